@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const globalSetup = at('./tests/support/global-setup.ts');
+
+export default defineConfig({
+  resolve: {
+    // Tests run the sources, not the compiled copy: the package's own name means the source entry point.
+    alias: [{ find: /^xianjie\/schema$/, replacement: at('./schema/index.ts') }],
+  },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    reporters: ['default'],
+    env: { XIANJIE_TODAY: '2025-06-30', LOG_LEVEL: 'silent' },
+  },
+});
