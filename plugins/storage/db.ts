@@ -1,0 +1,138 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import type { Clearance, Scope, Snapshot, Sql } from 'xianjie/schema';
+import type { Pools } from './pools.js';
+import type { LoginRole } from './roles.js';
+import { openPrismaTx, type PrismaTx } from './prisma-tx.js';
+import { scopeStatement } from './scope.js';
+
+/** What a write gets: SQL and Prisma on one connection, inside one transaction. */
+export interface WriteTx {
+  readonly sql: Sql;
+  /** Opened at its first use; its statements join the same transaction. */
+  readonly prisma: PrismaTx;
+}
+
+/** The only way to the database. */
+export interface Db {
+  /** One short read-only transaction. */
+  read<T>(scope: Scope, clearance: Clearance, fn: (tx: { readonly sql: Sql }) => Promise<T>): Promise<T>;
+  /** One read-only moment for a whole operation; takes no connection before its first read. */
+  snapshot(scope: Scope, clearance: Clearance): Snapshot;
+  /** One transaction under a scope: what fn writes commits together, or not at all. */
+  write<T>(scope: Scope, fn: (tx: WriteTx) => Promise<T>): Promise<T>;
+  /** For commands and jobs of the whole system, explicitly: every area, no personal scope. */
+  system<T>(fn: (tx: { readonly sql: Sql }) => Promise<T>): Promise<T>;
+}
+
+const BEGIN_READ = 'begin isolation level repeatable read read only';
+
+/** Long texts are prepared once per connection and then known by name. */
+function statement(text: string, values: readonly unknown[]): pg.QueryConfig {
+  return { name: createHash('sha1').update(text).digest('base64url'), text, values: [...values] };
+}
+
+/** How many statements an operation sends, counted exactly; tests read it. */
+const sqlOf =
+  (client: () => Promise<pg.PoolClient>, count: () => void = () => undefined): Sql =>
+  async <R>(text: string, values: readonly unknown[] = []) => {
+    const connection = await client();
+    count();
+    return (await connection.query(statement(text, values))).rows as R[];
+  };
+
+const writing = new AsyncLocalStorage<true>();
+
+export function createDb(pools: Pools): Db {
+  const reading = (clearance: Clearance): LoginRole => (clearance === 'PERSONAL' ? 'xj_clear' : 'xj_read');
+
+  async function transaction<T>(role: LoginRole, begin: string, scope: Scope | undefined, fn: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await pools.of(role).connect();
+    let broken = false;
+    try {
+      await open(client, begin, scope);
+      const result = await fn(client);
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch(() => (broken = true));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  return {
+    read: (scope, clearance, fn) => transaction(reading(clearance), BEGIN_READ, scope, (client) => fn({ sql: sqlOf(() => Promise.resolve(client)) })),
+    snapshot: (scope, clearance) => openSnapshot(pools, scope, reading(clearance)),
+    write: (scope, fn) => {
+      if (writing.getStore()) throw new Error('a write inside a write: pass the transaction on instead');
+      return writing.run(true, () =>
+        transaction('xj_write', 'begin', scope, async (client) => {
+          let prisma: PrismaTx | undefined;
+          const tx: WriteTx = {
+            sql: sqlOf(() => Promise.resolve(client)),
+            get prisma() {
+              return (prisma ??= openPrismaTx(client));
+            },
+          };
+          return fn(tx);
+        }),
+      );
+    },
+    system: (fn) => transaction('xj_system', 'begin', undefined, (client) => fn({ sql: sqlOf(() => Promise.resolve(client)) })),
+  };
+}
+
+/** Sent without waiting between them: with the pipeline they travel together with the first read. */
+function open(client: pg.PoolClient, begin: string, scope: Scope | undefined): Promise<unknown> {
+  const setting = scope ? scopeStatement(scope) : '';
+  return client.query(setting ? `${begin}; ${setting}` : begin);
+}
+
+function openSnapshot(pools: Pools, scope: Scope, role: LoginRole): Snapshot {
+  let main: Promise<pg.PoolClient> | undefined;
+  let engine: Promise<pg.PoolClient> | undefined;
+  let statements = 0;
+  let closed = false;
+
+  const start = async (pool: LoginRole, begin: string): Promise<pg.PoolClient> => {
+    const client = await pools.of(pool).connect();
+    // Not awaited: the first read follows at once; if this fails, so does the read.
+    open(client, begin, scope).catch(() => undefined);
+    return client;
+  };
+  const mainClient = (): Promise<pg.PoolClient> => (main ??= start(role, BEGIN_READ));
+  const whileOpen = (client: () => Promise<pg.PoolClient>) => (): Promise<pg.PoolClient> =>
+    closed ? Promise.reject(new Error('the operation is over: nothing may be read any more')) : client();
+  const engineClient = (): Promise<pg.PoolClient> =>
+    (engine ??= (async () => {
+      const { rows } = await (await mainClient()).query<{ id: string }>('select pg_export_snapshot() as id');
+      const id = rows[0]?.id ?? '';
+      if (!/^[0-9A-F-]+$/.test(id)) throw new Error('the database gave no snapshot');
+      return start('xj_engine', `${BEGIN_READ}; set transaction snapshot '${id}'`);
+    })());
+  const count = (): void => void statements++;
+  const end = async (client: Promise<pg.PoolClient> | undefined): Promise<void> => {
+    const connection = await client?.catch(() => undefined);
+    if (!connection) return;
+    await connection.query('commit').then(
+      () => connection.release(),
+      (error: Error) => connection.release(error),
+    );
+  };
+
+  return {
+    sql: sqlOf(whileOpen(mainClient), count),
+    engineSql: sqlOf(whileOpen(engineClient), count),
+    statements: () => statements,
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      // The engine's transaction lives on the main one's snapshot: end it first.
+      await end(engine);
+      await end(main);
+    },
+  };
+}

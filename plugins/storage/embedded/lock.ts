@@ -1,0 +1,43 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A process is named by its number, its start time and the machine's boot: a number alone is used again. */
+function identity(pid: number): string | undefined {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return undefined;
+  }
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    return `${pid} ${started} ${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}`;
+  } catch {
+    return `${pid}`;
+  }
+}
+
+/**
+ * One running instance per data folder. Without this a second start would take the first one's database for an orphan and stop it.
+ * @returns gives the folder back
+ */
+export function lockDataFolder(dataDir: string): () => void {
+  const path = join(dataDir, 'xianjie.lock');
+  const own = identity(process.pid) ?? `${process.pid}`;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      writeFileSync(path, own, { flag: 'wx', mode: 0o600 });
+      return () => {
+        if (existsSync(path) && readFileSync(path, 'utf8') === own) rmSync(path);
+      };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 3) throw error;
+      const holder = readFileSync(path, 'utf8');
+      const pid = Number(holder.split(' ')[0]);
+      if (Number.isInteger(pid) && identity(pid) === holder && pid !== process.pid) {
+        throw new Error(`another Xianjie (process ${pid}) uses the data folder ${dataDir}: stop it, or set XIANJIE_DATA_DIR to another folder`);
+      }
+      rmSync(path, { force: true });
+    }
+  }
+}

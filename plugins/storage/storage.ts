@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import { createDb, type Db } from './db.js';
+import { startEmbedded } from './embedded/cluster.js';
+import { loadKeys, type InstallationKeys } from './keys.js';
+import { migrate, pendingMigrations, type AppliedMigration, type MigrationSource } from './migrate.js';
+import { openPools, types, type Endpoint } from './pools.js';
+import { projectRoot } from './project-root.js';
+import { ensureRoles } from './roles.js';
+
+export interface StorageOptions {
+  /** Unset: an embedded PostgreSQL in the data folder. */
+  readonly databaseUrl?: string | undefined;
+  readonly dataDir: string;
+  readonly say: (line: string) => void;
+  /** The npm package with PostgreSQL's binaries; tests use another major version. */
+  readonly packageName?: string;
+}
+
+/** The running database and everything that is set up around it. */
+export interface Storage {
+  readonly db: Db;
+  readonly keys: InstallationKeys;
+  readonly embedded: boolean;
+  /** A login that may set things up, as the tables' owner: for migrations, loading demo data and tests. The caller ends it. */
+  owner(): Promise<pg.Client>;
+  /** Makes the roles and applies what is not applied yet. */
+  migrate(sources: readonly MigrationSource[]): Promise<AppliedMigration[]>;
+  /** Migrations that are not applied yet. */
+  pending(sources: readonly MigrationSource[]): Promise<string[]>;
+  /** True when the database answers. */
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** The core's own migrations. */
+export const coreMigrations: MigrationSource = { owner: 'core', folder: join(projectRoot, 'prisma', 'migrations', 'core') };
+
+const EMBEDDED_DATABASE = 'xianjie';
+
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const keys = loadKeys(options.dataDir);
+  const server = options.databaseUrl ? external(options.databaseUrl) : await embedded(options, keys);
+  const pools = openPools(server.endpoint, keys, (error) => options.say(`a database connection was lost (${(error as { code?: string }).code ?? 'no code'})`));
+
+  const admin = async (): Promise<pg.Client> => {
+    const client = new pg.Client({ ...server.endpoint, user: server.user, password: server.password, types, application_name: 'xianjie-setup' });
+    client.on('error', () => undefined);
+    await client.connect();
+    return client;
+  };
+  const withAdmin = async <T>(fn: (client: pg.Client) => Promise<T>): Promise<T> => {
+    const client = await admin();
+    try {
+      return await fn(client);
+    } finally {
+      await client.end();
+    }
+  };
+
+  return {
+    db: createDb(pools),
+    keys,
+    embedded: options.databaseUrl === undefined,
+    owner: async () => {
+      const client = await admin();
+      await client.query(`set role xj_owner; set search_path = xianjie; set timezone = 'UTC'`);
+      return client;
+    },
+    migrate: (sources) =>
+      withAdmin(async (client) => {
+        await ensureRoles(client, keys);
+        return migrate(client, sources);
+      }),
+    pending: (sources) => withAdmin((client) => pendingMigrations(client, sources)),
+    ready: async () => {
+      try {
+        await pools.of('xj_read').query('select 1');
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    close: async () => {
+      await pools.close();
+      await server.stop();
+    },
+  };
+}
+
+interface Server {
+  readonly endpoint: Endpoint;
+  readonly user: string;
+  readonly password: string;
+  stop(): Promise<void>;
+}
+
+function external(url: string): Server {
+  const parsed = new URL(url);
+  const host = decodeURIComponent(parsed.searchParams.get('host') ?? parsed.hostname);
+  return {
+    endpoint: {
+      host,
+      port: Number(parsed.port || 5432),
+      database: decodeURIComponent(parsed.pathname.slice(1)) || 'xianjie',
+      ssl: ['require', 'verify-ca', 'verify-full'].includes(parsed.searchParams.get('sslmode') ?? ''),
+    },
+    user: decodeURIComponent(parsed.username),
+    password: decodeURIComponent(parsed.password),
+    stop: () => Promise.resolve(),
+  };
+}
+
+async function embedded(options: StorageOptions, keys: InstallationKeys): Promise<Server> {
+  const password = keys.rolePassword('xianjie');
+  const cluster = await startEmbedded({
+    dataDir: options.dataDir,
+    password,
+    say: options.say,
+    ...(options.packageName === undefined ? {} : { packageName: options.packageName }),
+  });
+  const endpoint = { host: cluster.host, port: cluster.port };
+  try {
+    const client = new pg.Client({ ...endpoint, user: cluster.user, password, database: 'postgres' });
+    await client.connect();
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [EMBEDDED_DATABASE]);
+    if (rowCount === 0) await client.query(`create database ${EMBEDDED_DATABASE}`);
+    await client.end();
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
+  return { endpoint: { ...endpoint, database: EMBEDDED_DATABASE }, user: cluster.user, password, stop: () => cluster.stop() };
+}

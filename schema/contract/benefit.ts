@@ -1,0 +1,66 @@
+import { includes, type ConditionOf } from './condition.js';
+import type { Fact, FactOf } from './fact.js';
+import type { Measure, OfSubject } from './measure.js';
+import type { Blank, Parameter, ParameterOf } from './parameter.js';
+import type { LocalizedText } from './text.js';
+
+export const benefitForms = ['CASH', 'PREMIUM', 'EXEMPTION', 'SERVICE', 'WAGE', 'LOAN', 'STATUS'] as const;
+export type BenefitForm = (typeof benefitForms)[number];
+
+/** For whom an amount is counted. */
+export const perWhoms = ['PERSON', 'HOUSEHOLD'] as const;
+export type PerWhom = (typeof perWhoms)[number];
+/** How often it is paid. */
+export const everies = ['ONCE', 'MONTH', 'YEAR'] as const;
+export type Every = (typeof everies)[number];
+
+/** What checks give and grants record: declared once, named by every check that gives it. */
+export interface Benefit {
+  readonly declares: 'benefit';
+  readonly code: string;
+  readonly title: LocalizedText;
+  readonly form: BenefitForm;
+  /** The set fact that records who holds it, for `received`; left out for a status that another fact tells. */
+  readonly recordedIn: Fact | null;
+}
+export type BenefitOf<S extends string> = Benefit & OfSubject<S>;
+
+/** Declares a benefit, with the fact (of codes) that records its receipt. */
+export function defineBenefit<S extends string>(
+  benefit: Pick<Benefit, 'code' | 'title' | 'form'> & { readonly recordedIn: FactOf<S, Measure<'CODES', null, string>> },
+): BenefitOf<S> {
+  return { declares: 'benefit', ...benefit } as unknown as BenefitOf<S>;
+}
+
+/** Declares a status: something one is, not something one is paid. */
+export function defineStatus(status: Pick<Benefit, 'code' | 'title'>): Benefit {
+  return { declares: 'benefit', form: 'STATUS', recordedIn: null, ...status };
+}
+
+/** The subject holds this benefit (on the day of the question). */
+export function received<S extends string>(benefit: BenefitOf<S>): ConditionOf<S> {
+  const fact = benefit.recordedIn as FactOf<S, Measure<'CODES', null, string>>;
+  return includes(fact, benefit.code, benefit.title);
+}
+
+/** What a check gives: the benefit, and for cash the amount. A blank leaves the entitlement and makes the amount unknown. */
+export interface Gives {
+  readonly benefit: Benefit;
+  readonly amount: Parameter | Blank | null;
+  readonly per: PerWhom | null;
+  readonly every: Every | Blank | null;
+}
+
+/** Gives money: the amount is a parameter or blank in the source; so is the period. */
+export function cash(
+  benefit: Benefit,
+  amount: ParameterOf<Measure<'MONEY', null, never>> | Blank,
+  terms: { readonly per: PerWhom; readonly every: Every | Blank },
+): Gives {
+  return { benefit, amount, ...terms };
+}
+
+/** Gives a status. */
+export function status(benefit: Benefit): Gives {
+  return { benefit, amount: null, per: null, every: null };
+}

@@ -1,0 +1,75 @@
+import type { Gives } from './benefit.js';
+import type { Condition, ConditionOf } from './condition.js';
+import type { PolicyDocument } from './document.js';
+import type { OfSubject } from './measure.js';
+import type { Subject, SubjectOf } from './subject.js';
+import type { LocalizedText } from './text.js';
+
+export const checkKinds = ['BENEFIT', 'STATUS', 'DUTY'] as const;
+export type CheckKind = (typeof checkKinds)[number];
+
+/** How binding the source is: must, in principle (原则上), strive (力争), encouraged (鼓励). Below MUST nothing blocks. */
+export const checkForces = ['MUST', 'PRINCIPLE', 'STRIVE', 'ENCOURAGED'] as const;
+export type CheckForce = (typeof checkForces)[number];
+
+/** Where a rule stands: the document, section and line, the clause number where the source has one, and the verbatim quote. */
+export interface PolicyPlace {
+  readonly document: PolicyDocument;
+  readonly place: string;
+  readonly clause?: string;
+  readonly quote: string;
+}
+
+/** An eligibility check: a value, not a function. `when` alone decides the outcome; `when` and not `fulfilled` is a gap. */
+export interface Check {
+  readonly declares: 'check';
+  /** The catalogue's rule id. */
+  readonly code: string;
+  readonly title: LocalizedText;
+  readonly kind: CheckKind;
+  readonly force: CheckForce;
+  readonly subject: Subject;
+  readonly policy: PolicyPlace;
+  /** Whom it concerns. Left out: the rule is shown with its citation and evaluated for nobody. */
+  readonly when: Condition | null;
+  /** How we know that it is done. */
+  readonly fulfilled: Condition | null;
+  readonly gives: readonly Gives[];
+  /** The rule ids it covers, where it is more than its own code. */
+  readonly rules: readonly string[];
+  /** What replaces what: of the checks of one family, the one adopted nearest and last is in force. Default: the code. */
+  readonly family: string;
+  readonly note: LocalizedText | null;
+}
+export type CheckOf<S extends string> = Check & OfSubject<S>;
+
+/** Declares a check. A condition on another kind of subject, an unknown parameter or a missing citation does not compile. */
+export function defineCheck<const S extends string>(
+  check: Pick<Check, 'code' | 'title' | 'kind' | 'force' | 'policy'> & {
+    readonly subject: SubjectOf<S>;
+    readonly when?: ConditionOf<NoInfer<S>>;
+    readonly fulfilled?: ConditionOf<NoInfer<S>>;
+    readonly gives?: Gives | readonly Gives[];
+    readonly rules?: readonly string[];
+    readonly family?: string;
+    readonly note?: LocalizedText;
+  },
+): CheckOf<S> {
+  const gives = check.gives ?? [];
+  const whole: Check = {
+    declares: 'check',
+    code: check.code,
+    title: check.title,
+    kind: check.kind,
+    force: check.force,
+    subject: check.subject,
+    policy: check.policy,
+    when: check.when ?? null,
+    fulfilled: check.fulfilled ?? null,
+    gives: Array.isArray(gives) ? (gives as readonly Gives[]) : [gives as Gives],
+    rules: check.rules ?? [check.code],
+    family: check.family ?? check.code,
+    note: check.note ?? null,
+  };
+  return whole as unknown as CheckOf<S>;
+}

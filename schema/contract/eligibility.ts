@@ -1,0 +1,246 @@
+import type { BenefitForm, Every, PerWhom } from './benefit.js';
+import type { CheckForce, CheckKind } from './check.js';
+import type { AdoptionBasis, PolicyDocument } from './document.js';
+import type { AnyValue, ParameterType } from './measure.js';
+import type { ParameterUse } from './parameter.js';
+import type { PrivacyLevel } from './privacy.js';
+import type { LocalizedText } from './text.js';
+
+/** Kleene's three values. */
+export const satisfieds = ['TRUE', 'FALSE', 'UNKNOWN'] as const;
+export type Satisfied = (typeof satisfieds)[number];
+
+/** The three answers of a check; the rule applies, does not apply, or cannot be decided. */
+export const outcomes = ['ELIGIBLE', 'NOT_ELIGIBLE', 'UNDETERMINED'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export const unknownKinds = [
+  'MISSING_FACT',
+  'STALE_FACT',
+  'JUDGEMENT_NEEDED',
+  'BLANK_PARAMETER',
+  'CALCULATION_FAILED',
+  'NOT_IN_FORCE',
+  'MODULE_NOT_INSTALLED',
+] as const;
+export type UnknownKind = (typeof unknownKinds)[number];
+
+/** Which part of a verdict an unknown leaves open. */
+export const verdictParts = ['OUTCOME', 'FULFILLED', 'AMOUNT', 'PERIOD'] as const;
+export type VerdictPart = (typeof verdictParts)[number];
+
+export const parameterStates = ['SET', 'BLANK_IN_SOURCE'] as const;
+export type ParameterState = (typeof parameterStates)[number];
+
+/** A stored subject: its kind (`HOUSEHOLD`), its record's id (never the graph's id) and the area it belongs to. */
+export interface SubjectRef {
+  readonly kind: string;
+  readonly id: string;
+  readonly areaCode: string;
+}
+
+/** A value in words and, where it has one, as a number, as fen, as a date, as codes. */
+export interface Value {
+  readonly text: LocalizedText;
+  readonly number: number | null;
+  /** Fen. */
+  readonly money: number | null;
+  readonly date: string | null;
+  readonly codes: readonly string[] | null;
+}
+
+/** Where something stands, and on what ground it is in force here. */
+export interface Citation {
+  readonly document: PolicyDocument;
+  readonly place: string;
+  readonly clause: string | null;
+  readonly quote: string;
+  readonly basis: AdoptionBasis;
+  /** The area whose adoption puts it in force. */
+  readonly adoptedBy: string;
+}
+
+export interface ParameterItem {
+  readonly code: string;
+  readonly title: LocalizedText;
+  readonly value: Value;
+}
+
+/** A policy value as it holds in an area on a day. */
+export interface ResolvedParameter {
+  readonly code: string;
+  readonly title: LocalizedText;
+  readonly type: ParameterType;
+  readonly use: ParameterUse;
+  readonly state: ParameterState;
+  readonly value: Value | null;
+  /** The rows of a table or the members of a set. */
+  readonly items: readonly ParameterItem[];
+  readonly unit: string;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  /** The code of the area whose adoption gives the value. */
+  readonly suppliedBy: string;
+  readonly citation: Citation;
+}
+
+/** One node of a condition tree; the tree is flattened depth-first, `parent` is the id of the node above. */
+export interface ConditionResult {
+  readonly id: string;
+  readonly parent: string | null;
+  /** Whether it belongs to `when` or to `fulfilled`. */
+  readonly part: 'OUTCOME' | 'FULFILLED';
+  readonly text: LocalizedText;
+  readonly satisfied: Satisfied;
+  readonly actual: Value | null;
+  readonly threshold: Value | null;
+  /** actual − threshold, for comparable numbers; in words: short by, over by. */
+  readonly distance: Value | null;
+  readonly citation: Citation | null;
+  /** The code of the department that said the fact. */
+  readonly providedBy: string | null;
+  readonly observedOn: string | null;
+  /** Departments whose newest observation differs. */
+  readonly contradictedBy: readonly string[];
+}
+
+/** Why a verdict is UNDETERMINED, or why a part of it is missing, and who can supply it. */
+export interface Unknown {
+  readonly kind: UnknownKind;
+  /** The code of the fact, parameter, link or check that is unknown. */
+  readonly code: string;
+  readonly title: LocalizedText;
+  /** Codes of the departments that can supply a missing fact, in order of authority. */
+  readonly suppliers: readonly string[];
+  /** Roles that may give a judgement. */
+  readonly roles: readonly string[];
+  readonly affects: readonly VerdictPart[];
+}
+
+/** What a check gives a subject it applies to. A null amount is unknown (see the verdict's unknowns), except for a status, which has none. */
+export interface BenefitResult {
+  readonly code: string;
+  readonly title: LocalizedText;
+  readonly form: BenefitForm;
+  readonly amount: Value | null;
+  readonly per: PerWhom | null;
+  readonly every: Every | null;
+}
+
+/** The answer of one check about one subject on one day. */
+export interface Verdict {
+  readonly check: string;
+  readonly subject: SubjectRef;
+  /** The asked subject that this verdict belongs to: the household, for a member's verdict reached through a link. */
+  readonly askedFor: SubjectRef;
+  readonly asOf: string;
+  readonly outcome: Outcome;
+  readonly fulfilled: Satisfied;
+  readonly benefits: readonly BenefitResult[];
+  readonly conditions: readonly ConditionResult[];
+  readonly parameters: readonly ResolvedParameter[];
+  readonly unknowns: readonly Unknown[];
+  /** Where the rule itself stands; null when it is not in force here. */
+  readonly citation: Citation | null;
+}
+
+/** A verdict that the viewer may not see: its check reads facts above the viewer's clearance. */
+export interface WithheldVerdict {
+  readonly check: string;
+  readonly subject: SubjectRef;
+  readonly askedFor: SubjectRef;
+  readonly level: PrivacyLevel;
+}
+
+export interface Evaluation {
+  readonly verdicts: readonly Verdict[];
+  readonly withheld: readonly WithheldVerdict[];
+}
+
+/** Which checks about which subjects. Without `checks`: those in force, of `modules` or else of the viewer's domains. */
+export interface EvaluateRequest {
+  readonly subjects: readonly SubjectRef[];
+  /** Codes; a named check that is not in force answers UNDETERMINED with NOT_IN_FORCE. */
+  readonly checks?: readonly string[] | null;
+  readonly modules?: readonly string[] | null;
+  /** Default: the operation's today. */
+  readonly asOf?: string | null;
+  /** Only what was recorded by then; default: everything. */
+  readonly knownAt?: string | null;
+  /** Codes of links to many whose ends are evaluated too (`HOUSEHOLD.members`). */
+  readonly through?: readonly string[];
+}
+
+/** A fact that the question itself brings. */
+export interface HypotheticalFact {
+  readonly code: string;
+  /** In stored form: money in fen, dates as `YYYY-MM-DD`. */
+  readonly value: AnyValue;
+  /** The year of a yearly fact. */
+  readonly period?: number | null;
+  /** Which one, for a fact of a subject reached by a link to many: the guarantee's kind, or any name. */
+  readonly item?: string | null;
+}
+
+/** "What if": no stored subject; only the facts of the question, the documents and their adoptions. */
+export interface HypotheticalRequest {
+  readonly subject: string;
+  readonly areaCode: string;
+  readonly facts: readonly HypotheticalFact[];
+  readonly checks?: readonly string[] | null;
+  readonly modules?: readonly string[] | null;
+  readonly asOf?: string | null;
+}
+
+/** An eligibility check as it is shown before any question. */
+export interface CheckInfo {
+  readonly code: string;
+  readonly module: string;
+  readonly title: LocalizedText;
+  readonly kind: CheckKind;
+  readonly force: CheckForce;
+  /** The code of the kind of subject. */
+  readonly subject: string;
+  /** The highest level of the facts it reads: a viewer without it does not get the verdict. */
+  readonly level: PrivacyLevel;
+  readonly rules: readonly string[];
+  readonly document: PolicyDocument;
+  readonly place: string;
+  readonly clause: string | null;
+  readonly quote: string;
+  /** The conditions in words; null where the rule is not evaluated. */
+  readonly when: LocalizedText | null;
+  readonly fulfilled: LocalizedText | null;
+  readonly benefits: readonly { readonly code: string; readonly title: LocalizedText; readonly form: BenefitForm }[];
+  readonly facts: readonly FactInfo[];
+  readonly parameters: readonly string[];
+  readonly note: LocalizedText | null;
+}
+
+/** A fact that a check reads. */
+export interface FactInfo {
+  readonly code: string;
+  readonly title: LocalizedText;
+  readonly subject: string;
+  readonly type: ParameterType;
+  readonly yearly: boolean;
+  readonly level: PrivacyLevel;
+  readonly codes: readonly string[] | null;
+  readonly suppliers: readonly string[];
+}
+
+/**
+ * The eligibility engine, bound to one operation: its snapshot (read as the engine's role), its viewer, its today.
+ * Refuses with ApiError: UNKNOWN_CODE for a check, module, fact or parameter nobody declares, FORBIDDEN for a named check above the
+ * viewer's clearance, BAD_USER_INPUT for a value that does not fit its fact.
+ */
+export interface EligibilityService {
+  /** Verdicts about stored subjects: one query for each fact source, for all subjects together. */
+  evaluate(request: EvaluateRequest): Promise<Evaluation>;
+  /** Verdicts about facts that the question brings. */
+  evaluateHypothetical(request: HypotheticalRequest): Promise<readonly Verdict[]>;
+  /** The policy values in force in an area on a day, ordered by code. */
+  resolveParameters(request: { readonly area: string; readonly asOf?: string | null; readonly codes?: readonly string[] | null }): Promise<readonly ResolvedParameter[]>;
+  /** The installed checks, ordered by code. */
+  checks(filter?: { readonly module?: string | null; readonly subject?: string | null; readonly codes?: readonly string[] | null }): readonly CheckInfo[];
+}

@@ -1,0 +1,53 @@
+import type { LocalizedText } from './text.js';
+
+/** Every code that `errors[].extensions.code` may carry. Closed: a new code is a change of the contract. */
+export const errorCodes = [
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'QUERY_TOO_COMPLEX',
+  'INVALID_CURSOR',
+  'PAGE_TOO_LARGE',
+  'NOT_FOUND',
+  'FORBIDDEN',
+  'UNKNOWN_CODE',
+  'IDEMPOTENCY_KEY_REUSED',
+  'UPLOAD_TOO_LARGE',
+  'PAYLOAD_TOO_LARGE',
+  'UNAVAILABLE',
+  'INTERNAL',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** An expected failure of a whole operation or field. Its message is safe to show: it never holds a personal value. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly retryable = false,
+  ) {
+    super(message);
+  }
+}
+
+/** A refusal as data: `userErrors` of a mutation's payload. `path` names the input field. */
+export interface UserError {
+  readonly code: string;
+  readonly message: LocalizedText;
+  readonly path: readonly string[];
+}
+
+/** A refusal code that a module declares, with its text; `{name}` in the text is filled from the refusal's parameters. */
+export interface DeclaredRefusal {
+  readonly code: string;
+  readonly text: LocalizedText;
+}
+
+/** Thrown inside a write to refuse it: the transaction is rolled back and the refusals become `userErrors`. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  constructor(readonly userErrors: readonly UserError[]) {
+    super(userErrors.map((e) => e.code).join(', '));
+  }
+}

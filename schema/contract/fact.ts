@@ -1,0 +1,146 @@
+import type { Department } from './department.js';
+import type { AnyValue, FactType, IncomeConcept, Measure, OfMeasure, OfSubject, ValueOf } from './measure.js';
+import type { PrivacyLevel } from './privacy.js';
+import type { Sql } from './db.js';
+import type { Moment, Subject, SubjectOf } from './subject.js';
+import type { LocalizedText } from './text.js';
+
+/** A fact with a period is known once for each year. */
+export type FactPeriod = 'YEAR';
+
+/** Where a fact comes from: a record of a department, a calculation over records, or the judgement of a named role. */
+export type FactOrigin = 'RECORDED' | 'DERIVED' | 'JUDGEMENT';
+
+/** What can be known of a subject. Only a declaration: a module's `source` loads it. */
+export interface Fact {
+  readonly declares: 'fact';
+  readonly code: string;
+  readonly title: LocalizedText;
+  readonly subject: Subject;
+  readonly type: FactType;
+  readonly period: FactPeriod | null;
+  readonly concept: IncomeConcept | null;
+  /** The codes of a CODE or CODES fact, with what they are called. */
+  readonly codes: Readonly<Record<string, LocalizedText>> | null;
+  readonly level: PrivacyLevel;
+  /** Who may say it, in order of authority: of two that differ, the first counts and the contradiction is shown. */
+  readonly suppliers: readonly Department[];
+  readonly source: FactOrigin;
+  /** For a judgement: who may answer (roles of the catalogue's appendix). */
+  readonly roles: readonly string[];
+  /** An observation older than this counts as missing. */
+  readonly staleAfter: { readonly months: number } | null;
+  /** What not being on a complete list means. Undeclared: absence stays unknown. */
+  readonly absent: AnyValue | undefined;
+  /** Recorded codes that say "not known". They count as missing, never as a value. */
+  readonly unknownAs: readonly string[];
+}
+export type FactOf<S extends string, M extends Measure, P extends FactPeriod | null = null> = Fact &
+  OfSubject<S> &
+  OfMeasure<M> & { readonly period: P };
+
+/** Declares a fact. Its type, income concept and codes reach every condition that reads it. */
+export function defineFact<
+  const S extends string,
+  const T extends FactType,
+  const C extends IncomeConcept | null = null,
+  const K extends string = never,
+  const P extends FactPeriod | null = null,
+>(
+  fact: Pick<Fact, 'code' | 'title' | 'level' | 'suppliers' | 'source'> & {
+    readonly subject: SubjectOf<S>;
+    readonly type: T;
+    readonly concept?: C;
+    readonly codes?: Readonly<Record<K, LocalizedText>>;
+    readonly period?: P;
+    readonly roles?: readonly string[];
+    readonly staleAfter?: { readonly months: number };
+    readonly absent?: ValueOf<NoInfer<T>, NoInfer<K>>;
+    readonly unknownAs?: readonly NoInfer<K>[];
+  },
+): FactOf<S, Measure<T, C, K>, P> {
+  const whole: Fact = {
+    declares: 'fact',
+    code: fact.code,
+    title: fact.title,
+    subject: fact.subject,
+    type: fact.type,
+    period: fact.period ?? null,
+    concept: fact.concept ?? null,
+    codes: fact.codes ?? null,
+    level: fact.level,
+    suppliers: fact.suppliers,
+    source: fact.source,
+    roles: fact.roles ?? [],
+    staleAfter: fact.staleAfter ?? null,
+    absent: fact.absent,
+    unknownAs: fact.unknownAs ?? [],
+  };
+  return whole as unknown as FactOf<S, Measure<T, C, K>, P>;
+}
+
+/** Which year of a yearly fact is meant, counted from the year of `asOf`. */
+export type YearTerm = 'THIS_YEAR' | 'LAST_YEAR' | 'YEAR_BEFORE';
+
+/** A fact as a condition reads it: the fact, and the year for a yearly one. */
+export interface FactTerm {
+  readonly term: 'fact';
+  readonly fact: Fact;
+  readonly year: YearTerm | null;
+}
+export type TermOf<S extends string, M extends Measure> = FactTerm & OfSubject<S> & OfMeasure<M>;
+
+const yearly =
+  (year: YearTerm) =>
+  <S extends string, M extends Measure>(fact: FactOf<S, M, 'YEAR'>): TermOf<S, M> =>
+    ({ term: 'fact', fact, year }) as unknown as TermOf<S, M>;
+
+/** The yearly fact of the year of `asOf`. */
+export const thisYear = yearly('THIS_YEAR');
+/** The yearly fact of the year before that of `asOf`: the last one that is over. */
+export const lastYear = yearly('LAST_YEAR');
+/** The yearly fact of the year before last year. */
+export const yearBefore = yearly('YEAR_BEFORE');
+
+/**
+ * One row of a source: a supplier's newest observation of one subject (and one year). Beside these columns it has one column for each
+ * fact of the source; null there means that this observation does not say. MONEY in fen, dates as `YYYY-MM-DD`.
+ */
+export interface FactRow {
+  readonly subject_id: string;
+  readonly observed_on: string;
+  /** The code of the department that said it. */
+  readonly source: string;
+  /** The year of a yearly fact. */
+  readonly period?: number | null;
+  readonly [column: string]: unknown;
+}
+
+/**
+ * How facts are loaded: one query for MANY subjects, as the engine's role, under the operation's scope. It gives, for each subject and
+ * supplier, the newest observation with `observed_on <= asOf`, `recorded_at <= knownAt` and not withdrawn by then; choosing among
+ * suppliers, staleness and contradictions are the engine's work.
+ */
+export interface FactSource {
+  readonly declares: 'source';
+  readonly subject: Subject;
+  /** The facts by the name of their column in the rows. */
+  readonly columns: Readonly<Record<string, Fact>>;
+  /**
+   * The feeds that bring the complete list behind these facts. A batch of such a feed that declared itself complete (全量) for an area and
+   * a day gives each subject in that area, which this supplier has not observed on that day or later, the fact's `absent` value as of that
+   * day. So a feed with complete batches must write an observation for every row it lists, also for an unchanged one.
+   */
+  readonly coveredBy: readonly string[];
+  readonly load: (sql: Sql, ids: readonly string[], at: Moment) => Promise<readonly FactRow[]>;
+}
+
+/** Declares how facts of one kind of subject are loaded. A fact has exactly one source among the installed modules. */
+export function source<S extends string>(declaration: {
+  readonly subject: SubjectOf<S>;
+  readonly columns: Readonly<Record<string, Fact & OfSubject<NoInfer<S>>>>;
+  readonly coveredBy?: readonly string[];
+  readonly load: FactSource['load'];
+}): FactSource {
+  return { declares: 'source', ...declaration, coveredBy: declaration.coveredBy ?? [] };
+}

@@ -1,0 +1,85 @@
+import type { ModuleTx } from './db.js';
+import type { RegistryWriter } from './registry.js';
+import type { LocalizedText } from './text.js';
+
+/** Why one row was refused: the column as the sender names it, a declared code, and what fills the code's text. Never the value itself. */
+export interface RowRefusal {
+  readonly column?: string;
+  readonly code: string;
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+export type ParsedRow<Row> = { readonly ok: true; readonly row: Row } | { readonly ok: false; readonly refusals: readonly RowRefusal[] };
+
+/** One column of a feed's file. `names` are the accepted headers, the first one is printed in the template. */
+export interface FeedColumn {
+  readonly key: string;
+  readonly names: readonly string[];
+  readonly title: LocalizedText;
+  readonly required: boolean;
+  readonly example: string;
+  /** What the column accepts, in words for the template and the docs. */
+  readonly hint: LocalizedText;
+}
+
+/** How a row names the household it speaks of: the runner resolves it within scope, before anything is written. */
+export interface HouseholdKey {
+  readonly householdNumber: string;
+}
+
+/** A household that the runner found within the sender's scope. */
+export interface ResolvedHousehold {
+  readonly householdId: string;
+  readonly areaCode: string;
+}
+
+/** What a feed's `write` works with: the batch's transaction and the registry's writer on the same transaction. */
+export interface FeedWriteContext {
+  readonly tx: ModuleTx;
+  readonly registry: RegistryWriter;
+}
+
+/** What `write` learns about its batch. */
+export interface BatchContext {
+  readonly batchId: string;
+  readonly source: string;
+  readonly observedOn: string;
+  readonly areaCode: string;
+}
+
+export type RowEffect = 'CREATED' | 'CHANGED' | 'UNCHANGED';
+
+/** A row that passed `parse` and, where the feed asks for it, found its household. `number` is the row's number in the file, from 1. */
+export interface ResolvedRow<Row> {
+  readonly number: number;
+  readonly row: Row;
+  readonly household?: ResolvedHousehold;
+}
+
+export type WrittenRow = { readonly number: number; readonly effect: RowEffect } | { readonly number: number; readonly refusals: readonly RowRefusal[] };
+
+/**
+ * A department's data coming in. `parse` is pure and says why it refuses; `write` gets many rows inside the batch's transaction
+ * and must be idempotent by the natural key: running a file twice changes nothing.
+ */
+export interface Feed<Row = unknown> {
+  readonly code: string;
+  readonly title: LocalizedText;
+  readonly description: LocalizedText;
+  /** The department that speaks through it (a code of the declared departments). */
+  readonly source: string;
+  readonly columns: readonly FeedColumn[];
+  readonly naturalKey: readonly string[];
+  /** Whether a batch may declare itself complete (全量) for an area and a day. */
+  readonly canBeComplete: boolean;
+  /** EXISTING: the household must exist within scope; NONE: the feed creates households or resolves by itself. */
+  readonly resolves: 'EXISTING_HOUSEHOLD' | 'NONE';
+  readonly parse: (cells: Readonly<Record<string, string>>) => ParsedRow<Row>;
+  readonly householdOf?: (row: Row) => HouseholdKey;
+  readonly write: (context: FeedWriteContext, batch: BatchContext, rows: readonly ResolvedRow<Row>[]) => Promise<readonly WrittenRow[]>;
+}
+
+/** Declares a feed; the row's type is erased once it is in the declaration's list. */
+export function defineFeed<Row>(feed: Feed<Row>): Feed {
+  return feed as unknown as Feed;
+}

@@ -1,0 +1,52 @@
+import type { GraphBuilder } from '../builder/builder.js';
+import type { Check } from './check.js';
+import type { Benefit } from './benefit.js';
+import type { Department } from './department.js';
+import type { PolicyDocument } from './document.js';
+import type { DeclaredRefusal } from './errors.js';
+import type { FactSource } from './fact.js';
+import type { Feed } from './feed.js';
+import type { Parameter } from './parameter.js';
+import type { Subject } from './subject.js';
+import type { LocalizedText } from './text.js';
+
+/** The version of this contract. A module that was written for another one is refused at boot. */
+export const CONTRACT_VERSION = 1;
+
+/**
+ * A policy domain as one value: what it adds, and nothing of how. The core is the first user of this contract.
+ * A key enters here together with the machinery that runs it.
+ */
+export interface PolicyModule {
+  /** kebab-case; prefix of the module's scopes and refusal codes. */
+  readonly id: string;
+  readonly contract: typeof CONTRACT_VERSION;
+  readonly title: LocalizedText;
+  /** The department that answers for the domain. */
+  readonly owner: { readonly code: string; readonly title: LocalizedText };
+  /** Departments that supply facts or feeds. */
+  readonly departments?: readonly Department[];
+  /** The published documents; every check and every parameter value belongs to one. */
+  readonly policies?: readonly PolicyDocument[];
+  /** Typed policy values, each with place and verbatim quote. */
+  readonly parameters?: readonly Parameter[];
+  /** Kinds that checks speak of. */
+  readonly subjects?: readonly Subject[];
+  /** Where declared facts come from: each loads one or more facts for many subjects at once. */
+  readonly facts?: readonly FactSource[];
+  /** What checks give and grants record. */
+  readonly benefits?: readonly Benefit[];
+  readonly checks?: readonly Check[];
+  readonly feeds?: readonly Feed[];
+  /** Refusal codes of its mutations and feeds, `<id>.<CODE>`. */
+  readonly errors?: readonly DeclaredRefusal[];
+  /** Its own types, its fields on core types, its mutations. */
+  readonly graphql?: (builder: GraphBuilder) => void;
+  /** Catalogue rules that it leaves out, and why. */
+  readonly notModelled?: readonly { readonly rule: string; readonly why: string }[];
+}
+
+/** Declares a policy module. Freezes it: a declaration is a value. */
+export function definePolicyModule(module: PolicyModule): PolicyModule {
+  return Object.freeze(module);
+}

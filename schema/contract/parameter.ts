@@ -1,0 +1,58 @@
+import type { DatePrecision, PolicyDocument } from './document.js';
+import type { IncomeConcept, Measure, OfMeasure, ParameterType, ValueOf, AnyValue } from './measure.js';
+import type { LocalizedText } from './text.js';
+
+/** What a policy value is for. */
+export const parameterUses = ['LINE', 'AMOUNT', 'TARGET', 'COUNT', 'DEADLINE'] as const;
+export type ParameterUse = (typeof parameterUses)[number];
+
+/** How the source relates the value to what it measures; `approx` where the source says "about" (左右). */
+export type ParameterOperator = 'eq' | 'lt' | 'lte' | 'gt' | 'gte' | 'range' | 'approx';
+
+/** A value that the source leaves out or masks: declared all the same, never invented. */
+export const blank = 'BLANK_IN_SOURCE';
+export type Blank = typeof blank;
+
+/** One document's value of a parameter, with its place and the verbatim quote (white space removed). */
+export interface ParameterValue<V = AnyValue> {
+  readonly document: PolicyDocument;
+  /** The value, or `blank`. Money in fen (`yuan(6000)`). */
+  readonly value: V | Blank;
+  /** Section and line in the source, such as `§A L36`. */
+  readonly place: string;
+  readonly quote: string;
+  readonly operator: ParameterOperator;
+  /** `YYYY-MM-DD`, the first day of what is known; in force from here, but never before its document is adopted. */
+  readonly validFrom: string;
+  readonly precision: DatePrecision;
+  /** The document's own wording, where it differs from the parameter's title. */
+  readonly title?: LocalizedText;
+}
+
+/** A typed policy value: one code, a value per document. */
+export interface Parameter {
+  readonly declares: 'parameter';
+  readonly code: string;
+  readonly title: LocalizedText;
+  readonly type: ParameterType;
+  /** As the catalogue spells it: `yuan/person/year`, `month`. */
+  readonly unit: string;
+  readonly use: ParameterUse;
+  readonly concept: IncomeConcept | null;
+  /** Titles of the codes of CODE, CODES and TABLE parameters. */
+  readonly codes: Readonly<Record<string, LocalizedText>> | null;
+  readonly values: readonly ParameterValue[];
+}
+export type ParameterOf<M extends Measure> = Parameter & OfMeasure<M>;
+
+/** Declares a parameter. Its type and, for income lines, its concept decide what it may be compared with. */
+export function defineParameter<const T extends ParameterType, const C extends IncomeConcept | null = null, const K extends string = never>(
+  parameter: Omit<Parameter, 'declares' | 'type' | 'concept' | 'codes' | 'values'> & {
+    readonly type: T;
+    readonly concept?: C;
+    readonly codes?: Readonly<Record<K, LocalizedText>>;
+    readonly values: readonly ParameterValue<ValueOf<NoInfer<T>, NoInfer<K>>>[];
+  },
+): ParameterOf<Measure<T, C, K>> {
+  return { declares: 'parameter', ...parameter, concept: parameter.concept ?? null, codes: parameter.codes ?? null } as unknown as ParameterOf<Measure<T, C, K>>;
+}

@@ -1,0 +1,56 @@
+import type { EligibilityService } from './eligibility.js';
+import type { PrivacyLevel } from './privacy.js';
+import type { RegistryService } from './registry.js';
+import type { LocalizedText } from './text.js';
+import type { ReaderService } from './reader.js';
+import type { UserError } from './errors.js';
+
+/** Who asks: the client (and later the person behind it), where, and how far into personal data. */
+export interface Viewer {
+  readonly clientId: string;
+  readonly title: LocalizedText;
+  /** Area codes, up to four; `0` is the nation. */
+  readonly areas: readonly string[];
+  /** The highest privacy level shown in clear; above it values are masked. */
+  readonly clearUpTo: PrivacyLevel;
+  readonly roles: readonly string[];
+  readonly scopes: readonly string[];
+}
+
+/** One row's fate in a batch that came inline. */
+export interface RowResult {
+  readonly row: number;
+  readonly effect: 'CREATED' | 'CHANGED' | 'UNCHANGED' | 'REFUSED' | 'PENDING';
+}
+
+export interface SubmitFeedRequest {
+  readonly feed: string;
+  readonly uploadId?: string | null;
+  readonly rows?: readonly Readonly<Record<string, string>>[] | null;
+  readonly observedOn: string;
+  /** The area the batch speaks of; with `complete`, whoever the list leaves out is not on it. */
+  readonly coverage: { readonly area: string; readonly complete: boolean };
+}
+
+export interface FeedService {
+  /** Takes a batch: answers with its receipt's id at once; the work goes on as a job. */
+  submit(request: SubmitFeedRequest, options: { readonly idempotencyKey?: string | null }): Promise<
+    { readonly ok: true; readonly receiptId: string } | { readonly ok: false; readonly userErrors: readonly UserError[] }
+  >;
+}
+
+/** Services bound to one operation: its viewer, its snapshot, its request id. */
+export interface Services {
+  readonly reader: ReaderService;
+  readonly eligibility: EligibilityService;
+  readonly registry: RegistryService;
+  readonly feeds: FeedService;
+}
+
+/** Everything a resolver gets. `today` is the business date in Asia/Shanghai (fixed in demo mode and tests). */
+export interface GraphContext {
+  readonly requestId: string;
+  readonly viewer: Viewer;
+  readonly today: string;
+  readonly services: Services;
+}

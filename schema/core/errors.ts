@@ -1,0 +1,95 @@
+import type { DeclaredRefusal, UserError } from '../contract/errors.js';
+import type { LocalizedText } from '../contract/text.js';
+
+/** What the core refuses, and how it says so. `{name}` is filled from the refusal's parameters; a refused value is never repeated. */
+const texts = {
+  // a cell
+  REQUIRED: { zh: '此栏必填', en: 'this column must be filled' },
+  FORMULA_CELL: { zh: '单元格以公式符号开头，请改为纯文本或数值', en: 'the cell begins with a formula sign; write plain text or a number' },
+  ILLEGAL_CHARACTER: { zh: '含有不可见或损坏的字符', en: 'holds an invisible or broken character' },
+  TOO_LONG: { zh: '超过 {max} 个字', en: 'longer than {max} characters' },
+  NOT_AN_AMOUNT: { zh: '不是金额：应为数字，单位元，例如 6000.00', en: 'not an amount: write a number of yuan, for example 6000.00' },
+  AMBIGUOUS_DECIMAL_MARK: {
+    zh: '小数点不清（使用了顿号、逗号或中文标点），请用“.”',
+    en: 'the decimal mark is unclear (a comma or a Chinese mark); use "."',
+  },
+  TOO_MANY_DECIMALS: { zh: '金额最多两位小数', en: 'an amount has at most two decimals' },
+  NEGATIVE_AMOUNT: { zh: '此项不能为负数', en: 'this amount cannot be negative' },
+  AMOUNT_TOO_LARGE: { zh: '金额超出范围', en: 'the amount is out of range' },
+  NOT_A_YEAR: { zh: '不是年份：应为 1990 至 2100 之间的四位数', en: 'not a year: four digits between 1990 and 2100' },
+  NOT_A_DATE: { zh: '不是日期：应为 2024-06-30 或 2024年6月30日', en: 'not a date: write 2024-06-30' },
+  NOT_A_COUNT: { zh: '不是 {min} 至 {max} 之间的整数', en: 'not a whole number between {min} and {max}' },
+  UNKNOWN_VALUE: { zh: '不在可选值之内：{allowed}', en: 'not one of the accepted values: {allowed}' },
+  NOT_YES_OR_NO: { zh: '应为“是”或“否”', en: 'write yes or no' },
+  RESIDENT_ID_FORMAT: { zh: '证件号码应为 18 位', en: 'a resident id has 18 characters' },
+  RESIDENT_ID_BIRTH_DATE: { zh: '证件号码中的出生日期不存在', en: 'the birth date inside the resident id does not exist' },
+  RESIDENT_ID_CHECK: { zh: '证件号码校验位不符', en: 'the check character of the resident id does not match' },
+  PHONE_FORMAT: { zh: '电话应为 11 位手机号或带区号的座机', en: 'a phone has 11 digits, or an area code and a number' },
+  HOUSEHOLD_NUMBER_FORMAT: { zh: '户编号应为 1 至 40 位字母、数字或“-”', en: 'a register number has 1 to 40 letters, digits or "-"' },
+  AREA_CODE_FORMAT: { zh: '区划代码应为村（社区）的 12 位统计用区划代码', en: 'write the 12-digit statistical division code of a village or community' },
+  // a row
+  NOTHING_SAID: { zh: '此行没有任何金额', en: 'the row holds no amount' },
+  SEX_CONTRADICTS_ID: { zh: '性别与证件号码不一致', en: 'the sex contradicts the resident id' },
+  SEVERE_WITHOUT_CERTIFICATE: { zh: '填了重度残疾，残疾证却为“否”', en: 'severe disability without a certificate' },
+  SAME_PERIOD_ORDER: { zh: '结束日期早于开始日期', en: 'the end is before the beginning' },
+  YEAR_IN_FUTURE: { zh: '年度晚于数据日期', en: 'the year is later than the day the data speak of' },
+  RAGGED_ROW: { zh: '此行的列数与表头不一致', en: 'the row does not have as many cells as the header' },
+  DUPLICATE_ROW: { zh: '与本批第 {first} 行重复', en: 'repeats row {first} of this batch' },
+  UNKNOWN_COLUMN: { zh: '表头中有不认识的列（第 {position} 列）', en: 'the header holds an unknown column (number {position})' },
+  DUPLICATE_COLUMN: { zh: '表头中有重复的列（第 {position} 列）', en: 'the header repeats a column (number {position})' },
+  MISSING_COLUMN: { zh: '表头缺少此列', en: 'the header lacks this column' },
+  // what a row or an input speaks of: absent and foreign are refused alike
+  HOUSEHOLD_NOT_FOUND: { zh: '辖区内没有此户', en: 'no such household in your area' },
+  PERSON_NOT_FOUND: { zh: '此户没有此人', en: 'no such person in this household' },
+  VILLAGE_NOT_FOUND: { zh: '辖区内没有此村（社区）', en: 'no such village in your area' },
+  OUTSIDE_COVERAGE: { zh: '此户不在本批声明的区划内', en: 'the household lies outside the area the batch declared' },
+  PERSON_ELSEWHERE: { zh: '此人已登记在别处，请先办理迁移', en: 'the person is registered elsewhere; move the person first' },
+  SECOND_HEAD: { zh: '同一户在本批中有两个户主', en: 'the batch names two heads for this household' },
+  NUMBER_TAKEN: { zh: '户编号已被使用', en: 'the register number is in use' },
+  VERSION_CONFLICT: { zh: '记录已被他人修改，请重新读取', en: 'somebody else changed the record; read it again' },
+  NOT_FOUND: { zh: '没有找到', en: 'not found' },
+  UNKNOWN_DEPARTMENT: { zh: '没有此部门', en: 'no such department' },
+  INVALID_VALUE: { zh: '值不合规定', en: 'the value is not accepted' },
+  CONTRADICTION: { zh: '登记状态与监测类型互相矛盾', en: 'the register status contradicts the monitoring kind' },
+  // a batch
+  UNKNOWN_FEED: { zh: '没有此数据源', en: 'no such feed' },
+  UPLOAD_NOT_FOUND: { zh: '没有此上传文件', en: 'no such upload' },
+  UPLOAD_OR_ROWS: { zh: '请给出上传文件或数据行，二者取一', en: 'give either an upload or rows' },
+  TOO_MANY_ROWS: { zh: '行数超过 {max}', en: 'more than {max} rows' },
+  AREA_NOT_FOUND: { zh: '辖区内没有此区划', en: 'no such area in your scope' },
+  DATE_IN_FUTURE: { zh: '日期晚于今天', en: 'the day is later than today' },
+  NOT_COMPLETABLE: { zh: '此数据源不能声明全量', en: 'this feed cannot declare itself complete' },
+  WRONG_ENCODING: { zh: '文件编码不是 UTF-8 或 GB18030，或不是 CSV 文件', en: 'the file is neither UTF-8 nor GB18030, or is no CSV file' },
+  WRONG_HEADER: { zh: '表头不符', en: 'the header does not match' },
+  MALFORMED_CSV: { zh: '文件结构损坏（引号不成对或单行过长）', en: 'the file is damaged (an open quote, or a row too long)' },
+  EMPTY_FILE: { zh: '文件没有数据行', en: 'the file holds no rows' },
+  NO_ACCESS: { zh: '提交者已无此区划的权限', en: 'the sender no longer has access to the area' },
+  BATCH_FAILED: { zh: '处理失败，未写入任何数据，请重新提交', en: 'processing failed and nothing was written; submit it again' },
+  COVERAGE_WITHHELD: {
+    zh: '本批有被拒绝的行，未按全量记录；改正后重新提交即可',
+    en: 'rows were refused, so the batch was not recorded as complete; correct them and submit it again',
+  },
+} as const satisfies Record<string, LocalizedText>;
+
+export type CoreRefusal = keyof typeof texts;
+export type CoreCode = `core.${CoreRefusal}`;
+export type RefusalParams = Readonly<Record<string, string | number>>;
+
+/** The refusal codes of the core, declared like any module's. */
+export const coreErrors: readonly DeclaredRefusal[] = Object.entries(texts).map(([name, text]) => ({ code: `core.${name}`, text }));
+
+/** A refusal's code as it leaves the server. */
+export function coreCode(refusal: CoreRefusal): CoreCode {
+  return `core.${refusal}`;
+}
+
+/** Fills `{name}` in a declared text. */
+export function fillText(text: LocalizedText, params: RefusalParams = {}): LocalizedText {
+  const fill = (template: string): string => template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  return { zh: fill(text.zh), en: fill(text.en) };
+}
+
+/** One refusal of a mutation. `path` names the input field. */
+export function userError(refusal: CoreRefusal, path: readonly string[], params?: RefusalParams): UserError {
+  return { code: coreCode(refusal), message: fillText(texts[refusal], params), path };
+}

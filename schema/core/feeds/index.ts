@@ -1,0 +1,7 @@
+import type { Feed } from '../../contract/feed.js';
+import { householdsFeed } from './households.js';
+import { incomesFeed } from './incomes.js';
+import { peopleFeed } from './people.js';
+
+/** The core's own department data. */
+export const coreFeeds: readonly Feed[] = [householdsFeed, peopleFeed, incomesFeed];

@@ -1,0 +1,76 @@
+import type { FeedColumn, ParsedRow, RowRefusal } from '../../contract/feed.js';
+import type { LocalizedText } from '../../contract/text.js';
+import { coreCode, type CoreRefusal } from '../errors.js';
+import { openCell, type CellReader } from './cells.js';
+
+/** One column of a sheet: its headers (Chinese, English), how its cells are read, and whether a row may leave it empty. */
+export interface SheetColumn<T = unknown, Required extends boolean = boolean> {
+  readonly zh: string;
+  readonly en: string;
+  readonly reader: CellReader<T>;
+  readonly example: string;
+  readonly required: Required;
+}
+
+export function needed<T>(zh: string, en: string, reader: CellReader<T>, example: string): SheetColumn<T, true> {
+  return { zh, en, reader, example, required: true };
+}
+
+export function optional<T>(zh: string, en: string, reader: CellReader<T>, example: string): SheetColumn<T, false> {
+  return { zh, en, reader, example, required: false };
+}
+
+type Columns = Readonly<Record<string, SheetColumn>>;
+
+/** What a row says once every cell is read; an empty cell says nothing and stays undefined. */
+export type RowOf<C extends Columns> = {
+  readonly [K in keyof C]: C[K] extends SheetColumn<infer T, infer R> ? (R extends true ? T : T | undefined) : never;
+};
+
+/** Something that two cells of a row say together and that cannot be. */
+export interface RowRule<Row> {
+  readonly column: keyof Row & string;
+  readonly refusal: CoreRefusal;
+  readonly broken: (row: Row) => boolean;
+}
+
+export interface Sheet<Row> {
+  readonly columns: readonly FeedColumn[];
+  /** Reads every cell and names every refusal, not only the first. The refused value itself is never repeated. */
+  readonly read: (cells: Readonly<Record<string, string>>) => ParsedRow<Row>;
+}
+
+/** A file's columns as one declaration: the header, the template, the hints and the parser all come from it. */
+export function sheet<C extends Columns>(columns: C, rules: readonly RowRule<RowOf<C>>[] = []): Sheet<RowOf<C>> {
+  const list = Object.entries(columns);
+  return {
+    columns: list.map(([key, c]) => ({ key, names: [c.zh, c.en], title: title(c), required: c.required, example: c.example, hint: c.reader.hint })),
+    read: (cells) => {
+      const refusals: RowRefusal[] = [];
+      const row: Record<string, unknown> = {};
+      for (const [key, column] of list) {
+        const opened = openCell(cells[key] ?? '');
+        const cell = opened === undefined || 'refusal' in opened ? opened : column.reader.read(opened.value);
+        if (cell === undefined) {
+          if (column.required) refusals.push({ column: key, code: coreCode('REQUIRED') });
+        } else if ('refusal' in cell) {
+          refusals.push({ column: key, code: coreCode(cell.refusal), ...(cell.params && { params: cell.params }) });
+        } else row[key] = cell.value;
+      }
+      if (refusals.length > 0) return { ok: false, refusals };
+      const whole = row as RowOf<C>;
+      const broken = rules.filter((rule) => rule.broken(whole));
+      if (broken.length > 0) return { ok: false, refusals: broken.map((rule) => ({ column: rule.column, code: coreCode(rule.refusal) })) };
+      return { ok: true, row: whole };
+    },
+  };
+}
+
+function title(column: SheetColumn): LocalizedText {
+  return { zh: column.zh, en: column.en.replaceAll('_', ' ') };
+}
+
+/** The same row in the shape that the registry takes. */
+export function mapRow<A, B>(parsed: ParsedRow<A>, to: (row: A) => B): ParsedRow<B> {
+  return parsed.ok ? { ok: true, row: to(parsed.row) } : parsed;
+}
