@@ -2,8 +2,9 @@ import type { ModuleTx } from './db.js';
 import type { RegistryWriter } from './registry.js';
 import type { LocalizedText } from './text.js';
 
-/** Why one row was refused: the column as the sender names it, a declared code, and what fills the code's text. Never the value itself. */
+/** Why one row was refused: the column, a declared code, and what fills the code's text. Never the value itself. */
 export interface RowRefusal {
+  /** The column's key; the receipt shows the header. */
   readonly column?: string;
   readonly code: string;
   readonly params?: Readonly<Record<string, string | number>>;
@@ -36,6 +37,7 @@ export interface ResolvedHousehold {
 /** What a feed's `write` works with: the batch's transaction and the registry's writer on the same transaction. */
 export interface FeedWriteContext {
   readonly tx: ModuleTx;
+  /** Keeps what it has seen of this batch, so a batch uses one and the same. */
   readonly registry: RegistryWriter;
 }
 
@@ -49,14 +51,18 @@ export interface BatchContext {
 
 export type RowEffect = 'CREATED' | 'CHANGED' | 'UNCHANGED';
 
-/** A row that passed `parse` and, where the feed asks for it, found its household. `number` is the row's number in the file, from 1. */
+/**
+ * A row that passed `parse` and, where the feed asks for it, found its household. `number` is the row's number as a spreadsheet
+ * shows it (the header is row 1), or its place in the list if it came inline (from 1).
+ */
 export interface ResolvedRow<Row> {
   readonly number: number;
   readonly row: Row;
   readonly household?: ResolvedHousehold;
 }
 
-export type WrittenRow = { readonly number: number; readonly effect: RowEffect } | { readonly number: number; readonly refusals: readonly RowRefusal[] };
+export type WrittenRow =
+  { readonly number: number; readonly effect: RowEffect } | { readonly number: number; readonly refusals: readonly RowRefusal[] };
 
 /**
  * A department's data coming in. `parse` is pure and says why it refuses; `write` gets many rows inside the batch's transaction
@@ -69,7 +75,8 @@ export interface Feed<Row = unknown> {
   /** The department that speaks through it (a code of the declared departments). */
   readonly source: string;
   readonly columns: readonly FeedColumn[];
-  readonly naturalKey: readonly string[];
+  /** Fields of the parsed row that tell rows apart; each is a column's key too. A second row with the same key is refused. */
+  readonly naturalKey: readonly (keyof Row & string)[];
   /** Whether a batch may declare itself complete (全量) for an area and a day. */
   readonly canBeComplete: boolean;
   /** EXISTING: the household must exist within scope; NONE: the feed creates households or resolves by itself. */

@@ -6,6 +6,7 @@ import type { BatchContext, ResolvedRow, WrittenRow } from './feed.js';
  * Money is in fen, dates are `YYYY-MM-DD`, codes are those of the catalogue's enumerations.
  */
 
+/** Null or left out: nothing is said, nothing is changed. */
 export interface HouseholdInput {
   readonly number: string;
   readonly villageCode: string;
@@ -13,6 +14,7 @@ export interface HouseholdInput {
   readonly registerStatus?: string | null;
   readonly registerStatusOn?: string | null;
   readonly formerCause?: string | null;
+  /** `NONE` says that the household is not monitored. */
   readonly monitoringKind?: string | null;
   readonly riskKinds?: readonly string[] | null;
   readonly safetyNet?: string | null;
@@ -36,6 +38,12 @@ export interface PersonInput {
   readonly health?: string | null;
   readonly disabilityCertified?: boolean | null;
   readonly disabilitySevere?: boolean | null;
+}
+
+export interface MoveHouseholdInput {
+  readonly householdId: string;
+  readonly villageCode: string;
+  readonly groupName?: string | null;
 }
 
 export interface IncomeInput {
@@ -80,7 +88,7 @@ export type WriteResult = { readonly ok: true; readonly id: string } | { readonl
 export interface RegistryService {
   registerHousehold(input: HouseholdInput, options: WriteOptions): Promise<WriteResult>;
   recordPerson(input: PersonInput, options: WriteOptions): Promise<WriteResult>;
-  moveHousehold(input: { householdId: string; villageCode: string; groupName?: string | null }, options: WriteOptions): Promise<WriteResult>;
+  moveHousehold(input: MoveHouseholdInput, options: WriteOptions): Promise<WriteResult>;
   recordIncome(householdId: string, input: IncomeInput, options: WriteOptions): Promise<WriteResult>;
   recordBenefit(householdId: string, input: BenefitInput, options: WriteOptions): Promise<WriteResult>;
 }
@@ -90,7 +98,10 @@ export type PersonFeedRow = Omit<PersonInput, 'householdId'> & { readonly househ
 export type HouseholdFeedRow = HouseholdInput;
 export type IncomeFeedRow = IncomeInput & { readonly householdNumber: string };
 
-/** The same writes, many rows at once, inside a feed batch's transaction. Unchanged rows write nothing. */
+/**
+ * The same writes, many rows at once, inside a feed batch's transaction. A row that repeats what is known as of its day writes
+ * nothing; one that confirms it on a later day is noted as a fresh observation and still counts as unchanged.
+ */
 export interface RegistryWriter {
   importHouseholds(batch: BatchContext, rows: readonly ResolvedRow<HouseholdFeedRow>[]): Promise<readonly WrittenRow[]>;
   importPeople(batch: BatchContext, rows: readonly ResolvedRow<PersonFeedRow>[]): Promise<readonly WrittenRow[]>;

@@ -26,7 +26,10 @@ const texts = {
   RESIDENT_ID_CHECK: { zh: '证件号码校验位不符', en: 'the check character of the resident id does not match' },
   PHONE_FORMAT: { zh: '电话应为 11 位手机号或带区号的座机', en: 'a phone has 11 digits, or an area code and a number' },
   HOUSEHOLD_NUMBER_FORMAT: { zh: '户编号应为 1 至 40 位字母、数字或“-”', en: 'a register number has 1 to 40 letters, digits or "-"' },
-  AREA_CODE_FORMAT: { zh: '区划代码应为村（社区）的 12 位统计用区划代码', en: 'write the 12-digit statistical division code of a village or community' },
+  AREA_CODE_FORMAT: {
+    zh: '区划代码应为村（社区）的 12 位统计用区划代码',
+    en: 'write the 12-digit statistical division code of a village or community',
+  },
   // a row
   NOTHING_SAID: { zh: '此行没有任何金额', en: 'the row holds no amount' },
   SEX_CONTRADICTS_ID: { zh: '性别与证件号码不一致', en: 'the sex contradicts the resident id' },

@@ -59,7 +59,8 @@ export function money(sign: 'NOT_NEGATIVE' | 'ANY'): CellReader<number> {
         .replace('−', '-')
         .replace(/\s*元$/, '')
         .replace(/^([-+]?)[¥￥]\s*/, '$1');
-      if (/^[-+]?[0-9]+[、，。·,][0-9]*$/.test(number) && !/^[-+]?[0-9]{1,3},[0-9]{3}$/.test(number)) return { refusal: 'AMBIGUOUS_DECIMAL_MARK' };
+      if (/^[-+]?[0-9]+[、，。·,][0-9]*$/.test(number) && !/^[-+]?[0-9]{1,3},[0-9]{3}$/.test(number))
+        return { refusal: 'AMBIGUOUS_DECIMAL_MARK' };
       if (!/^[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?$/.test(number) || number.length > 40) return { refusal: 'NOT_AN_AMOUNT' };
       const fen = new Decimal(number.replaceAll(',', '')).times(100);
       if (!fen.isInteger()) return { refusal: 'TOO_MANY_DECIMALS' };
@@ -94,7 +95,9 @@ export const day: CellReader<string> = {
   hint: { zh: '日期，如 2024-06-30、2024/6/30 或 2024年6月30日', en: 'a date such as 2024-06-30, 2024/6/30' },
   read: (text) => {
     const parts =
-      /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(plain(text)) ?? /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/.exec(plain(text)) ?? /^(\d{4})年(\d{1,2})月(\d{1,2})日$/.exec(plain(text));
+      /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(plain(text)) ??
+      /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/.exec(plain(text)) ??
+      /^(\d{4})年(\d{1,2})月(\d{1,2})日$/.exec(plain(text));
     const value = parts === null ? '' : `${parts[1]}-${parts[2]?.padStart(2, '0')}-${parts[3]?.padStart(2, '0')}`;
     return isDate(value) && value >= '1880-01-01' && value <= '2200-12-31' ? { value } : { refusal: 'NOT_A_DATE' };
   },

@@ -44,7 +44,14 @@ export interface Sheet<Row> {
 export function sheet<C extends Columns>(columns: C, rules: readonly RowRule<RowOf<C>>[] = []): Sheet<RowOf<C>> {
   const list = Object.entries(columns);
   return {
-    columns: list.map(([key, c]) => ({ key, names: [c.zh, c.en], title: title(c), required: c.required, example: c.example, hint: c.reader.hint })),
+    columns: list.map(([key, c]) => ({
+      key,
+      names: [c.zh, c.en],
+      title: title(c),
+      required: c.required,
+      example: c.example,
+      hint: c.reader.hint,
+    })),
     read: (cells) => {
       const refusals: RowRefusal[] = [];
       const row: Record<string, unknown> = {};
