@@ -73,7 +73,6 @@ create table household (
   authorised_until date,
   contracted_land_mu numeric(10,2),
   relocated       boolean,
-  split_from_id   uuid references household (id),
   version         int not null default 1,
   created_at      timestamptz not null default now(),
   updated_at      timestamptz not null default now(),
