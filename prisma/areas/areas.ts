@@ -41,7 +41,9 @@ export function parseCsv(text: string): AreaLine[] {
 
 /** The county of 敖勒召其镇 with everything above and below it. The data file lies in the source tree, beside or above the compiled code. */
 export function readOtogFrontBanner(): AreaLine[] {
-  const places = ['./otog-front-banner.csv', '../../../prisma/areas/otog-front-banner.csv'].map((p) => fileURLToPath(new URL(p, import.meta.url)));
+  const places = ['./otog-front-banner.csv', '../../../prisma/areas/otog-front-banner.csv'].map((p) =>
+    fileURLToPath(new URL(p, import.meta.url)),
+  );
   const file = places.find((p) => existsSync(p));
   if (file === undefined) throw new Error(`The area file is missing: ${places.join(' or ')}.`);
   return parseCsv(readFileSync(file, 'utf8'));

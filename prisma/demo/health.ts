@@ -28,7 +28,13 @@ export function conditions(random: Random, members: readonly Member[], profile: 
     else if (random.chance([0.015, 0.1, 0.33][old] ?? 0)) health = 'CHRONIC_ILLNESS';
     const certified = (i === struck && profile.cause === 'DISABILITY') || random.chance([0.01, 0.022, 0.045][old] ?? 0);
     const severe = certified && random.chance(0.32);
-    return { health, certified, severe, labour: labourOf(random, age, health, certified, severe), groups: groupsOf(random, members, member, certified) };
+    return {
+      health,
+      certified,
+      severe,
+      labour: labourOf(random, age, health, certified, severe),
+      groups: groupsOf(random, members, member, certified),
+    };
   });
 }
 

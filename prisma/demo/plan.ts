@@ -66,8 +66,8 @@ export const causeShares: readonly (readonly [Cause, number])[] = [
 const bandShares: readonly (readonly [Band, number])[] = [
   ['BELOW_LINE', 2.3],
   ['JUST_ABOVE_LINE', 10.7],
-  ['BELOW_WATCH_LINE', 12],
-  ['ABOVE', 75],
+  ['BELOW_WATCH_LINE', 7.5],
+  ['ABOVE', 79.5],
 ];
 const unstableShare: Readonly<Record<Band, number>> = { BELOW_LINE: 0.6, JUST_ABOVE_LINE: 0.2, BELOW_WATCH_LINE: 0.07, ABOVE: 0.003 };
 const suddenShare: Readonly<Record<Band, number>> = { BELOW_LINE: 0.12, JUST_ABOVE_LINE: 0.01, BELOW_WATCH_LINE: 0.015, ABOVE: 0.003 };
@@ -91,13 +91,24 @@ export function dealProfiles(plan: Plan): Profile[] {
     const band = bands[i] ?? 'ABOVE';
     const draw = random.next();
     const monitored =
-      draw < unstableShare[band] ? 'UNSTABLE_OUT_OF_POVERTY' : draw < unstableShare[band] + suddenShare[band] ? 'SUDDEN_SEVERE_DIFFICULTY' : null;
+      draw < unstableShare[band]
+        ? 'UNSTABLE_OUT_OF_POVERTY'
+        : draw < unstableShare[band] + suddenShare[band]
+          ? 'SUDDEN_SEVERE_DIFFICULTY'
+          : null;
     return { size, registered: true, monitored, band, cause: causes[i] ?? 'OTHER', measures: measures.pop() ?? 1 };
   });
   const ordinarySizes = others.people / others.households < 3.4 ? sizeShares.town : sizeShares.ordinary;
   dealSizes(random, others.households, others.people, 8, ordinarySizes).forEach((size, i) => {
     const monitored = i < others.borderline ? 'BORDERLINE_AT_RISK' : i < monitoredOthers ? 'SUDDEN_SEVERE_DIFFICULTY' : null;
-    profiles.push({ size, registered: false, monitored, band: null, cause: null, measures: monitored === null ? 0 : (measures.pop() ?? 1) });
+    profiles.push({
+      size,
+      registered: false,
+      monitored,
+      band: null,
+      cause: null,
+      measures: monitored === null ? 0 : (measures.pop() ?? 1),
+    });
   });
   return random.shuffle(profiles);
 }

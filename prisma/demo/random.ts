@@ -102,7 +102,13 @@ export function deck<T>(random: Random, count: number, shares: readonly (readonl
 }
 
 /** `count` whole numbers from 1 to `max` that add up to exactly `total`, near the given shares of each size. */
-export function dealSizes(random: Random, count: number, total: number, max: number, shares: readonly (readonly [number, number])[]): number[] {
+export function dealSizes(
+  random: Random,
+  count: number,
+  total: number,
+  max: number,
+  shares: readonly (readonly [number, number])[],
+): number[] {
   const sizes = deck(random, count, shares);
   let rest = total - sizes.reduce((a, b) => a + b, 0);
   for (let turns = 0; rest !== 0; turns++) {

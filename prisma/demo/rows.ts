@@ -61,14 +61,7 @@ export interface VillageRow {
 
 export type RegisterStatus = 'NEVER_REGISTERED' | 'OUT_OF_POVERTY' | 'OUT_OF_POVERTY_WITH_POLICY' | 'STABLE_OUT_OF_POVERTY';
 export type Cause =
-  | 'ILLNESS'
-  | 'DISABILITY'
-  | 'SCHOOLING'
-  | 'LACK_OF_LABOUR'
-  | 'LACK_OF_FUNDS'
-  | 'LACK_OF_SKILL'
-  | 'LACK_OF_MARKET_ACCESS'
-  | 'OTHER';
+  'ILLNESS' | 'DISABILITY' | 'SCHOOLING' | 'LACK_OF_LABOUR' | 'LACK_OF_FUNDS' | 'LACK_OF_SKILL' | 'LACK_OF_MARKET_ACCESS' | 'OTHER';
 export type MonitoringKind = 'UNSTABLE_OUT_OF_POVERTY' | 'BORDERLINE_AT_RISK' | 'SUDDEN_SEVERE_DIFFICULTY';
 export type SafetyNet = 'NONE' | 'DIBAO' | 'DIBAO_MARGIN' | 'EXTREME_HARDSHIP';
 export type LabourClass = 'HAS_LABOUR' | 'WEAK_ONLY' | 'NO_LABOUR';

@@ -1,0 +1,95 @@
+import { coverage } from './coverage.js';
+import { recordedAt, day } from './days.js';
+import { addHousehold } from './household.js';
+import { Phones, ResidentIds } from './identity.js';
+import { countyPlan, townPlan } from './places.js';
+import { dealProfiles, type Plan } from './plan.js';
+import { projects } from './projects.js';
+import { Random } from './random.js';
+import { noVillageRows, type PlaceRows, type VillageRows, type VillageRow } from './rows.js';
+import { castStories, stories } from './stories.js';
+
+/** A demo as rows: the places at once, then one village after the other, so that a county never lies in memory. */
+export interface Demo {
+  readonly plan: Plan;
+  readonly places: PlaceRows;
+  readonly villages: () => Generator<VillageRows>;
+}
+
+export type DemoScale = 'town' | 'county';
+
+/** Pure: the same scale always gives the same rows, ids included. */
+export function generateDemo(scale: DemoScale): Demo {
+  const plan = scale === 'town' ? townPlan() : countyPlan();
+  return { plan, places: places(plan), villages: () => villages(plan) };
+}
+
+function places(plan: Plan): PlaceRows {
+  const random = new Random(plan.seed, 'places');
+  return {
+    area: plan.areas.map(({ code, level, name_zh, local_term, parent, synthetic }) => ({
+      code,
+      level,
+      parent_code: parent === '' ? null : parent,
+      name_zh,
+      name_en: null,
+      local_term,
+      synthetic,
+    })),
+    adoption: plan.adoptions.map(({ document, area, from }) => ({
+      id: random.uuid(),
+      document_code: document,
+      area_code: area,
+      valid_from: from,
+      basis: 'DEMO' as const,
+      note: '演示数据：此地并未作出该决定 (demo: this place took no such decision)',
+      recorded_at: recordedAt(day(from)),
+    })),
+    coverage: coverage(random, plan.settlements),
+    project: projects(plan),
+  };
+}
+
+function* villages(plan: Plan): Generator<VillageRows> {
+  const profiles = dealProfiles(plan);
+  castStories(plan, profiles);
+  const numbers = { residentIds: new ResidentIds(plan.idPlace), phones: new Phones(plan.firstPhone) };
+  let next = 0;
+  for (const [nth, settlement] of plan.settlements.entries()) {
+    const rows = noVillageRows();
+    rows.village.push(village(plan, settlement.code, settlement.community, nth));
+    for (let ordinal = 1; ordinal <= settlement.households; ordinal++) {
+      const profile = profiles[next++];
+      if (profile === undefined) throw new Error('more households in the villages than were dealt');
+      const story = stories[`${settlement.code}${String(ordinal).padStart(4, '0')}`];
+      addHousehold(plan, numbers, settlement, ordinal, profile, rows, story);
+    }
+    splitOff(new Random(plan.seed, 'split', settlement.code), rows);
+    yield rows;
+  }
+}
+
+function village(plan: Plan, code: string, community: boolean, nth: number): VillageRow {
+  const random = new Random(plan.seed, 'village', code);
+  const weak = !community && random.chance(0.15);
+  return {
+    id: random.uuid(),
+    area_code: code,
+    village_class: community ? null : nth % 6 === 0 ? 'DEMONSTRATION' : weak || nth % 5 === 0 ? 'KEY_ASSISTANCE' : 'OVERALL_ADVANCE',
+    exited_poor_village: !community && random.chance(0.21),
+    weak_economy_village: weak,
+    hollow_village: !community && random.chance(0.04),
+  };
+}
+
+/** Old people registered apart from their children: some of the old couples and singles have split off from a family of the village. */
+function splitOff(random: Random, rows: VillageRows): void {
+  const heads = new Map(rows.person.filter((p) => p.is_head).map((p) => [p.household_id, p]));
+  const families = rows.household.filter((h) => h.member_count >= 3);
+  for (const household of rows.household) {
+    const head = heads.get(household.id);
+    if (household.member_count > 2 || head === undefined || head.birth_date > '1962-01-01' || !random.chance(0.07)) continue;
+    const from = random.pick(families);
+    if ((heads.get(from.id)?.birth_date ?? '') > '1966-01-01') household.split_from_id = from.id;
+  }
+}
