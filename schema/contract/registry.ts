@@ -25,6 +25,8 @@ export interface HouseholdInput {
 
 export interface PersonInput {
   readonly householdId: string;
+  /** Whom to change; left out: the person with this resident id, or a new one. */
+  readonly personId?: string | null;
   readonly name: string;
   readonly residentId?: string | null;
   readonly sex?: string | null;
@@ -94,7 +96,7 @@ export interface RegistryService {
 }
 
 /** A person's row of a feed: the resident id is the natural key, the household is found by its number. */
-export type PersonFeedRow = Omit<PersonInput, 'householdId'> & { readonly householdNumber: string };
+export type PersonFeedRow = Omit<PersonInput, 'householdId' | 'personId'> & { readonly householdNumber: string };
 export type HouseholdFeedRow = HouseholdInput;
 export type IncomeFeedRow = IncomeInput & { readonly householdNumber: string };
 

@@ -92,6 +92,12 @@ export function fillText(text: LocalizedText, params: RefusalParams = {}): Local
   return { zh: fill(text.zh), en: fill(text.en) };
 }
 
+/** The text of a core code, filled; a code that the core does not know is shown as itself. */
+export function refusalText(code: string, params?: RefusalParams): LocalizedText {
+  const name = code.replace(/^core\./, '');
+  return name in texts ? fillText(texts[name as CoreRefusal], params) : { zh: code, en: code };
+}
+
 /** One refusal of a mutation. `path` names the input field. */
 export function userError(refusal: CoreRefusal, path: readonly string[], params?: RefusalParams): UserError {
   return { code: coreCode(refusal), message: fillText(texts[refusal], params), path };

@@ -1,5 +1,6 @@
 import { defineFeed } from '../../contract/feed.js';
 import type { HouseholdFeedRow } from '../../contract/registry.js';
+import { contradicts } from '../inputs.js';
 import { day, oneOf, registerNumber, someOf, villageCode, words } from './cells.js';
 import { monitoringKindLabels, povertyCauseLabels, registerStatusLabels, riskKindLabels, safetyNetLabels } from './labels.js';
 import { needed, optional, sheet } from './sheet.js';
@@ -18,14 +19,13 @@ const file = sheet(
     authorisedUntil: optional('授权截止', 'authorised_until', day, '2025-12-31'),
   },
   [
-    // Catalogue 3.3: an unstable household has left poverty before; a borderline one was never registered.
     {
-      column: 'monitoringKind',
-      refusal: 'CONTRADICTION',
-      broken: (row) =>
-        (row.monitoringKind === 'UNSTABLE_OUT_OF_POVERTY' && row.registerStatus === 'NEVER_REGISTERED') ||
-        (row.monitoringKind === 'BORDERLINE_AT_RISK' && row.registerStatus !== undefined && row.registerStatus !== 'NEVER_REGISTERED'),
+      column: 'registerStatus',
+      refusal: 'REQUIRED',
+      broken: (row) => row.registerStatus === undefined && (row.registerStatusOn ?? row.formerCause) !== undefined,
     },
+    { column: 'monitoringKind', refusal: 'REQUIRED', broken: (row) => row.monitoringKind === undefined && row.riskKinds !== undefined },
+    { column: 'monitoringKind', refusal: 'CONTRADICTION', broken: (row) => contradicts(row.registerStatus, row.monitoringKind) },
   ],
 );
 

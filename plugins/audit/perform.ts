@@ -1,0 +1,90 @@
+import { ApiError, Refused, type UserError, type Viewer } from 'xianjie/schema';
+import type { Db, Protect, WriteTx } from '../storage/index.js';
+import { recordAudit } from './audit.js';
+
+/** One mutation as the caller asked for it. */
+export interface Deed {
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  /** The mutation's name: the audit's action. */
+  readonly operation: string;
+  readonly idempotencyKey?: string | null | undefined;
+  /** Everything that makes two calls the same call. */
+  readonly input: unknown;
+}
+
+/** What a deed wrote. */
+export interface Done {
+  readonly id: string;
+  readonly subjectType: string;
+  readonly subjectIds?: readonly string[];
+  readonly areaCode: string;
+}
+
+export type Performed = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly userErrors: readonly UserError[] };
+
+/** The same value always gives the same text, whatever the order of its keys. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, v]) => v !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => [k, canonical(v)]),
+  );
+}
+
+/** The id that an earlier call with this key wrote, if there was one. Calls with the same key wait for each other. */
+async function earlier(tx: WriteTx, deed: Deed, key: string, hash: Buffer): Promise<string | undefined> {
+  await tx.sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${deed.viewer.clientId}\u0001${key}`]);
+  const [known] = await tx.sql<{ operation: string; input_hash: Buffer; result_ids: string[] }>(
+    'select operation, input_hash, result_ids from idempotency where client_id = $1 and key = $2',
+    [deed.viewer.clientId, key],
+  );
+  if (known === undefined) return undefined;
+  if (known.operation !== deed.operation || !hash.equals(known.input_hash)) {
+    throw new ApiError('IDEMPOTENCY_KEY_REUSED', 'this idempotency key was used for another input; use a new key');
+  }
+  return known.result_ids[0];
+}
+
+/**
+ * Data, audit and the idempotency record in one transaction under the viewer's areas. A refusal rolls everything back
+ * and comes out as data; a repeated key gives the first call's id and writes nothing.
+ */
+export async function perform(db: Db, protect: Protect, deed: Deed, fn: (tx: WriteTx) => Promise<Done>): Promise<Performed> {
+  const key = deed.idempotencyKey ?? undefined;
+  if (key !== undefined && !/^[\x21-\x7e]{1,200}$/.test(key)) {
+    throw new ApiError('BAD_USER_INPUT', 'an idempotency key has 1 to 200 visible ASCII characters');
+  }
+  const hash = protect.digest([deed.operation, canonical(deed.input)]);
+  try {
+    return await db.write({ areas: deed.viewer.areas }, async (tx) => {
+      const before = key === undefined ? undefined : await earlier(tx, deed, key, hash);
+      if (before !== undefined) return { ok: true, id: before } as const;
+      const done = await fn(tx);
+      if (key !== undefined) {
+        await tx.sql('insert into idempotency (client_id, key, operation, input_hash, result_ids) values ($1, $2, $3, $4, $5)', [
+          deed.viewer.clientId,
+          key,
+          deed.operation,
+          hash,
+          JSON.stringify([done.id]),
+        ]);
+      }
+      await recordAudit(tx, {
+        requestId: deed.requestId,
+        clientId: deed.viewer.clientId,
+        action: deed.operation,
+        subjectType: done.subjectType,
+        subjectIds: done.subjectIds ?? [done.id],
+        areaCode: done.areaCode,
+      });
+      return { ok: true, id: done.id } as const;
+    });
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, userErrors: error.userErrors };
+    throw error;
+  }
+}

@@ -1,0 +1,149 @@
+import type { ModuleTx, RowEffect } from 'xianjie/schema';
+import type { Protect } from '../storage/index.js';
+import { insertRows, type ColumnTypes } from './rows.js';
+
+/** A table of observations: whose they are, and which columns they hold. */
+export interface ObservationTable {
+  readonly table: string;
+  readonly subject: 'household_id' | 'person_id';
+  readonly columns: ColumnTypes;
+  /** Columns that tell observations of one subject apart (a year); they must be readable by the writing role. */
+  readonly key?: readonly string[];
+  /** Columns that do not count when two observations are compared. */
+  readonly uncompared?: readonly string[];
+}
+
+export const registerStatus: ObservationTable = {
+  table: 'register_status',
+  subject: 'household_id',
+  columns: { status: 'text', status_on: 'date', former_cause: 'text' },
+};
+export const monitoringStatus: ObservationTable = {
+  table: 'monitoring_status',
+  subject: 'household_id',
+  columns: { kind: 'text', risk_kinds: 'text[]' },
+};
+export const safetyNetStatus: ObservationTable = { table: 'safety_net_status', subject: 'household_id', columns: { programme: 'text' } };
+export const authorisation: ObservationTable = {
+  table: 'household_authorisation',
+  subject: 'household_id',
+  columns: { valid_from: 'date', valid_to: 'date' },
+  uncompared: ['valid_from'],
+};
+export const incomeStatement: ObservationTable = {
+  table: 'income_statement',
+  subject: 'household_id',
+  key: ['year', 'month', 'basis'],
+  columns: {
+    year: 'int',
+    month: 'int',
+    basis: 'text',
+    member_count: 'int',
+    wage: 'bigint',
+    operating: 'bigint',
+    property: 'bigint',
+    transfer: 'bigint',
+    business_cost: 'bigint',
+    net_income: 'bigint',
+    per_capita_net: 'bigint',
+    per_capita_yearly: 'bigint',
+    per_capita_disposable: 'bigint',
+  },
+};
+export const personStatus: ObservationTable = {
+  table: 'person_status',
+  subject: 'person_id',
+  columns: { labour_capacity: 'text', health: 'text', disability_certified: 'boolean', disability_severe: 'boolean' },
+};
+
+/** Who says it, and of which day. */
+export interface Saying {
+  readonly source: string;
+  readonly observedOn: string;
+  readonly batchId: string | null;
+}
+
+export interface Observation {
+  readonly subjectId: string;
+  readonly areaCode: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+interface Known {
+  readonly subject: string;
+  readonly digest: Buffer;
+  readonly observed_on: string;
+  readonly [key: string]: unknown;
+}
+
+/** What the same source last said as of the day, by subject and key. */
+async function lastSaid(
+  tx: ModuleTx,
+  t: ObservationTable,
+  saying: Saying,
+  subjects: readonly string[],
+): Promise<ReadonlyMap<string, Known>> {
+  const parts = [t.subject, ...(t.key ?? [])].join(', ');
+  const rows = await tx.sql<Known>(
+    `select distinct on (${parts}) ${t.subject} as subject, digest, observed_on${(t.key ?? []).map((k) => `, ${k}`).join('')}
+     from ${t.table} where ${t.subject} = any($1::uuid[]) and source = $2 and observed_on <= $3 and withdrawn_at is null
+     order by ${parts}, observed_on desc, recorded_at desc`,
+    [subjects, saying.source, saying.observedOn],
+  );
+  return new Map(rows.map((row) => [keyOf(t, row.subject, row), row]));
+}
+
+function keyOf(t: ObservationTable, subject: string, values: Readonly<Record<string, unknown>>): string {
+  return [subject, ...(t.key ?? []).map((k) => String(values[k] ?? ''))].join('|');
+}
+
+/**
+ * Appends observations, one a subject and key. What repeats the same source's last word as of that day is not written again;
+ * a later day is written, because a fact grows stale, and still counts as unchanged.
+ * @returns the effect of each, in order
+ */
+export async function observe(
+  tx: ModuleTx,
+  protect: Protect,
+  t: ObservationTable,
+  saying: Saying,
+  said: readonly Observation[],
+): Promise<RowEffect[]> {
+  if (said.length === 0) return [];
+  const known = await lastSaid(
+    tx,
+    t,
+    saying,
+    said.map((o) => o.subjectId),
+  );
+  const compared = Object.keys(t.columns).filter((c) => !(t.uncompared ?? []).includes(c));
+  const rows: Record<string, unknown>[] = [];
+  const effects = said.map((o): RowEffect => {
+    const digest = protect.digest(compared.map((c) => o.values[c]));
+    const before = known.get(keyOf(t, o.subjectId, o.values));
+    const same = before?.digest.equals(digest) ?? false;
+    if (!same || before?.observed_on !== saying.observedOn) {
+      rows.push({
+        ...o.values,
+        [t.subject]: o.subjectId,
+        area_code: o.areaCode,
+        observed_on: saying.observedOn,
+        source: saying.source,
+        batch_id: saying.batchId,
+        digest: digest.toString('hex'),
+      });
+    }
+    return same ? 'UNCHANGED' : before === undefined ? 'CREATED' : 'CHANGED';
+  });
+  const types = {
+    [t.subject]: 'uuid',
+    area_code: 'text',
+    ...t.columns,
+    observed_on: 'date',
+    source: 'text',
+    batch_id: 'uuid',
+    digest: 'bytea',
+  };
+  await insertRows(tx.sql, t.table, types, rows);
+  return effects;
+}

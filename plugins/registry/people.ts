@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import type { ModuleTx, ResolvedHousehold, ResolvedRow, RowEffect, WrittenRow } from 'xianjie/schema';
+import type { Protect } from '../storage/index.js';
+import { observe, personStatus, type Saying } from './observations.js';
+import { personGroups, type PersonRow } from './person-columns.js';
+import { insertRows, refusedRow, updateRows } from './rows.js';
+
+interface Existing {
+  readonly id: string;
+  readonly household_id: string;
+  readonly area_code: string;
+  readonly is_head: boolean;
+  readonly left_on: string | null;
+  readonly digest: Buffer | null;
+  readonly index: string | null;
+}
+
+interface Placed {
+  readonly number: number;
+  readonly row: PersonRow;
+  readonly household: ResolvedHousehold;
+  readonly id: string;
+  readonly index: string | undefined;
+  readonly existing: Existing | undefined;
+  readonly moved: boolean;
+  readonly digest: Buffer;
+}
+
+const isHead = (row: PersonRow): boolean => row.isHead === true || row.relation === 'HEAD';
+
+async function find(tx: ModuleTx, ids: readonly string[], indexes: readonly string[]): Promise<Existing[]> {
+  return tx.sql<Existing>(
+    `select id, household_id, area_code, is_head, left_on, digest, encode(resident_id_index, 'hex') as index from person
+     where id = any($1::uuid[]) or resident_id_index in (select decode(h, 'hex') from unnest($2::text[]) as h) for update`,
+    [ids, indexes],
+  );
+}
+
+/**
+ * Creates, moves and describes people, many at once. A person is found by id or by the blind index of the resident id, never by
+ * a clear value. One household has one head: a new head takes over from the former one, two in one batch are refused.
+ */
+export async function writePeople(
+  tx: ModuleTx,
+  protect: Protect,
+  saying: Saying,
+  rows: readonly ResolvedRow<PersonRow>[],
+  headsSaid: Set<string>,
+): Promise<WrittenRow[]> {
+  const written = new Map<number, WrittenRow>();
+  const indexOf = (row: PersonRow): string | undefined =>
+    row.residentId == null ? undefined : protect.blindIndex('resident-id', row.residentId).toString('hex');
+  const indexed = rows.map((r) => ({ ...r, index: indexOf(r.row) }));
+  const found = await find(
+    tx,
+    rows.flatMap((r) => r.row.personId ?? []),
+    indexed.flatMap((r) => r.index ?? []),
+  );
+
+  const placed: Placed[] = [];
+  for (const { number, row, household, index } of indexed) {
+    const existing = found.find(byPerson(row, index));
+    if (household === undefined) written.set(number, refusedRow(number, 'householdNumber', 'HOUSEHOLD_NOT_FOUND'));
+    else if (row.personId != null && existing === undefined) written.set(number, refusedRow(number, 'personId', 'PERSON_NOT_FOUND'));
+    else if (isHead(row) && headsSaid.has(household.householdId)) written.set(number, refusedRow(number, 'relation', 'SECOND_HEAD'));
+    else {
+      if (isHead(row)) headsSaid.add(household.householdId);
+      const moved = existing !== undefined && existing.household_id !== household.householdId;
+      const id = existing?.id ?? randomUUID();
+      placed.push({ number, row, household, id, index, existing, moved, digest: protect.digest([...said(row), household.householdId]) });
+    }
+  }
+  const bound = await boundElsewhere(tx, placed);
+  const movable = placed.filter((p) => !bound.has(p.id) || !written.set(p.number, refusedRow(p.number, 'residentId', 'PERSON_ELSEWHERE')));
+
+  await stepDown(tx, movable);
+  const created = new Set(
+    await create(
+      tx,
+      protect,
+      movable.filter((p) => p.existing === undefined),
+    ),
+  );
+  const changed = movable.filter(
+    (p) => p.existing !== undefined && (p.moved || p.existing.left_on !== null || !p.existing.digest?.equals(p.digest)),
+  );
+  for (const group of personGroups(protect, changed)) await updateRows(tx.sql, 'person', group.types, group.rows);
+
+  const kept = movable.filter((p) => {
+    if (p.existing !== undefined || created.has(p.id)) return true;
+    // Known outside the scope: nothing more is said about it than about somebody who must be moved.
+    written.set(p.number, refusedRow(p.number, 'residentId', 'PERSON_ELSEWHERE'));
+    return false;
+  });
+  const news = await observeStatus(tx, protect, saying, kept);
+  const changedIds = new Set(changed.map((p) => p.id));
+  for (const p of kept) {
+    const effect: RowEffect = created.has(p.id) ? 'CREATED' : changedIds.has(p.id) || news.has(p.id) ? 'CHANGED' : 'UNCHANGED';
+    written.set(p.number, { number: p.number, effect });
+  }
+  return rows.flatMap((r) => written.get(r.number) ?? []);
+}
+
+function byPerson(row: PersonRow, index: string | undefined): (e: Existing) => boolean {
+  return (e) => (row.personId == null ? index !== undefined && e.index === index : e.id === row.personId);
+}
+
+/** Everything that the register's own columns say: what makes two rows the same. */
+function said(row: PersonRow): unknown[] {
+  return [row.name, row.residentId, row.sex, row.birthDate, row.relation, row.isHead, row.ethnicity, row.educationLevel, row.phone];
+}
+
+/** People with benefits or guarantees of their old household cannot simply change areas: those records belong to both. */
+async function boundElsewhere(tx: ModuleTx, rows: readonly Placed[]): Promise<ReadonlySet<string>> {
+  const far = rows.filter((p) => p.moved && p.existing?.area_code !== p.household.areaCode).map((p) => p.id);
+  if (far.length === 0) return new Set();
+  const bound = await tx.sql<{ id: string }>(
+    `select person_id as id from guarantee_status where person_id = any($1::uuid[])
+     union select person_id from benefit_grant where person_id = any($1::uuid[])`,
+    [far],
+  );
+  return new Set(bound.map((b) => b.id));
+}
+
+/** Makes room for the heads that these rows name. */
+async function stepDown(tx: ModuleTx, rows: readonly Placed[]): Promise<void> {
+  const heads = rows.filter((p) => isHead(p.row));
+  if (heads.length === 0) return;
+  await tx.sql(
+    `update person p set is_head = false, relation = null, digest = null, version = p.version + 1, updated_at = now()
+     from unnest($1::uuid[], $2::uuid[]) as x(household_id, head_id)
+     where p.household_id = x.household_id and p.is_head and p.left_on is null and p.id <> x.head_id`,
+    [heads.map((p) => p.household.householdId), heads.map((p) => p.id)],
+  );
+}
+
+async function create(tx: ModuleTx, protect: Protect, rows: readonly Placed[]): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const group of personGroups(protect, rows)) {
+    ids.push(...(await insertRows(tx.sql, 'person', group.types, group.rows, 'on conflict (resident_id_index) do nothing')));
+  }
+  return ids;
+}
+
+/** Labour, health and disability are observations: whoever says nothing of them appends none. */
+async function observeStatus(tx: ModuleTx, protect: Protect, saying: Saying, rows: readonly Placed[]): Promise<ReadonlySet<string>> {
+  const speaking = rows.filter(({ row }) =>
+    [row.labourCapacity, row.health, row.disabilityCertified, row.disabilitySevere].some((v) => v != null),
+  );
+  const effects = await observe(
+    tx,
+    protect,
+    personStatus,
+    saying,
+    speaking.map(({ id, row, household }) => ({
+      subjectId: id,
+      areaCode: household.areaCode,
+      values: {
+        labour_capacity: row.labourCapacity ?? null,
+        health: row.health ?? null,
+        disability_certified: row.disabilityCertified ?? null,
+        disability_severe: row.disabilitySevere ?? null,
+      },
+    })),
+  );
+  return new Set(speaking.filter((_, i) => effects[i] !== 'UNCHANGED').map((p) => p.id));
+}

@@ -1,0 +1,202 @@
+import {
+  Refused,
+  checkBenefit,
+  checkHousehold,
+  checkIncome,
+  checkPerson,
+  refusalText,
+  userError,
+  type BenefitInput,
+  type Checked,
+  type IncomeInput,
+  type ModuleTx,
+  type MoveHouseholdInput,
+  type PersonInput,
+  type RegistryService,
+  type Viewer,
+  type WriteOptions,
+  type WriteResult,
+  type WrittenRow,
+} from 'xianjie/schema';
+import { perform, type Done } from '../audit/index.js';
+import type { Db, Protect, WriteTx } from '../storage/index.js';
+import { writeHouseholds } from './households.js';
+import { writeIncomes } from './incomes.js';
+import type { Saying } from './observations.js';
+import { writePeople } from './people.js';
+import { touchHouseholds } from './rows.js';
+
+/** Who writes, in which request, on which business day. */
+export interface Writer {
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  readonly today: string;
+}
+
+/** Who speaks when a mutation does not say: the township's own staff. */
+const DEFAULT_SOURCE = 'TOWNSHIP';
+
+interface Found {
+  readonly id: string;
+  readonly area_code: string;
+  readonly version: number;
+}
+
+const refuse = (...args: Parameters<typeof userError>): never => {
+  throw new Refused([userError(...args)]);
+};
+
+export function createService(db: Db, protect: Protect, writer: Writer): RegistryService {
+  async function saying(tx: ModuleTx, options: WriteOptions): Promise<Saying> {
+    const source = options.source ?? DEFAULT_SOURCE;
+    const observedOn = options.observedOn ?? writer.today;
+    if (observedOn > writer.today) refuse('DATE_IN_FUTURE', ['input', 'observedOn']);
+    const [known] = await tx.sql('select 1 from department where code = $1', [source]);
+    if (known === undefined) refuse('UNKNOWN_DEPARTMENT', ['input', 'source']);
+    return { source, observedOn, batchId: null };
+  }
+
+  /** One mutation: checked first, then everything in one transaction. */
+  async function write<T>(
+    checked: Checked<T>,
+    options: WriteOptions,
+    fn: (tx: WriteTx, input: T, say: Saying) => Promise<Done>,
+  ): Promise<WriteResult> {
+    if (!checked.ok) return checked;
+    const { operation, idempotencyKey, ...said } = options;
+    const deed = { viewer: writer.viewer, requestId: writer.requestId, operation, idempotencyKey, input: [checked.input, said] };
+    return perform(db, protect, deed, async (tx) => fn(tx, checked.input, await saying(tx, options)));
+  }
+
+  return {
+    registerHousehold: (input, options) =>
+      write(checkHousehold(input), options, async (tx, household, say) => {
+        const [taken] = await tx.sql('select 1 from household where register_number = $1', [household.number]);
+        if (taken !== undefined) refuse('NUMBER_TAKEN', ['input', 'number']);
+        mustBeWritten(await writeHouseholds(tx, protect, say, [{ number: 1, row: household }]));
+        const [found] = await tx.sql<Found>('select id, area_code, version from household where register_number = $1', [household.number]);
+        return { id: found?.id ?? '', subjectType: 'Household', areaCode: household.villageCode };
+      }),
+
+    recordPerson: (input, options) => write(checkPerson(input), options, (tx, person, say) => recordPerson(tx, person, options, say)),
+
+    moveHousehold: (input, options) =>
+      write({ ok: true, input }, options, async (tx, move) => {
+        await lockHousehold(tx, move.householdId, options.expectedVersion);
+        await moveHousehold(tx, move);
+        return { id: move.householdId, subjectType: 'Household', areaCode: move.villageCode };
+      }),
+
+    recordIncome: (householdId, input, options) =>
+      write(checkIncome(input), options, (tx, income, say) => recordIncome(tx, householdId, income, options, say)),
+
+    recordBenefit: (householdId, input, options) =>
+      write(checkBenefit(input), options, (tx, benefit, say) => recordBenefit(tx, householdId, benefit, options, say)),
+  };
+
+  async function recordPerson(tx: WriteTx, person: PersonInput, options: WriteOptions, say: Saying): Promise<Done> {
+    const household = await lockHousehold(tx, person.householdId);
+    const index = person.residentId == null ? null : protect.blindIndex('resident-id', person.residentId);
+    const mine = await tx.sql<Found>(
+      'select id, area_code, version from person where id = $1::uuid or resident_id_index = $2 order by (id = $1::uuid) desc nulls last for update',
+      [person.personId ?? null, index],
+    );
+    if (mine.length > 1) refuse('PERSON_ELSEWHERE', ['input', 'residentId']);
+    if (person.personId != null && mine[0]?.id !== person.personId) refuse('NOT_FOUND', ['input', 'personId']);
+    if (options.expectedVersion != null && mine[0]?.version !== options.expectedVersion)
+      refuse('VERSION_CONFLICT', ['input', 'expectedVersion']);
+    const row = { number: 1, row: person, household: { householdId: household.id, areaCode: household.area_code } };
+    const before = new Set(mine.length > 0 ? [] : await membersOf(tx, household.id));
+    mustBeWritten(await guarded(() => writePeople(tx, protect, say, [row], new Set())));
+    const id = mine[0]?.id ?? (await membersOf(tx, household.id)).find((member) => !before.has(member)) ?? '';
+    await touchHouseholds(tx.sql, [household.id]);
+    return { id, subjectType: 'Person', areaCode: household.area_code };
+  }
+
+  async function recordIncome(tx: WriteTx, householdId: string, income: IncomeInput, options: WriteOptions, say: Saying): Promise<Done> {
+    const household = await lockHousehold(tx, householdId, options.expectedVersion);
+    const row = { number: 1, row: income, household: { householdId, areaCode: household.area_code } };
+    mustBeWritten(await writeIncomes(tx, protect, say, [row]));
+    return { id: householdId, subjectType: 'Household', areaCode: household.area_code };
+  }
+
+  async function recordBenefit(tx: WriteTx, householdId: string, benefit: BenefitInput, options: WriteOptions, say: Saying): Promise<Done> {
+    const household = await lockHousehold(tx, householdId, options.expectedVersion);
+    if (benefit.personId != null && !(await membersOf(tx, householdId)).includes(benefit.personId))
+      refuse('PERSON_NOT_FOUND', ['input', 'personId']);
+    if (benefit.payer != null && (await tx.sql('select 1 from department where code = $1', [benefit.payer])).length === 0) {
+      refuse('UNKNOWN_DEPARTMENT', ['input', 'payer']);
+    }
+    const day = (text: string | null | undefined): Date | null => (text == null ? null : new Date(`${text}T00:00:00Z`));
+    // The writing role may read no personal column back: only the id is selected.
+    await tx.prisma.benefitGrant.create({
+      data: {
+        householdId,
+        areaCode: household.area_code,
+        personId: benefit.personId ?? null,
+        benefit: benefit.benefit,
+        form: benefit.form,
+        amount: benefit.amount == null ? null : BigInt(benefit.amount),
+        periodFrom: new Date(`${benefit.periodFrom}T00:00:00Z`),
+        periodTo: day(benefit.periodTo),
+        paidOn: day(benefit.paidOn),
+        payer: benefit.payer ?? null,
+        observedOn: new Date(`${say.observedOn}T00:00:00Z`),
+        source: say.source,
+        digest: new Uint8Array(
+          protect.digest([benefit.benefit, benefit.form, benefit.amount, benefit.periodFrom, benefit.periodTo, benefit.personId]),
+        ),
+      },
+      select: { id: true },
+    });
+    await touchHouseholds(tx.sql, [householdId]);
+    return { id: householdId, subjectType: 'Household', areaCode: household.area_code };
+  }
+}
+
+/** The household within scope, locked until the end. Absent and foreign are refused alike. */
+async function lockHousehold(tx: ModuleTx, id: string, expectedVersion?: number | null): Promise<Found> {
+  const [found] = await tx.sql<Found>('select id, area_code, version from household where id = $1 for update', [id]);
+  if (found === undefined) return refuse('NOT_FOUND', ['input', 'householdId']);
+  if (expectedVersion != null && found.version !== expectedVersion) refuse('VERSION_CONFLICT', ['input', 'expectedVersion']);
+  return found;
+}
+
+async function membersOf(tx: ModuleTx, householdId: string): Promise<string[]> {
+  return (await tx.sql<{ id: string }>('select id from person where household_id = $1', [householdId])).map((row) => row.id);
+}
+
+/** Its people and everything observed follow by the composite keys. */
+async function moveHousehold(tx: WriteTx, move: MoveHouseholdInput): Promise<void> {
+  const [village] = await tx.sql('select 1 from village where area_code = $1', [move.villageCode]);
+  if (village === undefined) refuse('VILLAGE_NOT_FOUND', ['input', 'villageCode']);
+  await tx.prisma.household.update({
+    where: { id: move.householdId },
+    data: { areaCode: move.villageCode, groupName: move.groupName ?? null, version: { increment: 1 }, updatedAt: new Date() },
+    select: { id: true },
+  });
+}
+
+/** What the bulk writer refuses becomes a mutation's refusal. */
+function mustBeWritten(rows: readonly WrittenRow[]): void {
+  const errors = rows.flatMap((row) =>
+    'refusals' in row
+      ? row.refusals.map((r) => ({
+          code: r.code,
+          message: refusalText(r.code, r.params),
+          path: ['input', ...(r.column === undefined ? [] : [r.column])],
+        }))
+      : [],
+  );
+  if (errors.length > 0) throw new Refused(errors);
+}
+
+/** A resident id that belongs to somebody outside the scope shows only as a broken unique key. */
+async function guarded<T>(fn: () => Promise<T>): Promise<T> {
+  try {
+    return await fn();
+  } catch (error) {
+    if ((error as { code?: string }).code === '23505') throw new Refused([userError('PERSON_ELSEWHERE', ['input', 'residentId'])]);
+    throw error;
+  }
+}
