@@ -1,8 +1,72 @@
 /** The shared language: what modules, plugins and the front door speak. Importing it does nothing. */
 
+export { NATION, areaRange, normaliseAreaCode } from './builder/area-code.js';
+export { buildGraph, createBuilder, graphParts } from './builder/builder.js';
+export { assertCleanDocument, assertCleanInput } from './builder/clean-input.js';
+export { ascending, descending, where } from './builder/conditions.js';
+export type { RowCondition, RowOrder } from './builder/conditions.js';
+export { carriedKey, relationKey, splitKey } from './builder/declared.js';
+export type {
+  Args,
+  BatchedRead,
+  ColumnRead,
+  ConnectionRead,
+  DeclaredFieldExtensions,
+  EncryptedRead,
+  ExpressionTools,
+  IdRead,
+  Load,
+  PlanTime,
+  Read,
+  RelationRead,
+  SqlRead,
+  TableDeclaration,
+} from './builder/declared.js';
+export { decodeGlobalId, encodeGlobalId, isUuid, keyOfGlobalId } from './builder/global-id.js';
+export type { GraphBuilder, GraphParts, GraphTypes, InstalledParts } from './builder/graph-types.js';
+export { printGraph } from './builder/print.js';
+export { MAX_FEN, formatMoney, parseDate, parseMoney } from './builder/scalars.js';
+export type { TableTypeOptions } from './builder/table-type.js';
+export { benefitForms, cash, defineBenefit, defineStatus, everies, perWhoms, received, status } from './contract/benefit.js';
+export type { Benefit, BenefitForm, BenefitOf, Every, Gives, PerWhom } from './contract/benefit.js';
+export { checkForces, checkKinds, defineCheck } from './contract/check.js';
+export type { Check, CheckForce, CheckKind, CheckOf, PolicyPlace } from './contract/check.js';
+export { all, any, equals, exists, gt, gte, includes, lt, lte, named, nonPolicy, not, of, oneOf } from './contract/condition.js';
+export type { Comparison, Condition, ConditionOf, NonPolicy, Operand, Readable } from './contract/condition.js';
+export type { Clearance, ModuleTx, Scope, Snapshot, Sql } from './contract/db.js';
+export { defineDepartment } from './contract/department.js';
+export type { Department } from './contract/department.js';
+export { adoptionBases, defineDocument } from './contract/document.js';
+export type { AdoptionBasis, AreaLevel, DatePrecision, PolicyDocument } from './contract/document.js';
+export { outcomes, parameterStates, satisfieds, unknownKinds, verdictParts } from './contract/eligibility.js';
+export type {
+  BenefitResult,
+  CheckInfo,
+  Citation,
+  ConditionResult,
+  EligibilityService,
+  EvaluateRequest,
+  Evaluation,
+  FactInfo,
+  HypotheticalFact,
+  HypotheticalRequest,
+  Outcome,
+  ParameterItem,
+  ParameterState,
+  ResolvedParameter,
+  Satisfied,
+  SubjectRef,
+  Unknown,
+  UnknownKind,
+  Value,
+  Verdict,
+  VerdictPart,
+  WithheldVerdict,
+} from './contract/eligibility.js';
 export { ApiError, Refused, errorCodes } from './contract/errors.js';
 export type { DeclaredRefusal, ErrorCode, UserError } from './contract/errors.js';
-export type { Clearance, ModuleTx, Scope, Snapshot, Sql } from './contract/db.js';
+export { defineFact, lastYear, source, thisYear, yearBefore } from './contract/fact.js';
+export type { Fact, FactOf, FactOrigin, FactPeriod, FactRow, FactSource, FactTerm, TermOf, YearTerm } from './contract/fact.js';
 export { defineFeed } from './contract/feed.js';
 export type {
   BatchContext,
@@ -17,12 +81,22 @@ export type {
   RowRefusal,
   WrittenRow,
 } from './contract/feed.js';
+export { yuan } from './contract/measure.js';
+export type { AnyValue, FactType, IncomeConcept, Measure, ParameterType, ValueOf } from './contract/measure.js';
+export { CONTRACT_VERSION, definePolicyModule } from './contract/module.js';
+export type { PolicyModule } from './contract/module.js';
+export { blank, defineParameter, parameterUses } from './contract/parameter.js';
+export type { Blank, Parameter, ParameterOf, ParameterOperator, ParameterUse, ParameterValue } from './contract/parameter.js';
+export { clears, highestLevel, privacyLevels } from './contract/privacy.js';
+export type { PrivacyLevel } from './contract/privacy.js';
+export type { Edge, Page, ReadRequest, ReaderService, Row } from './contract/reader.js';
 export type {
   BenefitInput,
   HouseholdFeedRow,
   HouseholdInput,
   IncomeFeedRow,
   IncomeInput,
+  MoveHouseholdInput,
   PersonFeedRow,
   PersonInput,
   RegistryService,
@@ -30,6 +104,14 @@ export type {
   WriteOptions,
   WriteResult,
 } from './contract/registry.js';
-export { CONTRACT_VERSION, definePolicyModule } from './contract/module.js';
-export type { PolicyModule } from './contract/module.js';
 export type { FeedService, GraphContext, RowResult, Services, SubmitFeedRequest, Viewer } from './contract/services.js';
+export { defineSubject, linkToMany, linkToOne } from './contract/subject.js';
+export type { Link, LinkRow, Moment, Subject, SubjectOf, ToMany, ToOne } from './contract/subject.js';
+export type { LocalizedText } from './contract/text.js';
+export { coreCode, coreErrors, fillText, refusalText, userError } from './core/errors.js';
+export type { CoreCode, CoreRefusal, RefusalParams } from './core/errors.js';
+export { coreFeeds } from './core/feeds/index.js';
+export { checkBenefit, checkHousehold, checkIncome, checkPerson } from './core/inputs.js';
+export type { Checked } from './core/inputs.js';
+export { isDate, readResidentId, residentIdCheck } from './core/resident-id.js';
+export type { ResidentId } from './core/resident-id.js';

@@ -1,0 +1,62 @@
+import { GraphQLError, type ExecutionResult } from 'graphql';
+import type { Logger } from 'pino';
+import { ApiError, type ErrorCode } from 'xianjie/schema';
+
+/** Codes that a client may simply try again. */
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['UNAVAILABLE']);
+
+/** PostgreSQL and the network say so when the database cannot be reached: not the client's fault, worth another try. */
+const unavailable = /^(08|53|57P0)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)/;
+
+interface Classified {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly unexpected: boolean;
+}
+
+/** The messages of graphql-js repeat the value that was given: only what is wrong with it is passed on. */
+function withoutValues(message: string): string {
+  return message
+    .replace(/ got invalid value .*?(?= at "|; )/s, ' is not valid')
+    .replace(/(cannot represent [^:]*?(?:value|integer)?): .*$/s, '$1.')
+    .replace(/Value ".*?" does not exist in "(\w+)" enum\..*$/s, 'The value does not exist in the enum "$1".')
+    .replace(/Expected value of type "([^"]+)", found .*$/s, 'Expected a value of type "$1".');
+}
+
+function classify(error: GraphQLError): Classified {
+  const original = error.originalError;
+  if (original instanceof ApiError) return { code: original.code, message: original.message, unexpected: false };
+  const declared = error.extensions['code'];
+  if (declared === 'GRAPHQL_PARSE_FAILED' || declared === 'GRAPHQL_VALIDATION_FAILED') return { code: declared, message: withoutValues(error.message), unexpected: false };
+  if (declared === 'BAD_USER_INPUT') return { code: 'BAD_USER_INPUT', message: withoutValues(error.message), unexpected: false };
+  // graphql-js itself refuses variables and arguments with a bare GraphQLError: nothing of ours was called.
+  if (!original || original instanceof GraphQLError) return { code: 'BAD_USER_INPUT', message: withoutValues(error.message), unexpected: false };
+  const reason = String((original as { code?: unknown }).code ?? '');
+  if (unavailable.test(reason)) return { code: 'UNAVAILABLE', message: 'The database cannot be reached just now.', unexpected: true };
+  return { code: 'INTERNAL', message: 'Something went wrong on our side; the request id helps to find it.', unexpected: true };
+}
+
+/** A log line must not hold a value: of an unexpected error only its kind, its code and where it came from. */
+function trace(error: Error): Record<string, unknown> {
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 8);
+  return { kind: error.name, code: (error as { code?: unknown }).code, frames: frames.map((f) => f.trim()) };
+}
+
+/** Every error that leaves has a code of the closed list, the request's id, and nothing else from inside. */
+export function presentErrors(errors: readonly GraphQLError[], requestId: string, log: Logger): GraphQLError[] {
+  return errors.map((error) => {
+    const { code, message, unexpected } = classify(error);
+    if (unexpected) log.error({ requestId, path: error.path?.join('.'), ...trace(error.originalError ?? error) }, 'unexpected error');
+    return new GraphQLError(message, {
+      nodes: error.nodes,
+      source: error.source,
+      positions: error.positions,
+      path: error.path,
+      extensions: { code, requestId, retryable: RETRYABLE.has(code), docs: `docs/errors.md#${code.toLowerCase()}` },
+    });
+  });
+}
+
+export function presentResult(result: ExecutionResult, requestId: string, log: Logger): ExecutionResult {
+  return result.errors ? { ...result, errors: presentErrors(result.errors, requestId, log) } : result;
+}

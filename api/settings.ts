@@ -1,0 +1,85 @@
+import { join, resolve } from 'node:path';
+
+/** What the platform is told from outside. Read once, at start. */
+export interface Settings {
+  readonly port: number;
+  /** Unset: the embedded PostgreSQL. */
+  readonly databaseUrl: string | undefined;
+  /** Embedded database, keys and uploads. */
+  readonly dataDir: string;
+  /** Ids or paths of the modules to load; undefined: all that package.json lists. */
+  readonly modules: readonly string[] | undefined;
+  readonly demo: boolean;
+  /** The business date, when it is fixed; undefined: the real one. */
+  readonly today: string | undefined;
+  readonly logLevel: string;
+}
+
+/** After the last document of the catalogue, before the transition period's end: the demo's day. */
+const DEMO_TODAY = '2025-06-30';
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A wrong setting is refused in one line: the key, the value, the cure. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError';
+  constructor(key: string, value: string, cure: string) {
+    super(`${key}=${value} is not valid: ${cure}`);
+  }
+}
+
+/** Reads the settings. @throws SettingError */
+export function readSettings(env: Environment, root: string): Settings {
+  const text = (key: string): string | undefined => (env[key] === undefined || env[key] === '' ? undefined : env[key]);
+  const databaseUrl = text('DATABASE_URL');
+  if (databaseUrl !== undefined) checkUrl(databaseUrl);
+  const demo = flag('XIANJIE_DEMO', text('XIANJIE_DEMO')) ?? databaseUrl === undefined;
+  return {
+    port: port(text('PORT') ?? '4000'),
+    databaseUrl,
+    dataDir: resolve(text('XIANJIE_DATA_DIR') ?? join(root, 'data')),
+    // An empty list is a list: it loads no module at all.
+    modules: env['XIANJIE_MODULES'] === undefined ? undefined : env['XIANJIE_MODULES'].split(',').map((m) => m.trim()).filter(Boolean),
+    demo,
+    today: text('XIANJIE_TODAY') === undefined ? (demo ? DEMO_TODAY : undefined) : day(text('XIANJIE_TODAY') ?? ''),
+    logLevel: level(text('LOG_LEVEL') ?? 'info'),
+  };
+}
+
+function port(value: string): number {
+  if (!/^[0-9]{1,5}$/.test(value) || Number(value) > 65535) throw new SettingError('PORT', value, 'give a number from 0 to 65535, for example 4000');
+  return Number(value);
+}
+
+function checkUrl(value: string): void {
+  // The value holds a password: it is not repeated.
+  const wrong = (): never => {
+    throw new SettingError('DATABASE_URL', '(hidden)', 'give postgres://user:password@host:5432/database, or leave it out for the embedded database');
+  };
+  try {
+    if (!['postgres:', 'postgresql:'].includes(new URL(value).protocol)) wrong();
+  } catch {
+    wrong();
+  }
+}
+
+function flag(key: string, value: string | undefined): boolean | undefined {
+  if (value === undefined) return undefined;
+  if (['1', 'true', 'on', 'yes'].includes(value.toLowerCase())) return true;
+  if (['0', 'false', 'off', 'no'].includes(value.toLowerCase())) return false;
+  throw new SettingError(key, value, 'give on or off');
+}
+
+function day(value: string): string {
+  const parsed = new Date(`${value}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== value) {
+    throw new SettingError('XIANJIE_TODAY', value, 'give a calendar date such as 2025-06-30, or leave it out for the real one');
+  }
+  return value;
+}
+
+function level(value: string): string {
+  if (!LOG_LEVELS.includes(value)) throw new SettingError('LOG_LEVEL', value, `give one of ${LOG_LEVELS.join(', ')}`);
+  return value;
+}

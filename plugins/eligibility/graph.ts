@@ -1,0 +1,14 @@
+import type { GraphBuilder, PolicyModule } from 'xianjie/schema';
+import { eligibilityEnums } from './graph/enums.js';
+import { policyTypes } from './graph/policy-types.js';
+import { eligibilityQueries } from './graph/queries.js';
+import { verdictTypes } from './graph/verdict-types.js';
+
+/** What the engine adds to the graph: checks, verdicts, policy values, and the fields that ask for them. */
+export function eligibilityGraph(modules: readonly PolicyModule[]): (builder: GraphBuilder) => void {
+  return (builder) => {
+    const enums = eligibilityEnums(builder, modules);
+    const policy = policyTypes(builder, enums);
+    eligibilityQueries(builder, enums, policy, verdictTypes(builder, enums, policy, modules));
+  };
+}

@@ -1,0 +1,153 @@
+import { ApiError, type AnyValue, type GraphBuilder, type GraphContext, type HypotheticalFact, type Row, type SubjectRef, type Verdict } from 'xianjie/schema';
+import type { EligibilityEnums } from './enums.js';
+import type { PolicyTypes } from './policy-types.js';
+import type { VerdictTypes } from './verdict-types.js';
+
+interface Asked {
+  readonly checks?: readonly string[] | null;
+  readonly modules?: readonly string[] | null;
+  readonly asOf?: string | null;
+}
+
+/** Verdicts of many subjects in one question to the engine, given back in the subjects' order. */
+async function verdictsOf(kind: string, rows: readonly Row[], asked: Asked, context: GraphContext, through: readonly string[]): Promise<Verdict[][]> {
+  const subjects = rows.map((row): SubjectRef => ({ kind, id: String(row['id']), areaCode: String(row['area_code']) }));
+  const { verdicts } = await context.services.eligibility.evaluate({ subjects, ...asked, through });
+  const bySubject = new Map(subjects.map((s) => [s.id, [] as Verdict[]]));
+  for (const verdict of verdicts) bySubject.get(verdict.askedFor.id)?.push(verdict);
+  return subjects.map((s) => bySubject.get(s.id) ?? []);
+}
+
+/** The fields that ask the engine: on households and people, and on the root. */
+export function eligibilityQueries(builder: GraphBuilder, enums: EligibilityEnums, policy: PolicyTypes, { check, verdict }: VerdictTypes): void {
+  const description = {
+    checks: 'Codes of the checks to ask; one that is not in force answers UNDETERMINED. Default: all in force (规则代码).',
+    modules: 'Only checks of these modules (模块).',
+    asOf: 'The day the question is about; default today (基准日).',
+  };
+  builder.objectField('Household', 'eligibility', (t) =>
+    t.batched({
+      type: [verdict],
+      level: 'INTERNAL',
+      nullable: false,
+      description: 'Verdicts about the household and its members; those above the viewer’s right are left out and counted in `extensions.withheld` (资格结论).',
+      args: {
+        checks: t.arg.stringList({ required: false, description: description.checks }),
+        modules: t.arg.stringList({ required: false, description: description.modules }),
+        asOf: t.arg({ type: 'Date', required: false, description: description.asOf }),
+      },
+      load: (rows, args, context) => verdictsOf('HOUSEHOLD', rows, args, context, ['HOUSEHOLD.members']),
+    }),
+  );
+  builder.objectField('Person', 'eligibility', (t) =>
+    t.batched({
+      type: [verdict],
+      level: 'INTERNAL',
+      nullable: false,
+      description: 'Verdicts about the person alone; those above the viewer’s right are left out and counted in `extensions.withheld` (资格结论).',
+      args: {
+        checks: t.arg.stringList({ required: false, description: description.checks }),
+        modules: t.arg.stringList({ required: false, description: description.modules }),
+        asOf: t.arg({ type: 'Date', required: false, description: description.asOf }),
+      },
+      load: (rows, args, context) => verdictsOf('PERSON', rows, args, context, []),
+    }),
+  );
+
+  builder.queryField('eligibilityChecks', (t) =>
+    t.field({
+      type: [check],
+      nullable: false,
+      description: 'The installed checks, by code (资格规则列表).',
+      args: {
+        module: t.arg.string({ required: false, description: 'Only those of one module (模块).' }),
+        subject: t.arg({ type: enums.subjectKind, required: false, description: 'Only those about one kind of subject (对象类别).' }),
+      },
+      resolve: (_root, args, context) => [...context.services.eligibility.checks(args)],
+    }),
+  );
+  builder.queryField('policyParameters', (t) =>
+    t.field({
+      type: [policy.parameter],
+      nullable: false,
+      description: 'The policy values in force in an area on a day, with their source; blanks of the source included (政策参数).',
+      args: {
+        area: t.arg({ type: 'AreaCode', required: true, description: 'The area; it inherits from the areas above it (区划).' }),
+        asOf: t.arg({ type: 'Date', required: false, description: description.asOf }),
+        code: t.arg.string({ required: false, description: 'Only this policy value (参数代码).' }),
+      },
+      resolve: async (_root, { area, asOf, code }, context) => [
+        ...(await context.services.eligibility.resolveParameters({ area, asOf: asOf ?? null, codes: code == null ? null : [code] })),
+      ],
+    }),
+  );
+  hypothetical(builder, enums, verdict);
+}
+
+interface FactInput {
+  readonly code: string;
+  readonly money?: number | null;
+  readonly number?: string | null;
+  readonly boolean?: boolean | null;
+  readonly date?: string | null;
+  readonly codes?: readonly string[] | null;
+  readonly text?: string | null;
+  readonly year?: number | null;
+  readonly item?: string | null;
+}
+
+/** Exactly one of the value fields: a fact with none or two is refused, never guessed. */
+function toFact(input: FactInput): HypotheticalFact {
+  const values: AnyValue[] = [input.money, input.number == null ? null : Number(input.number), input.boolean, input.date, input.codes, input.text].filter(
+    (v) => v !== null && v !== undefined,
+  );
+  const [value] = values;
+  if (values.length !== 1 || value === undefined) throw new ApiError('BAD_USER_INPUT', `The fact ${input.code} needs exactly one value.`);
+  return { code: input.code, value, period: input.year ?? null, item: input.item ?? null };
+}
+
+function hypothetical(builder: GraphBuilder, enums: EligibilityEnums, verdict: VerdictTypes['verdict']): void {
+  const fact = builder.inputType('HypotheticalFactInput', {
+    description: 'A fact that the question brings; exactly one of money, number, boolean, date, text, codes (假设事实).',
+    fields: (t) => ({
+      code: t.string({ required: true, description: 'The fact’s code, see `eligibilityChecks { facts { code } }` (事实代码).' }),
+      money: t.field({ type: 'Money', required: false, description: 'An amount in yuan (金额).' }),
+      number: t.field({ type: 'Decimal', required: false, description: 'A number (数值).' }),
+      boolean: t.boolean({ required: false, description: 'Yes or no (是否).' }),
+      date: t.field({ type: 'Date', required: false, description: 'A day (日期).' }),
+      text: t.string({ required: false, description: 'One code (单个代码).' }),
+      codes: t.stringList({ required: false, description: 'A set of codes (代码集).' }),
+      year: t.int({ required: false, description: 'The year of a yearly fact (年度).' }),
+      item: t.string({ required: false, description: 'Which one, for a fact of a subject reached by a link to many: the guarantee’s kind, or any name (项目).' }),
+    }),
+  });
+  const input = builder.inputType('EvaluateEligibilityInput', {
+    description: 'A question about nobody stored: what would hold for a subject of this kind, in this area, on this day, with these facts (假设测算).',
+    fields: (t) => ({
+      subject: t.field({ type: enums.subjectKind, required: true, description: 'The kind of subject (对象类别).' }),
+      area: t.field({ type: 'AreaCode', required: true, description: 'Where it would live (区划).' }),
+      facts: t.field({ type: [fact], required: true, description: 'What is known of it; everything else is unknown (已知事实).' }),
+      checks: t.stringList({ required: false, description: 'Codes of the checks to ask; default: all in force (规则代码).' }),
+      modules: t.stringList({ required: false, description: 'Only checks of these modules (模块).' }),
+      asOf: t.field({ type: 'Date', required: false, description: 'The day the question is about; default today (基准日).' }),
+    }),
+  });
+  builder.queryField('evaluateEligibility', (t) =>
+    t.field({
+      type: [verdict],
+      nullable: false,
+      description: 'Verdicts about hypothetical facts; nothing stored is read but documents and their adoptions (假设测算).',
+      args: { input: t.arg({ type: input, required: true, description: 'The question (问题).' }) },
+      resolve: async (_root, { input: asked }, context) => [
+        ...(await context.services.eligibility.evaluateHypothetical({
+          subject: asked.subject,
+          areaCode: asked.area,
+          facts: asked.facts.map(toFact),
+          checks: asked.checks ?? null,
+          modules: asked.modules ?? null,
+          asOf: asked.asOf ?? null,
+        })),
+      ],
+    }),
+  );
+}
