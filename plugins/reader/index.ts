@@ -1,0 +1,2 @@
+export { createReader } from './reader.js';
+export type { ReaderOptions } from './reader.js';

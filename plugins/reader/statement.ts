@@ -1,0 +1,91 @@
+import { areaRange, type RowCondition, type RowOrder } from 'xianjie/schema';
+
+/** A name from a declaration as an SQL identifier. Never from a request. */
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** One statement being written: its parameters, in order, and its aliases. */
+export class Statement {
+  readonly values: unknown[] = [];
+  private aliases = 0;
+
+  /** A value as a placeholder. */
+  bind(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+
+  /** A table under a new alias. */
+  row(table: string): RowAlias {
+    return new RowAlias(table, `a${this.aliases++}`);
+  }
+}
+
+/** One table in the statement; remembers which of its columns are used, because nothing else may be selected. */
+export class RowAlias {
+  private readonly used = new Set<string>();
+  constructor(
+    readonly table: string,
+    readonly alias: string,
+  ) {}
+
+  column(name: string): string {
+    this.used.add(name);
+    return `${this.alias}.${quoted(name)}`;
+  }
+
+  /** `"table" a1` */
+  source(): string {
+    return `${quoted(this.table)} ${this.alias}`;
+  }
+
+  /** The used columns, for an inner derived table under the same alias. */
+  columns(): string {
+    return this.used.size === 0 ? '1' : [...this.used].map((name) => `${this.alias}.${quoted(name)}`).join(', ');
+  }
+}
+
+/** A condition as SQL over a row. */
+export function conditionSql(statement: Statement, row: RowAlias, condition: RowCondition): string {
+  switch (condition.is) {
+    case 'compare':
+      return `${row.column(condition.column)} ${condition.operator} ${statement.bind(condition.value)}`;
+    case 'anyOf':
+      return `${row.column(condition.column)} = any(${statement.bind(condition.values)})`;
+    case 'inside': {
+      const { low, high } = areaRange(condition.area);
+      const column = row.column(condition.column);
+      return `(${column} >= ${statement.bind(low)} and ${column} < ${statement.bind(high)})`;
+    }
+    case 'missing':
+      return `${row.column(condition.column)} is ${condition.missing ? '' : 'not '}null`;
+    case 'not':
+      return `(${conditionSql(statement, row, condition.condition)}) is not true`;
+    case 'any':
+      return condition.conditions.length === 0
+        ? 'false'
+        : `(${condition.conditions.map((part) => conditionSql(statement, row, part)).join(' or ')})`;
+    case 'related': {
+      const other = statement.row(condition.table);
+      const parts = [...joinSql(row, condition.from, other, condition.to), ...condition.where.map((part) => conditionSql(statement, other, part))];
+      return `exists (select from ${other.source()} where ${parts.join(' and ')})`;
+    }
+  }
+}
+
+/** Key pairs as SQL. */
+export function joinSql(from: RowAlias, fromColumns: readonly string[], to: RowAlias, toColumns: readonly string[]): string[] {
+  return toColumns.map((column, index) => `${to.column(column)} = ${from.column(fromColumns[index] ?? column)}`);
+}
+
+export const whereSql = (parts: readonly string[]): string => (parts.length === 0 ? '' : ` where ${parts.join(' and ')}`);
+
+/** `order by …`; nullable columns come last in either direction, first when the whole order is turned round. */
+export function orderSql(row: RowAlias, orders: readonly RowOrder[], reversed = false): string {
+  if (orders.length === 0) return '';
+  const parts = orders.map(({ column, direction, nullable }) => {
+    const down = (direction === 'DESC') !== reversed;
+    // Only where it matters: an index serves the plain form.
+    return `${row.column(column)}${down ? ' desc' : ''}${nullable ? ` nulls ${reversed ? 'first' : 'last'}` : ''}`;
+  });
+  return ` order by ${parts.join(', ')}`;
+}

@@ -1,0 +1,25 @@
+/** The code of the nation: its range contains every code. */
+export const NATION = '0';
+
+const lengths = [2, 4, 6, 9, 12] as const;
+
+/**
+ * The code in its level's own length (2, 4, 6, 9 or 12 digits; the nation is `0`), so that an ancestor's code is a prefix.
+ * Codes padded to 6 or 12 digits with zeros are accepted. Null when it is not a code.
+ */
+export function normaliseAreaCode(text: string): string | null {
+  if (text === NATION) return NATION;
+  if (!/^[0-9]{2,12}$/.test(text) || text.startsWith('0')) return null;
+  if (text.length === 12 || text.length === 6) {
+    for (const length of lengths) {
+      if (length <= text.length && /^0*$/.test(text.slice(length))) return text.slice(0, length);
+    }
+  }
+  return (lengths as readonly number[]).includes(text.length) ? text : null;
+}
+
+/** The half-open range of codes under an area: what row security and every area filter compare with. */
+export function areaRange(code: string): { readonly low: string; readonly high: string } {
+  if (code === NATION) return { low: '0', high: ':' };
+  return { low: code, high: code.slice(0, -1) + String.fromCharCode(code.charCodeAt(code.length - 1) + 1) };
+}

@@ -1,0 +1,54 @@
+import SchemaBuilder from '@pothos/core';
+import { DirectiveLocation, GraphQLDirective, GraphQLNonNull, specifiedDirectives, type GraphQLEnumType, type GraphQLSchema } from 'graphql';
+import { privacyLevels } from '../contract/privacy.js';
+import type { GraphBuilder, GraphParts, GraphTypes } from './graph-types.js';
+import './plugin.js';
+import { AreaCodeScalar, DateScalar, DateTimeScalar, DecimalScalar, MoneyScalar, YearMonthScalar } from './scalars.js';
+
+export type { GraphBuilder, GraphParts } from './graph-types.js';
+
+const parts = new WeakMap<GraphBuilder, GraphParts>();
+
+/** A fresh builder with the scalars and the roots, and nothing of any module. One schema is built from it. */
+export function createBuilder(graph: GraphParts): GraphBuilder {
+  const builder: GraphBuilder = new SchemaBuilder<GraphTypes>({ plugins: ['declared'] });
+  parts.set(builder, graph);
+  builder.addScalarType('Money', MoneyScalar);
+  builder.addScalarType('Date', DateScalar);
+  builder.addScalarType('DateTime', DateTimeScalar as never);
+  builder.addScalarType('YearMonth', YearMonthScalar);
+  builder.addScalarType('AreaCode', AreaCodeScalar);
+  builder.addScalarType('Decimal', DecimalScalar);
+  builder.enumType('PrivacyLevel', {
+    description: 'How personal a field is (隐私级别).',
+    values: {
+      PUBLIC: { description: 'For everybody (公开).' },
+      INTERNAL: { description: 'For officials of the area (内部).' },
+      PERSONAL: { description: 'Of a named household or person: masked without the right to see it (个人信息).' },
+      SENSITIVE: { description: 'Sensitive personal data: masked even then (敏感个人信息).' },
+    } satisfies Record<(typeof privacyLevels)[number], unknown>,
+  });
+  builder.queryType({ description: 'Reading (查询).' });
+  return builder;
+}
+
+/** What a builder was made with; for types that show the installed modules themselves. */
+export function graphParts(builder: GraphBuilder): GraphParts {
+  const known = parts.get(builder);
+  if (!known) throw new Error('This builder was not made by createBuilder');
+  return known;
+}
+
+/** Builds the schema, with the `@privacy` directive and any further ones. A builder builds once. */
+export function buildGraph(builder: GraphBuilder, directives: readonly GraphQLDirective[] = []): GraphQLSchema {
+  const schema = builder.toSchema({ sortSchema: true });
+  const level = schema.getType('PrivacyLevel') as GraphQLEnumType;
+  const privacy = new GraphQLDirective({
+    name: 'privacy',
+    description: 'How personal a field is; above the viewer’s right it comes masked (隐私级别).',
+    locations: [DirectiveLocation.FIELD_DEFINITION],
+    args: { level: { type: new GraphQLNonNull(level), description: 'The level (级别).' } },
+  });
+  const config = schema.toConfig();
+  return new (schema.constructor as typeof GraphQLSchema)({ ...config, directives: [...specifiedDirectives, privacy, ...directives] });
+}

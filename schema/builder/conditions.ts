@@ -1,0 +1,46 @@
+/** What a row may be asked for. Only leakproof comparisons exist here: others would lose the index under row security. */
+export type RowCondition =
+  | { readonly is: 'compare'; readonly column: string; readonly operator: '=' | '<' | '<=' | '>' | '>='; readonly value: string | number | boolean }
+  | { readonly is: 'anyOf'; readonly column: string; readonly values: readonly (string | number)[] }
+  | { readonly is: 'inside'; readonly column: string; readonly area: string }
+  | { readonly is: 'missing'; readonly column: string; readonly missing: boolean }
+  | { readonly is: 'not'; readonly condition: RowCondition }
+  | { readonly is: 'any'; readonly conditions: readonly RowCondition[] }
+  | {
+      readonly is: 'related';
+      readonly table: string;
+      readonly from: readonly string[];
+      readonly to: readonly string[];
+      readonly where: readonly RowCondition[];
+    };
+
+/** Conditions on rows of a table, as values: `where.equals('register_number', number)`. */
+export const where = {
+  equals: (column: string, value: string | number | boolean): RowCondition => ({ is: 'compare', column, operator: '=', value }),
+  atLeast: (column: string, value: string | number): RowCondition => ({ is: 'compare', column, operator: '>=', value }),
+  atMost: (column: string, value: string | number): RowCondition => ({ is: 'compare', column, operator: '<=', value }),
+  anyOf: (column: string, values: readonly (string | number)[]): RowCondition => ({ is: 'anyOf', column, values }),
+  /** The column's area code lies in or under the area. */
+  insideArea: (column: string, area: string): RowCondition => ({ is: 'inside', column, area }),
+  missing: (column: string): RowCondition => ({ is: 'missing', column, missing: true }),
+  present: (column: string): RowCondition => ({ is: 'missing', column, missing: false }),
+  /** Everything else, unknown included. */
+  not: (condition: RowCondition): RowCondition => ({ is: 'not', condition }),
+  any: (...conditions: readonly RowCondition[]): RowCondition => ({ is: 'any', conditions }),
+  /** A row of another table exists: key pairs and conditions of that table. */
+  related: (
+    table: string,
+    keys: { readonly from: readonly string[]; readonly to: readonly string[] },
+    conditions: readonly RowCondition[] = [],
+  ): RowCondition => ({ is: 'related', table, from: keys.from, to: keys.to, where: conditions }),
+} as const;
+
+/** One sort key. `nullable` says that the column may be empty: such rows come last, in both directions. */
+export interface RowOrder {
+  readonly column: string;
+  readonly direction: 'ASC' | 'DESC';
+  readonly nullable: boolean;
+}
+
+export const ascending = (column: string, nullable = false): RowOrder => ({ column, direction: 'ASC', nullable });
+export const descending = (column: string, nullable = false): RowOrder => ({ column, direction: 'DESC', nullable });

@@ -1,0 +1,62 @@
+import type { InputFieldMap, InputShapeFromFields, ObjectParam, SchemaTypes, TypeParam } from '@pothos/core';
+import type { PrivacyLevel } from '../contract/privacy.js';
+import type { RowCondition, RowOrder } from './conditions.js';
+import type { ExpressionTools, Load, PlanTime } from './declared.js';
+
+/** What every declared field says: its type, how personal it is, and what it means. Fields above INTERNAL are nullable unless masked as text. */
+export interface DeclaredOptions<Types extends SchemaTypes, Type extends TypeParam<Types>> {
+  readonly type: Type;
+  readonly level: PrivacyLevel;
+  readonly description: string;
+  /** Default: true. */
+  readonly nullable?: boolean;
+  readonly deprecationReason?: string;
+}
+
+export interface ColumnOptions<Types extends SchemaTypes, Type extends TypeParam<Types>> extends DeclaredOptions<Types, Type> {
+  /** The generated column that holds the masked text. */
+  readonly masked?: string;
+}
+
+export interface EncryptedOptions<Types extends SchemaTypes> extends Omit<DeclaredOptions<Types, 'String'>, 'type'> {
+  readonly masked: string;
+}
+
+export interface SqlOptions<Types extends SchemaTypes, Type extends TypeParam<Types>, Args extends InputFieldMap>
+  extends DeclaredOptions<Types, Type> {
+  readonly args?: Args;
+  readonly expression: (row: ExpressionTools, args: InputShapeFromFields<Args>) => string;
+}
+
+export interface RelationOptions<Types extends SchemaTypes, Type extends TypeParam<Types>, Args extends InputFieldMap>
+  extends DeclaredOptions<Types, Type> {
+  readonly args?: Args;
+  /** Key pairs: columns of this row and of the other table, the area code among them where both have it. */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly where?: (args: InputShapeFromFields<Args>, at: PlanTime) => readonly RowCondition[];
+  readonly orderBy?: readonly RowOrder[];
+  /** Of rows that agree in `per`, only the first by `by` counts: the newest observation. */
+  readonly newest?: { readonly per: readonly string[]; readonly by: readonly RowOrder[] };
+  readonly limit?: number;
+}
+
+export interface ConnectionOptions<Types extends SchemaTypes, Args extends InputFieldMap> {
+  readonly type: ObjectParam<Types>;
+  readonly level: PrivacyLevel;
+  readonly description: string;
+  readonly args?: Args;
+  readonly from?: readonly string[];
+  readonly to?: readonly string[];
+  readonly where?: (args: InputShapeFromFields<Args>, at: PlanTime) => readonly RowCondition[];
+  /** The whole order; the key is appended to break ties. */
+  readonly orderBy: (args: InputShapeFromFields<Args>) => readonly RowOrder[];
+}
+
+export interface BatchedOptions<Types extends SchemaTypes, Type extends TypeParam<Types>, Args extends InputFieldMap, Value>
+  extends DeclaredOptions<Types, Type> {
+  readonly args?: Args;
+  /** Columns of the row that `load` needs besides the key and the carried ones. */
+  readonly needs?: readonly string[];
+  readonly load: Load<InputShapeFromFields<Args>, Value>;
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { PrivacyLevel } from '../contract/privacy.js';
+import type { Row } from '../contract/reader.js';
+import type { GraphContext, Viewer } from '../contract/services.js';
+import type { RowCondition, RowOrder } from './conditions.js';
+
+export type { Row };
+
+/** The parsed arguments of a field. */
+export type Args = Readonly<Record<string, unknown>>;
+
+/** What a declaration may know when it is planned. */
+export interface PlanTime {
+  readonly today: string;
+  readonly viewer: Viewer;
+}
+
+/** An SQL expression is written over one row: columns through `column` (quoted and granted), values only through `bind`. */
+export interface ExpressionTools extends PlanTime {
+  /** `column('area_code')` → `a1."area_code"`. */
+  readonly column: (name: string) => string;
+  /** Binds a value as a parameter and gives its placeholder. */
+  readonly bind: (value: unknown) => string;
+}
+
+/** A type whose objects are rows of one table. */
+export interface TableDeclaration {
+  readonly table: string;
+  /** The column that identifies a row; its kind decides which keys are well-formed. */
+  readonly key: string;
+  readonly keyKind: 'uuid' | 'text';
+  /** Columns that every batched or resolved field of the type gets besides the key. */
+  readonly carries: readonly string[];
+  /** Conditions that every row must meet to be seen at all. */
+  readonly rows: readonly RowCondition[];
+  /** Levels of columns that may be filtered or sorted by without being a field of their own. */
+  readonly columns: Readonly<Record<string, PrivacyLevel>>;
+}
+
+export interface ColumnRead {
+  readonly by: 'column';
+  readonly column: string;
+  /** The column that holds the masked text, shown to whoever may not see the clear one. */
+  readonly masked?: string;
+}
+export interface EncryptedRead {
+  readonly by: 'encrypted';
+  readonly column: string;
+  readonly masked: string;
+}
+export interface IdRead {
+  readonly by: 'id';
+}
+export interface SqlRead {
+  readonly by: 'sql';
+  readonly expression: (row: ExpressionTools, args: Args) => string;
+}
+export interface RelationRead {
+  readonly by: 'relation';
+  readonly many: boolean;
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly where: (args: Args, at: PlanTime) => readonly RowCondition[];
+  readonly orderBy: readonly RowOrder[];
+  /** Of rows that agree in these columns, only the first by `first` counts: the newest observation. */
+  readonly newest?: { readonly per: readonly string[]; readonly by: readonly RowOrder[] };
+  readonly limit?: number;
+}
+export interface ConnectionRead {
+  readonly by: 'connection';
+  /** The node type's name. */
+  readonly node: string;
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly where: (args: Args, at: PlanTime) => readonly RowCondition[];
+  readonly orderBy: (args: Args) => readonly RowOrder[];
+}
+export interface BatchedRead {
+  readonly by: 'batched';
+  /** Columns of the parent's row that `load` gets, besides key and carried ones. */
+  readonly needs: readonly string[];
+}
+
+/** How a field is read. The reader plans it; the field itself has no resolver that fetches. */
+export type Read = ColumnRead | EncryptedRead | IdRead | SqlRead | RelationRead | ConnectionRead | BatchedRead;
+
+/** What the builder leaves on each declared field (`extensions`). */
+export interface DeclaredFieldExtensions {
+  readonly read?: Read;
+  readonly level?: PrivacyLevel;
+}
+
+/** One call for many parents: answers in the parents' order. Parents hold their key, carried and needed columns by column name. */
+export type Load<LoadArgs, Value> = (parents: readonly Row[], args: LoadArgs, context: GraphContext) => Promise<readonly Value[]>;
+
+/** Under which key a row keeps a relation: the response name, so that aliases with different arguments stay apart. */
+export function relationKey(responseName: string): string {
+  // PostgreSQL cuts names at 63 bytes.
+  if (responseName.length <= 40) return `>${responseName}`;
+  return `>${createHash('sha256').update(responseName).digest('hex').slice(0, 32)}`;
+}
+
+/** Under which key a row keeps a column that no field shows by itself. */
+export const carriedKey = (column: string): string => `$${column}`;
+
+/** Where a row's fields lie when one connection asks for the same rows in several places. No response name holds a space. */
+export const splitKey = (...responseNames: readonly string[]): string => relationKey(` ${responseNames.join(' ')}`);

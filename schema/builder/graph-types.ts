@@ -1,0 +1,61 @@
+import type SchemaBuilder from '@pothos/core';
+import type { DeclaredRefusal } from '../contract/errors.js';
+import type { Feed } from '../contract/feed.js';
+import type { Row } from '../contract/reader.js';
+import type { GraphContext } from '../contract/services.js';
+import type { LocalizedText } from '../contract/text.js';
+
+/** What the graph shows of the installed modules; a policy module's declaration fits. */
+export interface InstalledParts {
+  readonly id: string;
+  readonly title: LocalizedText;
+  readonly owner: { readonly code: string; readonly title: LocalizedText };
+  readonly contract: number;
+  readonly checks?: readonly { readonly code: string }[];
+  readonly feeds?: readonly Feed[];
+  readonly errors?: readonly DeclaredRefusal[];
+}
+
+/** What a builder is made with. */
+export interface GraphParts {
+  /** Every installed module, the core among them. */
+  readonly modules: readonly InstalledParts[];
+}
+
+type CoreEnum =
+  | 'AreaLevel' | 'VillageClass' | 'PovertyRegisterStatus' | 'PovertyCause' | 'MonitoringKind' | 'RiskKind' | 'SafetyNetProgramme'
+  | 'HouseholdLabourClass' | 'LabourCapacity' | 'HealthStatus' | 'SpecialGroup' | 'GuaranteeKind' | 'GuaranteeState' | 'MeasureKind'
+  | 'IncomeBasis' | 'ProjectCategory' | 'ProjectState' | 'FundSource' | 'Sex' | 'FamilyRelation' | 'GrantForm' | 'FeedState'
+  | 'OrderDirection' | 'PrivacyLevel'; // prettier-ignore
+
+type TextScalar = 'Date' | 'DateTime' | 'YearMonth' | 'AreaCode' | 'Decimal';
+
+/**
+ * Core types and enumerations are referred to by name, so that a module can add fields to them and a schema can be built many times in
+ * one process. A module's own types are refs that it creates inside its `graphql` function.
+ */
+export interface GraphTypes {
+  Context: GraphContext;
+  Scalars: { [S in TextScalar | CoreEnum]: { Input: string; Output: string } } & { Money: { Input: number; Output: number } };
+  Interfaces: { Node: Row };
+  Objects: {
+    Area: Row;
+    AssistanceMeasure: Row;
+    BenefitGrant: Row;
+    Department: Row;
+    FeedReceipt: Row;
+    FeedRefusal: Row;
+    GuaranteeStatus: Row;
+    Household: Row;
+    HouseholdAuthorisation: Row;
+    IncomeStatement: Row;
+    LocalizedText: LocalizedText;
+    Person: Row;
+    Project: Row;
+    UserError: { readonly code: string; readonly message: LocalizedText; readonly path: readonly string[] };
+    Village: Row;
+  };
+}
+
+/** A fresh builder; everything that adds to the graph gets one. */
+export type GraphBuilder = InstanceType<typeof SchemaBuilder<GraphTypes>>;

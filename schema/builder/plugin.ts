@@ -1,0 +1,146 @@
+import SchemaBuilder, {
+  BasePlugin,
+  RootFieldBuilder,
+  type FieldKind,
+  type FieldRef,
+  type InputFieldMap,
+  type ObjectRef,
+  type PothosOutputFieldConfig,
+  type SchemaTypes,
+  type TypeParam,
+} from '@pothos/core';
+import type { PrivacyLevel } from '../contract/privacy.js';
+import { batchedResolver } from './batched.js';
+import { connectionField } from './connection.js';
+import type { Row } from '../contract/reader.js';
+import { relationKey, type DeclaredFieldExtensions, type Read } from './declared.js';
+import { tableType, type TableTypeOptions } from './table-type.js';
+import type { BatchedOptions, ColumnOptions, ConnectionOptions, DeclaredOptions, EncryptedOptions, RelationOptions, SqlOptions } from './declared-options.js';
+
+const NAME = 'declared';
+
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- Pothos is extended through this namespace
+  export namespace PothosSchemaTypes {
+    interface Plugins<Types extends SchemaTypes> {
+      declared: DeclaredFieldsPlugin<Types>;
+    }
+    interface SchemaBuilder<Types extends SchemaTypes> {
+      /** A type whose objects are rows of one table. The table needs a uuid or text key and, under row security, its own area code. */
+      tableType: (name: string, options: TableTypeOptions) => ObjectRef<Types, Row>;
+    }
+    interface RootFieldBuilder<Types extends SchemaTypes, ParentShape, Kind extends FieldKind = FieldKind> {
+      /** A column of the type's table. */
+      column: <Type extends TypeParam<Types>>(column: string, options: ColumnOptions<Types, Type>) => FieldRef<Types, unknown, Kind>;
+      /** A column that is stored encrypted: shown in clear to whoever may see it, else as its masked text. */
+      encrypted: (column: string, options: EncryptedOptions<Types>) => FieldRef<Types, unknown, Kind>;
+      /** An SQL expression over the type's row. */
+      sql: <Type extends TypeParam<Types>, Args extends InputFieldMap = Record<never, never>>(
+        options: SqlOptions<Types, Type, Args>,
+      ) => FieldRef<Types, unknown, Kind>;
+      /** One or many rows of another type's table, by key pairs. */
+      relation: <Type extends TypeParam<Types>, Args extends InputFieldMap = Record<never, never>>(
+        options: RelationOptions<Types, Type, Args>,
+      ) => FieldRef<Types, unknown, Kind>;
+      /** A list in pages: a Relay connection. On the query root, or from a row by key pairs. */
+      connection: <Args extends InputFieldMap = Record<never, never>>(options: ConnectionOptions<Types, Args>) => FieldRef<Types, unknown, Kind>;
+      /** A field that thinks: one call for all parents of the operation. */
+      batched: <Type extends TypeParam<Types>, Value, Args extends InputFieldMap = Record<never, never>>(
+        options: BatchedOptions<Types, Type, Args, Value>,
+      ) => FieldRef<Types, unknown, Kind>;
+    }
+  }
+}
+
+/** Prints each declared field's level in its description, so that whoever reads the schema sees it. */
+export class DeclaredFieldsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+  override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
+    const level = (config.extensions as DeclaredFieldExtensions | undefined)?.level;
+    return level ? { ...config, description: `${config.description ?? ''} Privacy: ${level}.` } : config;
+  }
+}
+
+SchemaBuilder.registerPlugin(NAME, DeclaredFieldsPlugin);
+
+(SchemaBuilder.prototype as unknown as PothosSchemaTypes.SchemaBuilder<SchemaTypes>).tableType = function declareTable(name, options) {
+  return tableType(this as never, name, options) as never;
+};
+
+/** A masked value that is not text is null: so what can be masked must be nullable. */
+function assertMaskable(what: string, level: PrivacyLevel, options: { readonly nullable?: boolean }, maskedText: boolean): void {
+  if ((level === 'PERSONAL' || level === 'SENSITIVE') && options.nullable === false && !maskedText) {
+    throw new Error(`${what} is ${level} and has no masked text, so it must be nullable: a masked value is null. Leave out "nullable: false".`);
+  }
+}
+
+interface FieldOptions {
+  readonly type: unknown;
+  readonly args?: unknown;
+  readonly resolve?: (...parts: never[]) => unknown;
+}
+
+/** The common part: the options Pothos takes, with the reading left in `extensions`. */
+function declared(options: DeclaredOptions<SchemaTypes, TypeParam<SchemaTypes>> & { args?: unknown }, read: Read, resolve?: FieldOptions['resolve']) {
+  const { type, args, description, deprecationReason, nullable, level } = options;
+  return {
+    type,
+    args,
+    description,
+    deprecationReason,
+    nullable: nullable ?? true,
+    extensions: { read, level } satisfies DeclaredFieldExtensions,
+    ...(resolve && { resolve }),
+  } as never;
+}
+
+/** Relations and expressions with arguments lie under the response name. */
+const fromResponseName = (row: Row, _args: unknown, _context: unknown, info: { path: { key: string | number } }): unknown =>
+  row[relationKey(String(info.path.key))];
+
+const proto = RootFieldBuilder.prototype as unknown as PothosSchemaTypes.RootFieldBuilder<SchemaTypes, Row>;
+
+proto.column = function column(name, options) {
+  assertMaskable(`The column ${name}`, options.level, options, options.masked !== undefined);
+  return this.field(declared(options, { by: 'column', column: name, ...(options.masked && { masked: options.masked }) })) as never;
+};
+
+proto.encrypted = function encrypted(name, options) {
+  const read: Read = { by: 'encrypted', column: name, masked: options.masked };
+  const reveal = (row: Row, _args: unknown, context: { services: { reader: { reveal: (cipher: unknown) => string | null } } }): unknown => {
+    const clear = row[`$${name}`];
+    return clear === undefined ? row[`$${options.masked}`] : context.services.reader.reveal(clear);
+  };
+  return this.field(declared({ ...options, type: 'String' } as never, read, reveal as never)) as never;
+};
+
+proto.sql = function sql(options) {
+  assertMaskable('An SQL field', options.level, options, false);
+  const read: Read = { by: 'sql', expression: options.expression as never };
+  return this.field(declared(options as never, read, options.args && Object.keys(options.args).length > 0 ? (fromResponseName as never) : undefined)) as never;
+};
+
+proto.relation = function relation(options) {
+  assertMaskable('A relation', options.level, options, false);
+  if (options.from.length !== options.to.length || options.from.length === 0) throw new Error('A relation needs as many columns "from" as "to"');
+  const read: Read = {
+    by: 'relation',
+    many: Array.isArray(options.type),
+    from: options.from,
+    to: options.to,
+    where: (options.where ?? (() => [])) as never,
+    orderBy: options.orderBy ?? [],
+    ...(options.newest && { newest: options.newest }),
+    ...(options.limit !== undefined && { limit: options.limit }),
+  };
+  return this.field(declared(options as never, read, fromResponseName as never)) as never;
+};
+
+proto.connection = function connection(options) {
+  return this.field(connectionField(this.builder as never, this.kind === 'Query', options as never) as never) as never;
+};
+
+proto.batched = function batched(options) {
+  assertMaskable('A batched field', options.level, options, false);
+  const read: Read = { by: 'batched', needs: options.needs ?? [] };
+  return this.field(declared(options as never, read, batchedResolver(options.load as never, options.level) as never)) as never;
+};
