@@ -17,7 +17,7 @@ const everywhere = {
   'no-template-curly-in-string': 'error',
   'no-restricted-syntax': [
     'error',
-    { selector: 'ExportAllDeclaration', message: 'Name what you export: an `export *` chain hides where a thing lives.' },
+    { selector: 'ExportAllDeclaration[exported=null]', message: 'Name what you export: an `export *` chain hides where a thing lives.' },
     { selector: 'ExportDefaultDeclaration', message: 'Use a named export, so that a thing has one name everywhere.' },
   ],
   'max-lines': ['error', { max: 300 }],

@@ -33,7 +33,11 @@ export interface Client {
 }
 
 export function createClient({ url, headers = {} }: ClientOptions): Client {
-  const post = async <T>(path: string, body: BodyInit, more: Record<string, string>): Promise<T & { errors?: readonly GraphError[] }> => {
+  const post = async <T>(
+    path: string,
+    body: string | Uint8Array<ArrayBuffer>,
+    more: Record<string, string>,
+  ): Promise<T & { errors?: readonly GraphError[] }> => {
     const response = await fetch(new URL(path, url), { method: 'POST', body, headers: { ...headers, ...more } });
     const answer = (await response.json()) as T & { errors?: readonly GraphError[] };
     if (answer.errors) throw new OperationFailed(answer.errors);

@@ -1,0 +1,133 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { openStorage, projectRoot } from '../plugins/storage/index.js';
+
+/** The embedded database with the county in it; both servers reach it by its address. */
+export interface Database {
+  readonly url: string;
+  readonly dataDir: string;
+  query<R extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<R[]>;
+  stop(): Promise<void>;
+}
+
+export interface Running {
+  readonly port: number;
+  readonly process: ChildProcess;
+  /** Seconds until it answered. */
+  readonly startedIn: number;
+  stop(): Promise<void>;
+}
+
+const compiled = (...path: string[]): string => join(projectRoot, 'dist', ...path);
+
+export async function startDatabase(dataDir: string, say: (line: string) => void): Promise<Database> {
+  const storage = await openStorage({ dataDir, say });
+  const login = await storage.owner();
+  const { user, password, host, port, database } = login;
+  await login.end();
+  const url = `postgres://${user ?? ''}:${encodeURIComponent(String(password))}@${host}:${port}/${database ?? ''}`;
+  const pool = new pg.Pool({ connectionString: url, max: 2, options: '-c search_path=xianjie' });
+  pool.on('error', (error) => say(error.message));
+  const self: Database = {
+    url,
+    dataDir,
+    query: async <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
+      (await pool.query<R>(text, [...values])).rows,
+    stop: async () => {
+      await pool.end();
+      await storage.close();
+    },
+  };
+  try {
+    await loadCounty(self, say);
+  } catch (error) {
+    await self.stop();
+    throw error;
+  }
+  return self;
+}
+
+async function loadCounty(database: Database, say: (line: string) => void): Promise<void> {
+  const [table] = await database.query<{ there: boolean }>(`select to_regclass('xianjie.household') is not null as there`);
+  const households = async (): Promise<number> =>
+    Number((await database.query<{ n: string }>('select count(*) as n from household'))[0]?.n ?? 0);
+  if (!table?.there || (await households()) < 35_000) {
+    say('loading the synthetic county (once; it is kept) ...');
+    const child = fork(compiled('api', 'commands', 'demo.js'), ['--scale', 'county'], {
+      env: environment(database),
+      stdio: ['ignore', 2, 2, 'ipc'],
+    });
+    const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+    if (code !== 0) throw new Error('the county could not be loaded');
+  }
+  await database.query('analyze');
+  say(`${await households()} households in the database`);
+}
+
+const environment = (database: Database): NodeJS.ProcessEnv => ({
+  PATH: process.env['PATH'],
+  HOME: process.env['HOME'],
+  NODE_ENV: 'production',
+  DATABASE_URL: database.url,
+  XIANJIE_DATA_DIR: database.dataDir,
+  XIANJIE_DEMO: 'off',
+  XIANJIE_TODAY: '2025-06-30',
+  LOG_LEVEL: 'warn',
+});
+
+/** Each server is a process of its own on loopback, on the same Node. */
+export async function startServer(variant: 'xianjie' | 'limit', database: Database): Promise<Running> {
+  const port = await freePort();
+  const entry = variant === 'xianjie' ? compiled('api', 'main.js') : compiled('bench', 'limit-server.js');
+  const begun = performance.now();
+  const child = fork(entry, [], { env: { ...environment(database), PORT: String(port) }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  let ended = false;
+  const exited = new Promise<void>((resolve) => child.once('exit', () => ((ended = true), resolve())));
+  for (let waited = 0; !(await answers(port)); waited += 50) {
+    if (ended || waited > 60_000) throw new Error(`the server "${variant}" did not start`);
+    await sleep(50);
+  }
+  return {
+    port,
+    process: child,
+    startedIn: (performance.now() - begun) / 1000,
+    stop: async () => {
+      if (!ended) child.kill('SIGTERM');
+      await Promise.race([exited, sleep(10_000).then(() => child.kill('SIGKILL'))]);
+    },
+  };
+}
+
+async function answers(port: number): Promise<boolean> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(2000) });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+/** The most memory that the process ever held, as the system counts it. */
+export function peakMegabytes(server: Running): number {
+  try {
+    const status = readFileSync(`/proc/${server.process.pid ?? 0}/status`, 'utf8');
+    return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? NaN) / 1024;
+  } catch {
+    return NaN;
+  }
+}

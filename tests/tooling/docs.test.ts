@@ -1,0 +1,44 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { errorCodes } from '../../schema/contract/errors.js';
+import { coreErrors } from '../../schema/core/errors.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name)),
+];
+
+describe('the documentation', () => {
+  it('lists exactly the error codes of the contract', () => {
+    const listed = [...read('docs/errors.md').matchAll(/^### ([A-Z_]+)$/gm)].map((match) => match[1]);
+    expect(listed.sort()).toEqual([...errorCodes].sort());
+  });
+
+  it('lists exactly the refusals of the core, with their texts', () => {
+    const rows = [...read('docs/errors.md').matchAll(/^\| `(core\.[A-Z_]+)` +\| (.+?) +\| (.+?) +\|$/gm)].map((match) =>
+      match.slice(1, 4).join(' | '),
+    );
+    expect(rows.sort()).toEqual(coreErrors.map(({ code, text }) => [code, text.zh, text.en].join(' | ')).sort());
+  });
+
+  it.each(pages)('%s links only to what is there', (page) => {
+    const links = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? '');
+    expect(links.filter((link) => !existsSync(join(root, dirname(page), link)))).toEqual([]);
+  });
+
+  it('numbers the decisions without a gap and lists each', () => {
+    const files = readdirSync(join(root, 'docs/decisions')).filter((name) => /^\d{4}-/.test(name));
+    expect(files.map((name) => Number(name.slice(0, 4)))).toEqual(files.map((_, index) => index + 1));
+    const index = read('docs/decisions/README.md');
+    expect(files.filter((name) => !index.includes(`(${name})`))).toEqual([]);
+  });
+});
