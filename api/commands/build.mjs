@@ -6,7 +6,7 @@
 //   node api/commands/build.mjs --if-stale --run dist/api/main.js [arguments]
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -85,6 +85,8 @@ function build({ ifStale, only }) {
     const now = fingerprint(step.from);
     if (ifStale && stampOf(step) === now) continue;
     const started = Date.now();
+    // A step that fails may leave half a result: without its stamp nobody takes that for whole.
+    rmSync(join(root, step.stamp), { force: true });
     if (!step.run()) {
       process.stderr.write(`xianjie: the step "${step.name}" of the build failed\n`);
       process.exit(1);
