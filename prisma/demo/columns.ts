@@ -90,7 +90,7 @@ export const columns = {
   household: [
     ...plain<HouseholdRow>('id', 'area_code', 'register_number', 'group_name', 'register_status', 'register_status_on', 'former_cause'),
     ...plain<HouseholdRow>('monitoring_kind', 'risk_kinds', 'safety_net', 'labour_class', 'member_count', 'income_year', 'per_capita_net'),
-    ...plain<HouseholdRow>('authorised_until', 'contracted_land_mu', 'relocated', 'split_from_id'),
+    ...plain<HouseholdRow>('authorised_until', 'contracted_land_mu', 'relocated'),
     ...entered,
   ],
   person: [

@@ -64,7 +64,6 @@ function* villages(plan: Plan): Generator<VillageRows> {
       const story = stories[`${settlement.code}${String(ordinal).padStart(4, '0')}`];
       addHousehold(plan, numbers, settlement, ordinal, profile, rows, story);
     }
-    splitOff(new Random(plan.seed, 'split', settlement.code), rows);
     yield rows;
   }
 }
@@ -80,16 +79,4 @@ function village(plan: Plan, code: string, community: boolean, nth: number): Vil
     weak_economy_village: weak,
     hollow_village: !community && random.chance(0.04),
   };
-}
-
-/** Old people registered apart from their children: some of the old couples and singles have split off from a family of the village. */
-function splitOff(random: Random, rows: VillageRows): void {
-  const heads = new Map(rows.person.filter((p) => p.is_head).map((p) => [p.household_id, p]));
-  const families = rows.household.filter((h) => h.member_count >= 3);
-  for (const household of rows.household) {
-    const head = heads.get(household.id);
-    if (household.member_count > 2 || head === undefined || head.birth_date > '1962-01-01' || !random.chance(0.07)) continue;
-    const from = random.pick(families);
-    if ((heads.get(from.id)?.birth_date ?? '') > '1966-01-01') household.split_from_id = from.id;
-  }
 }

@@ -89,7 +89,6 @@ export function addHousehold(
     authorised_until: authorised.at(-1)?.valid_to ?? null,
     contracted_land_mu: random.chance(0.02) ? null : Math.round(random.between(5, 16) * people.length * 10) / 10,
     relocated: profile.registered && random.chance(profile.size <= 2 ? 0.15 : profile.size === 3 ? 0.07 : 0.025),
-    split_from_id: null,
   };
   rows.household.push(household);
 }

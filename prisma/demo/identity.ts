@@ -11,20 +11,23 @@ export function checkCharacter(digits: string): string {
 }
 
 /**
- * Hands out synthetic resident ids of one place of birth: valid in form, never twice the same. Sequence codes start at 900,
- * which offices reach on no ordinary day: a demo id is not meant to be anybody's.
+ * Hands out synthetic resident ids of one place of birth: valid in form, never twice the same. Sequence codes start at 900 (800
+ * for samples), which offices reach on no ordinary day: a demo id is not meant to be anybody's.
  */
 export class ResidentIds {
   readonly #given = new Map<number, number>();
 
-  constructor(readonly place: string) {}
+  constructor(
+    readonly place: string,
+    readonly first: 900 | 800 = 900,
+  ) {}
 
   next(born: Day, sex: Sex): string {
     const key = born * 2 + (sex === 'MALE' ? 1 : 0);
     const given = this.#given.get(key) ?? 0;
     if (given >= 50) throw new Error('more than 50 births of one sex on one day');
     this.#given.set(key, given + 1);
-    const digits = `${this.place}${iso(born).replaceAll('-', '')}${900 + given * 2 + (sex === 'MALE' ? 1 : 0)}`;
+    const digits = `${this.place}${iso(born).replaceAll('-', '')}${this.first + given * 2 + (sex === 'MALE' ? 1 : 0)}`;
     return digits + checkCharacter(digits);
   }
 }

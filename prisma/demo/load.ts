@@ -50,7 +50,7 @@ const cached = [
 ];
 
 /** Households copied together: enough for COPY to pay, few enough to hold. */
-const HOUSEHOLDS_AT_ONCE = 2_000;
+const HOUSEHOLDS_AT_ONCE = 1_000;
 
 /** Loads the demo town or the demo county in one transaction. Loading it again changes nothing. */
 export async function loadDemo({ client, scale, protect, departments, onProgress }: LoadOptions): Promise<Loaded> {
@@ -72,6 +72,7 @@ export async function loadDemo({ client, scale, protect, departments, onProgress
 
     let batch = noVillageRows();
     const flush = async (): Promise<void> => {
+      if (batch.household.length === 0) return;
       for (const table of order) {
         await copyRows(client, table, columns[table] as readonly Column<object>[], batch[table], protect);
         counts.rows += batch[table].length;

@@ -86,7 +86,6 @@ export interface HouseholdRow {
   readonly authorised_until: string | null;
   readonly contracted_land_mu: number | null;
   readonly relocated: boolean;
-  split_from_id: string | null;
 }
 
 /** `resident_id` and `phone` are clear here and nowhere else: the loader seals them before they reach the database. */
