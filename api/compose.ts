@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import type { GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { buildGraph, coreModule, createBuilder, graphDirectives, type PolicyModule } from 'xianjie/schema';
+import { checkModules } from '../plugins/contract/index.js';
+import { createEligibility, eligibilityGraph } from '../plugins/eligibility/index.js';
+import { createFeeds } from '../plugins/feeds/index.js';
+import { createRegistry } from '../plugins/registry/index.js';
+import type { Storage } from '../plugins/storage/index.js';
+import { localAdministrator } from './local-viewer.js';
+import type { Parts } from './operation.js';
+
+/** The core is a module like any other, and always there. */
+export function installed(modules: readonly PolicyModule[]): PolicyModule[] {
+  const all = [coreModule, ...modules];
+  checkModules(all);
+  return all;
+}
+
+/** The schema of a set of modules: nothing of a running system is needed. */
+export function composeSchema(modules: readonly PolicyModule[]): GraphQLSchema {
+  const builder = createBuilder({ modules });
+  const contributions = [...modules.map((m) => ({ id: m.id, add: m.graphql })), { id: 'eligibility', add: eligibilityGraph(modules) }];
+  for (const { id, add } of contributions) {
+    try {
+      add?.(builder);
+    } catch (error) {
+      throw new Error(`module "${id}" cannot be added to the graph: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
+  }
+  return buildGraph(builder, graphDirectives);
+}
+
+export interface Composition {
+  readonly modules: readonly PolicyModule[];
+  readonly schema: GraphQLSchema;
+  readonly parts: Parts;
+}
+
+/** Where all parts meet. */
+export function compose(storage: Storage, extra: readonly PolicyModule[], options: { readonly dataDir: string; readonly today: () => string; readonly log: Logger }): Composition {
+  const modules = installed(extra);
+  const { db, keys } = storage;
+  const registry = createRegistry({ db, protect: keys.protect });
+  return {
+    modules,
+    schema: composeSchema(modules),
+    parts: {
+      db,
+      protect: keys.protect,
+      registry,
+      eligibility: createEligibility(modules),
+      feeds: createFeeds({
+        db,
+        protect: keys.protect,
+        modules,
+        registry,
+        uploadsDir: join(options.dataDir, 'uploads'),
+        resolveClient: (id) => (id === localAdministrator.clientId ? localAdministrator : undefined),
+        today: options.today,
+        log: options.log,
+      }),
+      today: options.today,
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { ApiError } from 'xianjie/schema';
+import type { Feeds } from '../../plugins/feeds/index.js';
+import { localAdministrator } from '../local-viewer.js';
+import { refuseForeign, refuseTransport } from './guard.js';
+import type { createGraphServer } from './yoga.js';
+
+export interface ServerParts {
+  readonly graph: ReturnType<typeof createGraphServer>;
+  readonly feeds: Feeds;
+  /** Whether the database answers. */
+  readonly ready: () => Promise<boolean>;
+  readonly log: Logger;
+}
+
+const STATUS: Partial<Record<string, number>> = { UPLOAD_TOO_LARGE: 413, BAD_USER_INPUT: 400, UNAVAILABLE: 503 };
+
+/** Loopback only, until clients sign in. */
+export const LOOPBACK = '127.0.0.1';
+
+/** The front door: /graphql, /uploads, /health. */
+export function createHttpServer(parts: ServerParts): Server {
+  let closing = false;
+  const server = createServer((request, response) => {
+    const requestId = randomUUID();
+    response.setHeader('x-request-id', requestId);
+    response.setHeader('x-content-type-options', 'nosniff');
+    if (closing) response.setHeader('connection', 'close');
+    route(request, response, requestId, parts, () => closing).catch((error: unknown) => {
+      parts.log.error({ requestId, kind: error instanceof Error ? error.name : typeof error }, 'request failed');
+      if (response.headersSent) response.destroy();
+      else refuse(response, requestId, 500, 'INTERNAL', 'Something went wrong on our side; the request id helps to find it.');
+    });
+  });
+  server.on('close', () => (closing = true));
+  server.requestTimeout = 120_000;
+  return server;
+}
+
+async function route(request: IncomingMessage, response: ServerResponse, requestId: string, parts: ServerParts, closing: () => boolean): Promise<void> {
+  const foreign = refuseForeign(request);
+  if (foreign) return refuse(response, requestId, foreign.status, foreign.code, foreign.message);
+  const path = (request.url ?? '/').split('?')[0] ?? '/';
+  switch (path) {
+    case '/health/live':
+      return json(response, 200, { status: 'live' });
+    case '/health/ready': {
+      const ready = !closing() && (await parts.ready());
+      return json(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
+    }
+    case '/':
+      response.writeHead(302, { location: '/graphql' }).end();
+      return;
+    case '/graphql': {
+      const refused = refuseTransport(request);
+      if (refused) return refuse(response, requestId, refused.status, refused.code, refused.message);
+      await parts.graph(request, response, { requestId });
+      return;
+    }
+    case '/uploads':
+      return upload(request, response, requestId, parts);
+    default:
+      return refuse(response, requestId, 404, 'NOT_FOUND', 'There is nothing at this address; GraphQL is at /graphql.');
+  }
+}
+
+/** Media types that a web page of another site cannot send without being asked first. */
+const UPLOAD_TYPES = new Set(['text/csv', 'application/octet-stream']);
+
+async function upload(request: IncomingMessage, response: ServerResponse, requestId: string, parts: ServerParts): Promise<void> {
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  if (request.method !== 'POST' || !UPLOAD_TYPES.has(type)) {
+    return refuse(response, requestId, request.method === 'POST' ? 415 : 405, 'BAD_USER_INPUT', 'Send the file as POST with content-type text/csv.');
+  }
+  const name = new URL(request.url ?? '/', 'http://localhost').searchParams.get('name') ?? 'upload.csv';
+  try {
+    const stored = await parts.feeds.storeUpload(request, { viewer: localAdministrator, fileName: name, requestId });
+    return json(response, 201, { id: stored.id, bytes: stored.bytes, sha256: stored.sha256 });
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    // The rest of the body is not read: the connection ends with the answer.
+    response.setHeader('connection', 'close');
+    return refuse(response, requestId, STATUS[error.code] ?? 400, error.code, error.message);
+  }
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }).end(`${JSON.stringify(body)}\n`);
+}
+
+/** The same shape as a GraphQL error, so that a client needs one way to read them. */
+function refuse(response: ServerResponse, requestId: string, status: number, code: string, message: string): void {
+  json(response, status, { errors: [{ message, extensions: { code, requestId, retryable: status === 503, docs: `docs/errors.md#${code.toLowerCase()}` } }] });
+}

@@ -1,0 +1,105 @@
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { createYoga, type Plugin } from 'graphql-yoga';
+import type { Logger } from 'pino';
+import { assertCleanDocument, assertCleanInput, type ErrorCode, type GraphContext } from 'xianjie/schema';
+import { localAdministrator } from '../local-viewer.js';
+import { openOperation, type Operation, type Parts } from '../operation.js';
+import { presentResult } from './errors.js';
+import { examples } from './examples.js';
+
+const BODY_LIMIT = 1_000_000;
+
+interface ServerContext {
+  readonly requestId: string;
+}
+
+const operations = new WeakMap<GraphContext, Operation>();
+
+export function createGraphServer(schema: GraphQLSchema, parts: Parts, log: Logger) {
+  return createYoga<ServerContext, GraphContext>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    landingPage: false,
+    healthCheckEndpoint: '/health/graph',
+    batching: false,
+    cors: false,
+    logging: false,
+    maskedErrors: false,
+    maxRequestBodySize: BODY_LIMIT,
+    renderGraphiQL,
+    graphiql: { title: 'Xianjie 衔接', defaultTabs: examples.map((query) => ({ query })) },
+    context: ({ requestId }) => {
+      const operation = openOperation(parts, localAdministrator, requestId);
+      operations.set(operation.context, operation);
+      return operation.context;
+    },
+    plugins: [documentCodes(), cleanInput(), operationEnd(log), errorPresentation(log)],
+  });
+}
+
+/** Says of an error in the document itself which kind it is; later nothing tells them from a resolver's. */
+function documentCodes(): Plugin<GraphContext> {
+  const coded = (error: GraphQLError, code: ErrorCode): GraphQLError =>
+    new GraphQLError(error.message, { nodes: error.nodes, source: error.source, positions: error.positions, extensions: { code } });
+  return {
+    onParse:
+      () =>
+      ({ result, replaceParseResult }) => {
+        if (result instanceof GraphQLError) replaceParseResult(coded(result, 'GRAPHQL_PARSE_FAILED') as never);
+      },
+    onValidate:
+      () =>
+      ({ valid, result, setResult }) => {
+        if (!valid) setResult((result as GraphQLError[]).map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')));
+      },
+  };
+}
+
+/** Characters that no text of ours may hold are refused before anything runs. */
+function cleanInput(): Plugin<GraphContext> {
+  return {
+    onExecute({ args, setResultAndStopExecution }) {
+      const { document, variableValues } = args as { document: DocumentNode; variableValues?: unknown };
+      try {
+        assertCleanDocument(document);
+        assertCleanInput(variableValues);
+      } catch (error) {
+        setResultAndStopExecution({ errors: [new GraphQLError('', { originalError: error as Error })] });
+      }
+    },
+  };
+}
+
+/** Says what was left out, counts what was asked of the database, and gives the connections back. */
+function operationEnd(log: Logger): Plugin<GraphContext> {
+  return {
+    onExecute({ args }) {
+      const operation = operations.get(args.contextValue as GraphContext);
+      if (!operation) return undefined;
+      const start = performance.now();
+      return {
+        async onExecuteDone({ result, setResult }) {
+          await operation.close();
+          const done = result as ExecutionResult;
+          const left = operation.left();
+          if (Object.keys(left).length > 0) setResult({ ...done, extensions: { ...done.extensions, ...left } });
+          log.info(
+            { requestId: operation.context.requestId, client: operation.context.viewer.clientId, ms: Math.round(performance.now() - start), statements: operation.statements(), errors: done.errors?.length ?? 0 },
+            'operation',
+          );
+        },
+      };
+    },
+  };
+}
+
+function errorPresentation(log: Logger): Plugin<GraphContext, ServerContext> {
+  return {
+    onExecutionResult({ result, setResult, context }) {
+      if (result === undefined || Symbol.asyncIterator in result || Array.isArray(result)) return;
+      const { requestId } = context as unknown as ServerContext;
+      setResult(presentResult(result as ExecutionResult, requestId, log));
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import type { Viewer } from 'xianjie/schema';
+
+/**
+ * Until clients sign in, the server listens on this machine only and whoever reaches it is its administrator:
+ * all areas, personal data in clear, sensitive data masked.
+ */
+export const localAdministrator: Viewer = {
+  clientId: 'local-administrator',
+  title: { zh: '本机管理员', en: 'Local administrator' },
+  areas: ['0'],
+  clearUpTo: 'PERSONAL',
+  roles: [],
+  scopes: [],
+};

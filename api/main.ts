@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import { projectRoot } from '../plugins/storage/index.js';
+import { welcome } from './http/examples.js';
+import { createHttpServer, LOOPBACK } from './http/server.js';
+import { createGraphServer } from './http/yoga.js';
+import { readSettings } from './settings.js';
+import { start } from './start.js';
+
+/** How long requests in flight may take after the signal to stop. */
+const DRAIN_MS = 8_000;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env, projectRoot);
+  // Lines for people go to standard output, the log to standard error.
+  const log = pino({ level: settings.logLevel, base: null }, pino.destination({ dest: 2, sync: false }));
+  const { storage, schema, parts } = await start(settings, log, say);
+  const server = createHttpServer({ graph: createGraphServer(schema, parts, log), feeds: parts.feeds, ready: storage.ready, log });
+  try {
+    await new Promise<void>((done, fail) => {
+      server.once('error', fail);
+      server.listen(settings.port, LOOPBACK, done);
+    });
+  } catch (error) {
+    await storage.close();
+    const code = (error as NodeJS.ErrnoException).code;
+    throw code === 'EADDRINUSE' ? new Error(`PORT=${settings.port} is not valid: another program uses it; set PORT to a free one, or 0 for any`) : error;
+  }
+  const { port } = server.address() as { port: number };
+  const worker = parts.feeds.startWorker();
+  say(welcome(`http://${LOOPBACK}:${port}/graphql`, { today: settings.today, demo: settings.demo }));
+
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    const closed = new Promise<void>((done) => server.close(() => done()));
+    server.closeIdleConnections();
+    await Promise.race([Promise.all([closed, worker.stop()]), sleep(DRAIN_MS)]);
+    server.closeAllConnections();
+    await storage.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

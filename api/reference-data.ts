@@ -1,0 +1,32 @@
+import type { ClientBase } from 'pg';
+import type { PolicyModule } from 'xianjie/schema';
+import { readOtogFrontBanner } from '../prisma/areas/areas.js';
+
+/**
+ * Brings the public reference data up to date: the departments that the modules declare, and the areas that ship with the project.
+ * Repeating it changes nothing; what was entered by hand stays.
+ */
+export async function syncReferenceData(owner: ClientBase, modules: readonly PolicyModule[]): Promise<void> {
+  const departments = modules.flatMap((m) => m.departments ?? []);
+  const areas = readOtogFrontBanner();
+  await owner.query('begin');
+  try {
+    await owner.query(
+      `insert into department (code, title_zh, title_en) select * from unnest($1::text[], $2::text[], $3::text[])
+       on conflict (code) do update set title_zh = excluded.title_zh, title_en = excluded.title_en`,
+      [departments.map((d) => d.code), departments.map((d) => d.title.zh), departments.map((d) => d.title.en)],
+    );
+    await owner.query(
+      `insert into area (code, level, name_zh, local_term, parent_code)
+       select code, level, name, nullif(term, ''), nullif(parent, '') from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) as a(code, level, name, term, parent)
+       order by length(code), code on conflict (code) do nothing`,
+      [areas.map((a) => a.code), areas.map((a) => a.level), areas.map((a) => a.name_zh), areas.map((a) => a.local_term), areas.map((a) => a.parent)],
+    );
+    // A village can be written to as soon as its area is known.
+    await owner.query(`insert into village (area_code) select code from area where level in ('VILLAGE', 'COMMUNITY') on conflict (area_code) do nothing`);
+    await owner.query('commit');
+  } catch (error) {
+    await owner.query('rollback');
+    throw error;
+  }
+}

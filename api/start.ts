@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import type { PolicyModule } from 'xianjie/schema';
+import { loadModules } from '../plugins/contract/index.js';
+import { coreMigrations, openStorage, projectRoot, type Storage } from '../plugins/storage/index.js';
+import { loadDemo } from '../prisma/demo/load.js';
+import { clock } from './clock.js';
+import { compose, installed, type Composition } from './compose.js';
+import { syncReferenceData } from './reference-data.js';
+import type { Settings } from './settings.js';
+
+/** The modules that the settings name; undefined there means all that package.json lists. */
+export function modulesOf(settings: Settings): Promise<PolicyModule[]> {
+  const { policyModules = [] } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { policyModules?: string[] };
+  // Beside api/: the sources in development, dist/ when compiled.
+  return loadModules(settings.modules, { listed: policyModules, root: resolve(fileURLToPath(new URL('..', import.meta.url))), cwd: process.cwd() });
+}
+
+/** Departments and areas, and in demo mode the demo town. */
+export async function fill(storage: Storage, modules: readonly PolicyModule[], demo: boolean, say: (line: string) => void): Promise<void> {
+  const owner = await storage.owner();
+  try {
+    await syncReferenceData(owner, modules);
+    if (!demo) return;
+    const departments = modules.flatMap((m) => m.departments ?? []).map((d) => ({ code: d.code, title_zh: d.title.zh, title_en: d.title.en }));
+    const loaded = await loadDemo({ client: owner, scale: 'town', protect: storage.keys.protect, departments });
+    if (loaded.loaded) say(`demo town loaded: ${loaded.households} households, ${loaded.people} people, all of them invented`);
+  } finally {
+    await owner.end();
+  }
+}
+
+/** Opens the database, brings it up to date, and puts the parts together. */
+export async function start(settings: Settings, log: Logger, say: (line: string) => void): Promise<Composition & { readonly storage: Storage }> {
+  const modules = await modulesOf(settings);
+  const all = installed(modules);
+  const storage = await openStorage({ databaseUrl: settings.databaseUrl, dataDir: settings.dataDir, say });
+  try {
+    if (storage.embedded) await storage.migrate([coreMigrations]);
+    else {
+      const pending = await storage.pending([coreMigrations]);
+      if (pending.length > 0) throw new Error(`the database lacks ${pending.join(', ')}: run "npm run migrate" first`);
+    }
+    await fill(storage, all, settings.demo, say);
+    return { storage, ...compose(storage, modules, { dataDir: settings.dataDir, today: clock(settings.today), log }) };
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}

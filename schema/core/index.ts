@@ -1,0 +1,29 @@
+import { definePolicyModule } from '../contract/module.js';
+import { benefits } from './benefits.js';
+import { checks } from './checks.js';
+import { departments } from './departments.js';
+import { coreErrors } from './errors.js';
+import { coreFeeds } from './feeds/index.js';
+import { coreGraph } from './graph/core-graph.js';
+import { parameters } from './parameters.js';
+import { policies } from './policies.js';
+import { sources } from './sources.js';
+import { subjects } from './subjects.js';
+
+/** The core is the first user of the contract: it takes no privilege that a module lacks. */
+export const coreModule = definePolicyModule({
+  id: 'core',
+  contract: 1,
+  title: { zh: '核心登记与监测', en: 'Core registry and monitoring' },
+  owner: { code: 'RRB', title: { zh: '乡村振兴局', en: 'Rural revitalisation bureau' } },
+  departments,
+  policies,
+  parameters,
+  subjects,
+  facts: sources,
+  benefits,
+  checks,
+  feeds: coreFeeds,
+  errors: coreErrors,
+  graphql: coreGraph,
+});
