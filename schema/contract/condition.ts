@@ -8,9 +8,7 @@ export type Comparison = 'lt' | 'lte' | 'gt' | 'gte' | 'eq';
 
 /** What a fact is compared with: a policy value, another fact of the same subject, or a constant that is no policy. */
 export type Operand =
-  | FactTerm
-  | { readonly term: 'parameter'; readonly parameter: Parameter }
-  | { readonly term: 'constant'; readonly value: AnyValue };
+  FactTerm | { readonly term: 'parameter'; readonly parameter: Parameter } | { readonly term: 'constant'; readonly value: AnyValue };
 
 /** A condition as plain data: what the engine evaluates, explains and puts into words. */
 export type Condition =
@@ -29,7 +27,8 @@ export type ConditionOf<S extends string> = Condition & OfSubject<S>;
 /** A fact without a period, or a yearly fact of a year (`lastYear(f)`). */
 export type Readable<S extends string, M extends Measure> = FactOf<S, M, null> | TermOf<S, M>;
 
-type Quantity<C extends IncomeConcept | null> = Measure<'MONEY', C, never> | Measure<'NUMBER', C, never> | Measure<'PERCENT', C, never> | Measure<'DATE', C, never>;
+type Quantity<C extends IncomeConcept | null> =
+  Measure<'MONEY', C, never> | Measure<'NUMBER', C, never> | Measure<'PERCENT', C, never> | Measure<'DATE', C, never>;
 
 /** A number in a condition that no policy sets, with the reason why it is none. */
 export interface NonPolicy {
@@ -56,7 +55,8 @@ function termOf(readable: object): FactTerm {
 }
 
 function operandOf(operand: unknown): Operand {
-  if (typeof operand === 'string' || typeof operand === 'boolean' || Array.isArray(operand)) return { term: 'constant', value: operand as AnyValue };
+  if (typeof operand === 'string' || typeof operand === 'boolean' || Array.isArray(operand))
+    return { term: 'constant', value: operand as AnyValue };
   const value = operand as { readonly declares?: string; readonly term?: string };
   if (value.declares === 'parameter') return { term: 'parameter', parameter: operand as Parameter };
   if (value.term === 'constant') return { term: 'constant', value: (operand as NonPolicy).value };
@@ -65,7 +65,10 @@ function operandOf(operand: unknown): Operand {
 
 const ordered =
   (comparison: Comparison) =>
-  <S extends string, M extends Quantity<IncomeConcept | null>>(left: Readable<S, M>, right: Comparand<NoInfer<S>, NoInfer<M>>): ConditionOf<S> =>
+  <S extends string, M extends Quantity<IncomeConcept | null>>(
+    left: Readable<S, M>,
+    right: Comparand<NoInfer<S>, NoInfer<M>>,
+  ): ConditionOf<S> =>
     mark({ op: 'compare', comparison, left: termOf(left), right: operandOf(right) });
 
 /** Below (不足、低于). */
@@ -78,7 +81,10 @@ export const gt = ordered('gt');
 export const gte = ordered('gte');
 
 /** The same. A code and a boolean compare with themselves; a quantity with a parameter, a fact, or a constant that is no policy. */
-export function equals<S extends string, M extends Measure>(left: Readable<S, M>, right: Comparand<NoInfer<S>, NoInfer<M>>): ConditionOf<S> {
+export function equals<S extends string, M extends Measure>(
+  left: Readable<S, M>,
+  right: Comparand<NoInfer<S>, NoInfer<M>>,
+): ConditionOf<S> {
   return mark({ op: 'compare', comparison: 'eq', left: termOf(left), right: operandOf(right) });
 }
 
@@ -116,11 +122,18 @@ export function of<From extends string, To extends string>(link: ToOne<From, To>
 }
 
 /** At least one of the subjects that a link leads to. "None" is only known of a complete list. */
-export function exists<From extends string, To extends string>(link: ToMany<From, To>, condition: ConditionOf<NoInfer<To>>): ConditionOf<From> {
+export function exists<From extends string, To extends string>(
+  link: ToMany<From, To>,
+  condition: ConditionOf<NoInfer<To>>,
+): ConditionOf<From> {
   return mark({ op: 'exists', link, of: condition });
 }
 
 /** Whether a set holds a code. Not finding it is only a no when the set is known to be whole. */
-export function includes<S extends string>(left: Readable<S, Measure<'CODES', null, string>>, code: string, title: LocalizedText): ConditionOf<S> {
+export function includes<S extends string>(
+  left: Readable<S, Measure<'CODES', null, string>>,
+  code: string,
+  title: LocalizedText,
+): ConditionOf<S> {
   return mark({ op: 'includes', left: termOf(left), code, title });
 }

@@ -4,6 +4,7 @@ import type { AdoptionBasis, PolicyDocument } from './document.js';
 import type { AnyValue, ParameterType } from './measure.js';
 import type { ParameterUse } from './parameter.js';
 import type { PrivacyLevel } from './privacy.js';
+import type { Link } from './subject.js';
 import type { LocalizedText } from './text.js';
 
 /** Kleene's three values. */
@@ -167,8 +168,8 @@ export interface EvaluateRequest {
   readonly asOf?: string | null;
   /** Only what was recorded by then; default: everything. */
   readonly knownAt?: string | null;
-  /** Codes of links to many whose ends are evaluated too (`HOUSEHOLD.members`). */
-  readonly through?: readonly string[];
+  /** Links whose ends are evaluated too: a household's members. */
+  readonly through?: readonly Link[];
 }
 
 /** A fact that the question itself brings. */
@@ -240,7 +241,15 @@ export interface EligibilityService {
   /** Verdicts about facts that the question brings. */
   evaluateHypothetical(request: HypotheticalRequest): Promise<readonly Verdict[]>;
   /** The policy values in force in an area on a day, ordered by code. */
-  resolveParameters(request: { readonly area: string; readonly asOf?: string | null; readonly codes?: readonly string[] | null }): Promise<readonly ResolvedParameter[]>;
+  resolveParameters(request: {
+    readonly area: string;
+    readonly asOf?: string | null;
+    readonly codes?: readonly string[] | null;
+  }): Promise<readonly ResolvedParameter[]>;
   /** The installed checks, ordered by code. */
-  checks(filter?: { readonly module?: string | null; readonly subject?: string | null; readonly codes?: readonly string[] | null }): readonly CheckInfo[];
+  checks(filter?: {
+    readonly module?: string | null;
+    readonly subject?: string | null;
+    readonly codes?: readonly string[] | null;
+  }): readonly CheckInfo[];
 }

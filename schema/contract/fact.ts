@@ -25,6 +25,8 @@ export interface Fact {
   readonly level: PrivacyLevel;
   /** Who may say it, in order of authority: of two that differ, the first counts and the contradiction is shown. */
   readonly suppliers: readonly Department[];
+  /** The same for one subject, where it depends on which one it is (each guarantee has its own department). */
+  readonly suppliersFor: ((subjectId: string) => readonly Department[]) | null;
   readonly source: FactOrigin;
   /** For a judgement: who may answer (roles of the catalogue's appendix). */
   readonly roles: readonly string[];
@@ -53,6 +55,7 @@ export function defineFact<
     readonly concept?: C;
     readonly codes?: Readonly<Record<K, LocalizedText>>;
     readonly period?: P;
+    readonly suppliersFor?: (subjectId: string) => readonly Department[];
     readonly roles?: readonly string[];
     readonly staleAfter?: { readonly months: number };
     readonly absent?: ValueOf<NoInfer<T>, NoInfer<K>>;
@@ -70,6 +73,7 @@ export function defineFact<
     codes: fact.codes ?? null,
     level: fact.level,
     suppliers: fact.suppliers,
+    suppliersFor: fact.suppliersFor ?? null,
     source: fact.source,
     roles: fact.roles ?? [],
     staleAfter: fact.staleAfter ?? null,

@@ -8,7 +8,11 @@ export type FactType = 'MONEY' | 'NUMBER' | 'PERCENT' | 'BOOLEAN' | 'DATE' | 'CO
 export type ParameterType = FactType | 'RANGE' | 'TABLE';
 
 /** What two values must have in common to be compared: the type, the income concept, the codes. */
-export interface Measure<T extends ParameterType = ParameterType, C extends IncomeConcept | null = IncomeConcept | null, K extends string = string> {
+export interface Measure<
+  T extends ParameterType = ParameterType,
+  C extends IncomeConcept | null = IncomeConcept | null,
+  K extends string = string,
+> {
   readonly type: T;
   readonly concept: C;
   readonly codes: K;

@@ -45,14 +45,29 @@ export interface Parameter {
 }
 export type ParameterOf<M extends Measure> = Parameter & OfMeasure<M>;
 
+/** A value as a module writes it: without a date of its own it has its document's. */
+export type ParameterValueInput<V> = Omit<ParameterValue<V>, 'validFrom' | 'precision'> &
+  Partial<Pick<ParameterValue, 'validFrom' | 'precision'>>;
+
 /** Declares a parameter. Its type and, for income lines, its concept decide what it may be compared with. */
 export function defineParameter<const T extends ParameterType, const C extends IncomeConcept | null = null, const K extends string = never>(
   parameter: Omit<Parameter, 'declares' | 'type' | 'concept' | 'codes' | 'values'> & {
     readonly type: T;
     readonly concept?: C;
     readonly codes?: Readonly<Record<K, LocalizedText>>;
-    readonly values: readonly ParameterValue<ValueOf<NoInfer<T>, NoInfer<K>>>[];
+    readonly values: readonly ParameterValueInput<ValueOf<NoInfer<T>, NoInfer<K>>>[];
   },
 ): ParameterOf<Measure<T, C, K>> {
-  return { declares: 'parameter', ...parameter, concept: parameter.concept ?? null, codes: parameter.codes ?? null } as unknown as ParameterOf<Measure<T, C, K>>;
+  const whole: Parameter = {
+    ...parameter,
+    declares: 'parameter',
+    concept: parameter.concept ?? null,
+    codes: parameter.codes ?? null,
+    values: parameter.values.map(({ validFrom, precision, ...value }) => ({
+      ...value,
+      validFrom: validFrom ?? value.document.issuedOn,
+      precision: precision ?? value.document.precision,
+    })),
+  };
+  return whole as unknown as ParameterOf<Measure<T, C, K>>;
 }

@@ -43,7 +43,10 @@ export function eligibilityEnums(builder: GraphBuilder, modules: readonly Policy
     }),
     parameterState: builder.enumType('ParameterState', {
       description: 'Whether the source states the value (载明情况).',
-      values: { SET: { description: 'Stated (载明).' }, BLANK_IN_SOURCE: { description: 'Left out or masked by the source; never invented (未载明).' } },
+      values: {
+        SET: { description: 'Stated (载明).' },
+        BLANK_IN_SOURCE: { description: 'Left out or masked by the source; never invented (未载明).' },
+      },
     }),
     parameterType: builder.enumType('ParameterType', {
       description: 'What a policy value holds (参数类型).',
@@ -80,7 +83,11 @@ export function eligibilityEnums(builder: GraphBuilder, modules: readonly Policy
     }),
     checkKind: builder.enumType('CheckKind', {
       description: 'What kind of rule a check is (规则类别).',
-      values: { BENEFIT: { description: 'Gives a benefit (待遇).' }, STATUS: { description: 'Says what one is (身份).' }, DUTY: { description: 'Something an office must do (职责).' } },
+      values: {
+        BENEFIT: { description: 'Gives a benefit (待遇).' },
+        STATUS: { description: 'Says what one is (身份).' },
+        DUTY: { description: 'Something an office must do (职责).' },
+      },
     }),
     checkForce: builder.enumType('CheckForce', {
       description: 'How binding the source is (约束力).',
@@ -97,7 +104,11 @@ export function eligibilityEnums(builder: GraphBuilder, modules: readonly Policy
     }),
     every: builder.enumType('PaymentPeriod', {
       description: 'How often an amount is paid (发放周期).',
-      values: { ONCE: { description: 'Once (一次性).' }, MONTH: { description: 'Each month (每月).' }, YEAR: { description: 'Each year (每年).' } },
+      values: {
+        ONCE: { description: 'Once (一次性).' },
+        MONTH: { description: 'Each month (每月).' },
+        YEAR: { description: 'Each year (每年).' },
+      },
     }),
   };
 }

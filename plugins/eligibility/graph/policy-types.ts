@@ -30,8 +30,16 @@ export function policyTypes(builder: GraphBuilder, enums: EligibilityEnums) {
       code: t.exposeString('code', { nullable: false, description: 'Its short code in the catalogue (文件代码).' }),
       title: t.expose('title', { type: 'LocalizedText', nullable: false, description: 'Its title (标题).' }),
       issuer: t.expose('issuer', { type: 'LocalizedText', nullable: false, description: 'The office that issued it (发文机关).' }),
-      number: t.string({ nullable: true, description: 'The official number, where the source has one (文号).', resolve: (d) => d.number ?? null }),
-      issuedOn: t.expose('issuedOn', { type: 'Date', nullable: false, description: 'The day of issue; the first day where only a month or year is known (发文日期).' }),
+      number: t.string({
+        nullable: true,
+        description: 'The official number, where the source has one (文号).',
+        resolve: (d) => d.number ?? null,
+      }),
+      issuedOn: t.expose('issuedOn', {
+        type: 'Date',
+        nullable: false,
+        description: 'The day of issue; the first day where only a month or year is known (发文日期).',
+      }),
       until: t.field({ type: 'Date', nullable: true, description: 'The stated end, if any (有效期至).', resolve: (d) => d.until ?? null }),
     }),
   });
@@ -43,7 +51,12 @@ export function policyTypes(builder: GraphBuilder, enums: EligibilityEnums) {
       place: t.exposeString('place', { nullable: false, description: 'Section and line in the source (位置).' }),
       clause: t.exposeString('clause', { nullable: true, description: 'The clause number, only where the source has one (条款).' }),
       quote: t.exposeString('quote', { nullable: false, description: 'The verbatim text, white space removed (原文).' }),
-      basis: t.field({ type: enums.adoptionBasis, nullable: false, description: 'On what ground it is in force here (施行依据).', resolve: (c) => c.basis }),
+      basis: t.field({
+        type: enums.adoptionBasis,
+        nullable: false,
+        description: 'On what ground it is in force here (施行依据).',
+        resolve: (c) => c.basis,
+      }),
     }),
   });
 
@@ -63,16 +76,32 @@ export function policyTypes(builder: GraphBuilder, enums: EligibilityEnums) {
       title: t.expose('title', { type: 'LocalizedText', nullable: false, description: 'What it is (名称).' }),
       type: t.field({ type: enums.parameterType, nullable: false, description: 'What it holds (类型).', resolve: (p) => p.type }),
       use: t.field({ type: enums.parameterUse, nullable: true, description: 'What it is for (用途).', resolve: (p) => p.use }),
-      state: t.field({ type: enums.parameterState, nullable: false, description: 'Whether the source states it (载明情况).', resolve: (p) => p.state }),
-      value: t.field({ type: value, nullable: true, description: 'The value; null where the source leaves it out (值).', resolve: (p) => p.value }),
-      items: t.field({ type: [item], nullable: false, description: 'Rows of a table, members of a set (参数项).', resolve: (p) => [...p.items] }),
+      state: t.field({
+        type: enums.parameterState,
+        nullable: false,
+        description: 'Whether the source states it (载明情况).',
+        resolve: (p) => p.state,
+      }),
+      value: t.field({
+        type: value,
+        nullable: true,
+        description: 'The value; null where the source leaves it out (值).',
+        resolve: (p) => p.value,
+      }),
+      items: t.field({
+        type: [item],
+        nullable: false,
+        description: 'Rows of a table, members of a set (参数项).',
+        resolve: (p) => [...p.items],
+      }),
       unit: t.exposeString('unit', { nullable: true, description: 'Its unit, as the catalogue spells it (单位).' }),
       validFrom: t.expose('validFrom', { type: 'Date', nullable: true, description: 'In force here from this day (起始日).' }),
       validTo: t.expose('validTo', { type: 'Date', nullable: true, description: 'In force here until this day; null: open (截止日).' }),
       suppliedBy: t.field({
         type: 'Area',
         nullable: true,
-        description: 'The area whose adoption gives the value: a village inherits from township, county, city, province, nation (来源区划).',
+        description:
+          'The area whose adoption gives the value: a village inherits from township, county, city, province, nation (来源区划).',
         resolve: (p, _args, context, info) => context.services.reader.load(info, 'Area', p.suppliedBy),
       }),
       citation: t.field({ type: citation, nullable: true, description: 'Where it stands (引文).', resolve: (p) => p.citation }),
@@ -83,4 +112,3 @@ export function policyTypes(builder: GraphBuilder, enums: EligibilityEnums) {
 }
 
 export type PolicyTypes = ReturnType<typeof policyTypes>;
-

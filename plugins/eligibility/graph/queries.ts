@@ -1,4 +1,15 @@
-import { ApiError, type AnyValue, type GraphBuilder, type GraphContext, type HypotheticalFact, type Row, type SubjectRef, type Verdict } from 'xianjie/schema';
+import {
+  ApiError,
+  membersOf,
+  type AnyValue,
+  type GraphBuilder,
+  type GraphContext,
+  type HypotheticalFact,
+  type Link,
+  type Row,
+  type SubjectRef,
+  type Verdict,
+} from 'xianjie/schema';
 import type { EligibilityEnums } from './enums.js';
 import type { PolicyTypes } from './policy-types.js';
 import type { VerdictTypes } from './verdict-types.js';
@@ -10,7 +21,13 @@ interface Asked {
 }
 
 /** Verdicts of many subjects in one question to the engine, given back in the subjects' order. */
-async function verdictsOf(kind: string, rows: readonly Row[], asked: Asked, context: GraphContext, through: readonly string[]): Promise<Verdict[][]> {
+async function verdictsOf(
+  kind: string,
+  rows: readonly Row[],
+  asked: Asked,
+  context: GraphContext,
+  through: readonly Link[],
+): Promise<Verdict[][]> {
   const subjects = rows.map((row): SubjectRef => ({ kind, id: String(row['id']), areaCode: String(row['area_code']) }));
   const { verdicts } = await context.services.eligibility.evaluate({ subjects, ...asked, through });
   const bySubject = new Map(subjects.map((s) => [s.id, [] as Verdict[]]));
@@ -19,7 +36,12 @@ async function verdictsOf(kind: string, rows: readonly Row[], asked: Asked, cont
 }
 
 /** The fields that ask the engine: on households and people, and on the root. */
-export function eligibilityQueries(builder: GraphBuilder, enums: EligibilityEnums, policy: PolicyTypes, { check, verdict }: VerdictTypes): void {
+export function eligibilityQueries(
+  builder: GraphBuilder,
+  enums: EligibilityEnums,
+  policy: PolicyTypes,
+  { check, verdict }: VerdictTypes,
+): void {
   const description = {
     checks: 'Codes of the checks to ask; one that is not in force answers UNDETERMINED. Default: all in force (规则代码).',
     modules: 'Only checks of these modules (模块).',
@@ -30,13 +52,14 @@ export function eligibilityQueries(builder: GraphBuilder, enums: EligibilityEnum
       type: [verdict],
       level: 'INTERNAL',
       nullable: false,
-      description: 'Verdicts about the household and its members; those above the viewer’s right are left out and counted in `extensions.withheld` (资格结论).',
+      description:
+        'Verdicts about the household and its members; those above the viewer’s right are left out and counted in `extensions.withheld` (资格结论).',
       args: {
         checks: t.arg.stringList({ required: false, description: description.checks }),
         modules: t.arg.stringList({ required: false, description: description.modules }),
         asOf: t.arg({ type: 'Date', required: false, description: description.asOf }),
       },
-      load: (rows, args, context) => verdictsOf('HOUSEHOLD', rows, args, context, ['HOUSEHOLD.members']),
+      load: (rows, args, context) => verdictsOf('HOUSEHOLD', rows, args, context, [membersOf]),
     }),
   );
   builder.objectField('Person', 'eligibility', (t) =>
@@ -44,7 +67,8 @@ export function eligibilityQueries(builder: GraphBuilder, enums: EligibilityEnum
       type: [verdict],
       level: 'INTERNAL',
       nullable: false,
-      description: 'Verdicts about the person alone; those above the viewer’s right are left out and counted in `extensions.withheld` (资格结论).',
+      description:
+        'Verdicts about the person alone; those above the viewer’s right are left out and counted in `extensions.withheld` (资格结论).',
       args: {
         checks: t.arg.stringList({ required: false, description: description.checks }),
         modules: t.arg.stringList({ required: false, description: description.modules }),
@@ -98,9 +122,14 @@ interface FactInput {
 
 /** Exactly one of the value fields: a fact with none or two is refused, never guessed. */
 function toFact(input: FactInput): HypotheticalFact {
-  const values: AnyValue[] = [input.money, input.number == null ? null : Number(input.number), input.boolean, input.date, input.codes, input.text].filter(
-    (v) => v !== null && v !== undefined,
-  );
+  const values: AnyValue[] = [
+    input.money,
+    input.number == null ? null : Number(input.number),
+    input.boolean,
+    input.date,
+    input.codes,
+    input.text,
+  ].filter((v) => v !== null && v !== undefined);
   const [value] = values;
   if (values.length !== 1 || value === undefined) throw new ApiError('BAD_USER_INPUT', `The fact ${input.code} needs exactly one value.`);
   return { code: input.code, value, period: input.year ?? null, item: input.item ?? null };
@@ -118,11 +147,15 @@ function hypothetical(builder: GraphBuilder, enums: EligibilityEnums, verdict: V
       text: t.string({ required: false, description: 'One code (单个代码).' }),
       codes: t.stringList({ required: false, description: 'A set of codes (代码集).' }),
       year: t.int({ required: false, description: 'The year of a yearly fact (年度).' }),
-      item: t.string({ required: false, description: 'Which one, for a fact of a subject reached by a link to many: the guarantee’s kind, or any name (项目).' }),
+      item: t.string({
+        required: false,
+        description: 'Which one, for a fact of a subject reached by a link to many: the guarantee’s kind, or any name (项目).',
+      }),
     }),
   });
   const input = builder.inputType('EvaluateEligibilityInput', {
-    description: 'A question about nobody stored: what would hold for a subject of this kind, in this area, on this day, with these facts (假设测算).',
+    description:
+      'A question about nobody stored: what would hold for a subject of this kind, in this area, on this day, with these facts (假设测算).',
     fields: (t) => ({
       subject: t.field({ type: enums.subjectKind, required: true, description: 'The kind of subject (对象类别).' }),
       area: t.field({ type: 'AreaCode', required: true, description: 'Where it would live (区划).' }),

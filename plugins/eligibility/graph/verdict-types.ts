@@ -14,7 +14,9 @@ import type { PolicyTypes } from './policy-types.js';
 
 /** Which graph type a kind of subject is. */
 export function nodeTypes(modules: readonly PolicyModule[]): ReadonlyMap<string, string> {
-  return new Map(modules.flatMap((m) => m.subjects ?? []).flatMap((s) => (s.nodeType === undefined ? [] : [[s.code, s.nodeType] as const])));
+  return new Map(
+    modules.flatMap((m) => m.subjects ?? []).flatMap((s) => (s.nodeType === undefined ? [] : [[s.code, s.nodeType] as const])),
+  );
 }
 
 /** Checks, verdicts and their explanation, as graph types. */
@@ -29,12 +31,18 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
       type: t.field({ type: enums.parameterType, nullable: false, description: 'What it holds (类型).', resolve: (f) => f.type }),
       yearly: t.exposeBoolean('yearly', { nullable: false, description: 'Whether it is known once for each year (按年).' }),
       level: t.field({ type: 'PrivacyLevel', nullable: false, description: 'How personal it is (隐私级别).', resolve: (f) => f.level }),
-      codes: t.field({ type: ['String'], nullable: true, description: 'The codes it may hold (可取代码).', resolve: (f) => (f.codes === null ? null : [...f.codes]) }),
+      codes: t.field({
+        type: ['String'],
+        nullable: true,
+        description: 'The codes it may hold (可取代码).',
+        resolve: (f) => (f.codes === null ? null : [...f.codes]),
+      }),
       suppliers: t.field({
         type: ['Department'],
         nullable: { list: false, items: true },
         description: 'Departments that may say it, in order of authority (数据来源部门).',
-        resolve: (f, _args, context, info) => Promise.all(f.suppliers.map((code) => context.services.reader.load(info, 'Department', code))),
+        resolve: (f, _args, context, info) =>
+          Promise.all(f.suppliers.map((code) => context.services.reader.load(info, 'Department', code))),
       }),
     }),
   });
@@ -46,17 +54,50 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
       module: t.exposeString('module', { nullable: false, description: 'The module that declares it (模块).' }),
       title: t.expose('title', { type: 'LocalizedText', nullable: false, description: 'What it is called (名称).' }),
       kind: t.field({ type: enums.checkKind, nullable: false, description: 'Benefit, status or duty (规则类别).', resolve: (c) => c.kind }),
-      force: t.field({ type: enums.checkForce, nullable: false, description: 'How binding the source is (约束力).', resolve: (c) => c.force }),
+      force: t.field({
+        type: enums.checkForce,
+        nullable: false,
+        description: 'How binding the source is (约束力).',
+        resolve: (c) => c.force,
+      }),
       subject: t.field({ type: enums.subjectKind, nullable: false, description: 'Whom it speaks of (对象).', resolve: (c) => c.subject }),
-      level: t.field({ type: 'PrivacyLevel', nullable: false, description: 'How personal its verdict is: the highest level of the facts it reads (隐私级别).', resolve: (c) => c.level }),
-      rules: t.field({ type: ['String'], nullable: false, description: 'The catalogue’s rules it covers (覆盖规则).', resolve: (c) => [...c.rules] }),
-      document: t.field({ type: policy.document, nullable: false, description: 'The document it stands in (文件).', resolve: (c) => c.document }),
+      level: t.field({
+        type: 'PrivacyLevel',
+        nullable: false,
+        description: 'How personal its verdict is: the highest level of the facts it reads (隐私级别).',
+        resolve: (c) => c.level,
+      }),
+      rules: t.field({
+        type: ['String'],
+        nullable: false,
+        description: 'The catalogue’s rules it covers (覆盖规则).',
+        resolve: (c) => [...c.rules],
+      }),
+      document: t.field({
+        type: policy.document,
+        nullable: false,
+        description: 'The document it stands in (文件).',
+        resolve: (c) => c.document,
+      }),
       place: t.exposeString('place', { nullable: false, description: 'Section and line in the source (位置).' }),
       quote: t.exposeString('quote', { nullable: false, description: 'The verbatim text (原文).' }),
-      when: t.expose('when', { type: 'LocalizedText', nullable: true, description: 'Whom it concerns, in words; null where it is shown and not evaluated (适用条件).' }),
-      fulfilled: t.expose('fulfilled', { type: 'LocalizedText', nullable: true, description: 'How we know that it is done, in words (落实条件).' }),
+      when: t.expose('when', {
+        type: 'LocalizedText',
+        nullable: true,
+        description: 'Whom it concerns, in words; null where it is shown and not evaluated (适用条件).',
+      }),
+      fulfilled: t.expose('fulfilled', {
+        type: 'LocalizedText',
+        nullable: true,
+        description: 'How we know that it is done, in words (落实条件).',
+      }),
       facts: t.field({ type: [fact], nullable: false, description: 'The facts it reads (所需事实).', resolve: (c) => [...c.facts] }),
-      parameters: t.field({ type: ['String'], nullable: false, description: 'Codes of the policy values it rests on (所用参数).', resolve: (c) => [...c.parameters] }),
+      parameters: t.field({
+        type: ['String'],
+        nullable: false,
+        description: 'Codes of the policy values it rests on (所用参数).',
+        resolve: (c) => [...c.parameters],
+      }),
       note: t.expose('note', { type: 'LocalizedText', nullable: true, description: 'What to know about how it is modelled (说明).' }),
     }),
   });
@@ -66,25 +107,52 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
     fields: (t) => ({
       id: t.exposeID('id', { nullable: false, description: 'Unique within the verdict (编号).' }),
       parent: t.exposeID('parent', { nullable: true, description: 'The node above; null for a root (上级条件).' }),
-      part: t.field({ type: enums.verdictPart, nullable: false, description: 'Whether it decides the outcome or the fulfilment (所属部分).', resolve: (c) => c.part }),
+      part: t.field({
+        type: enums.verdictPart,
+        nullable: false,
+        description: 'Whether it decides the outcome or the fulfilment (所属部分).',
+        resolve: (c) => c.part,
+      }),
       text: t.expose('text', { type: 'LocalizedText', nullable: false, description: 'The condition in words (条件文字).' }),
       actual: t.field({ type: policy.value, nullable: true, description: 'What is so (实际值).', resolve: (c) => c.actual }),
-      threshold: t.field({ type: policy.value, nullable: true, description: 'What it is compared with (标准值).', resolve: (c) => c.threshold }),
-      distance: t.field({ type: policy.value, nullable: true, description: 'How far the one is from the other (差距).', resolve: (c) => c.distance }),
-      satisfied: t.field({ type: enums.satisfied, nullable: false, description: 'Whether it holds (是否满足).', resolve: (c) => c.satisfied }),
-      citation: t.field({ type: policy.citation, nullable: true, description: 'Where the condition’s value stands (引文).', resolve: (c) => c.citation }),
+      threshold: t.field({
+        type: policy.value,
+        nullable: true,
+        description: 'What it is compared with (标准值).',
+        resolve: (c) => c.threshold,
+      }),
+      distance: t.field({
+        type: policy.value,
+        nullable: true,
+        description: 'How far the one is from the other (差距).',
+        resolve: (c) => c.distance,
+      }),
+      satisfied: t.field({
+        type: enums.satisfied,
+        nullable: false,
+        description: 'Whether it holds (是否满足).',
+        resolve: (c) => c.satisfied,
+      }),
+      citation: t.field({
+        type: policy.citation,
+        nullable: true,
+        description: 'Where the condition’s value stands (引文).',
+        resolve: (c) => c.citation,
+      }),
       providedBy: t.field({
         type: 'Department',
         nullable: true,
         description: 'The department that said the fact (数据来源部门).',
-        resolve: (c, _args, context, info) => (c.providedBy === null ? null : context.services.reader.load(info, 'Department', c.providedBy)),
+        resolve: (c, _args, context, info) =>
+          c.providedBy === null ? null : context.services.reader.load(info, 'Department', c.providedBy),
       }),
       observedOn: t.expose('observedOn', { type: 'Date', nullable: true, description: 'The day the fact was observed (观测日期).' }),
       contradictedBy: t.field({
         type: ['Department'],
         nullable: { list: false, items: true },
         description: 'Departments whose newest observation differs (存在矛盾的部门).',
-        resolve: (c, _args, context, info) => Promise.all(c.contradictedBy.map((code) => context.services.reader.load(info, 'Department', code))),
+        resolve: (c, _args, context, info) =>
+          Promise.all(c.contradictedBy.map((code) => context.services.reader.load(info, 'Department', code))),
       }),
     }),
   });
@@ -99,10 +167,21 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
         type: ['Department'],
         nullable: { list: false, items: true },
         description: 'Departments that can supply it, in order of authority (可提供部门).',
-        resolve: (u, _args, context, info) => Promise.all(u.suppliers.map((code) => context.services.reader.load(info, 'Department', code))),
+        resolve: (u, _args, context, info) =>
+          Promise.all(u.suppliers.map((code) => context.services.reader.load(info, 'Department', code))),
       }),
-      roles: t.field({ type: ['String'], nullable: false, description: 'Roles that may give the judgement (可研判角色).', resolve: (u) => [...u.roles] }),
-      affects: t.field({ type: [enums.verdictPart], nullable: false, description: 'What it leaves open (影响部分).', resolve: (u) => [...u.affects] }),
+      roles: t.field({
+        type: ['String'],
+        nullable: false,
+        description: 'Roles that may give the judgement (可研判角色).',
+        resolve: (u) => [...u.roles],
+      }),
+      affects: t.field({
+        type: [enums.verdictPart],
+        nullable: false,
+        description: 'What it leaves open (影响部分).',
+        resolve: (u) => [...u.affects],
+      }),
     }),
   });
 
@@ -112,9 +191,19 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
       code: t.exposeString('code', { nullable: false, description: 'Its code (代码).' }),
       title: t.expose('title', { type: 'LocalizedText', nullable: false, description: 'What it is called (名称).' }),
       form: t.field({ type: 'GrantForm', nullable: false, description: 'Cash, premium, exemption … (形式).', resolve: (b) => b.form }),
-      amount: t.field({ type: 'Money', nullable: true, description: 'The amount in yuan; null: none, or unknown (see the verdict’s unknowns) (金额).', resolve: (b) => b.amount?.money ?? null }),
+      amount: t.field({
+        type: 'Money',
+        nullable: true,
+        description: 'The amount in yuan; null: none, or unknown (see the verdict’s unknowns) (金额).',
+        resolve: (b) => b.amount?.money ?? null,
+      }),
       per: t.field({ type: enums.perWhom, nullable: true, description: 'For whom it is counted (计发对象).', resolve: (b) => b.per }),
-      every: t.field({ type: enums.every, nullable: true, description: 'How often it is paid; null: not stated (周期).', resolve: (b) => b.every }),
+      every: t.field({
+        type: enums.every,
+        nullable: true,
+        description: 'How often it is paid; null: not stated (周期).',
+        resolve: (b) => b.every,
+      }),
     }),
   });
 
@@ -142,13 +231,48 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
       }),
       asOf: t.expose('asOf', { type: 'Date', nullable: false, description: 'The day it speaks of (基准日).' }),
       outcome: t.field({ type: enums.outcome, nullable: false, description: 'The answer (结论).', resolve: (v) => v.outcome }),
-      fulfilled: t.field({ type: enums.satisfied, nullable: false, description: 'Does it have it, or is it done (是否落实).', resolve: (v) => v.fulfilled }),
-      benefit: t.field({ type: benefit, nullable: true, description: 'What it gives, the first if several (待遇).', resolve: (v) => v.benefits[0] ?? null }),
-      benefits: t.field({ type: [benefit], nullable: false, description: 'Everything it gives (全部待遇).', resolve: (v) => [...v.benefits] }),
-      conditions: t.field({ type: [condition], nullable: false, description: 'The condition tree, flattened depth-first (条件).', resolve: (v) => [...v.conditions] }),
-      parameters: t.field({ type: [policy.parameter], nullable: false, description: 'Every policy value the answer rests on (所用参数).', resolve: (v) => [...v.parameters] }),
-      unknowns: t.field({ type: [unknown], nullable: false, description: 'Why it is undetermined, or why an amount is null (未知项).', resolve: (v) => [...v.unknowns] }),
-      citation: t.field({ type: policy.citation, nullable: true, description: 'Where the rule itself stands; null when it is not in force here (引文).', resolve: (v) => v.citation }),
+      fulfilled: t.field({
+        type: enums.satisfied,
+        nullable: false,
+        description: 'Does it have it, or is it done (是否落实).',
+        resolve: (v) => v.fulfilled,
+      }),
+      benefit: t.field({
+        type: benefit,
+        nullable: true,
+        description: 'What it gives, the first if several (待遇).',
+        resolve: (v) => v.benefits[0] ?? null,
+      }),
+      benefits: t.field({
+        type: [benefit],
+        nullable: false,
+        description: 'Everything it gives (全部待遇).',
+        resolve: (v) => [...v.benefits],
+      }),
+      conditions: t.field({
+        type: [condition],
+        nullable: false,
+        description: 'The condition tree, flattened depth-first (条件).',
+        resolve: (v) => [...v.conditions],
+      }),
+      parameters: t.field({
+        type: [policy.parameter],
+        nullable: false,
+        description: 'Every policy value the answer rests on (所用参数).',
+        resolve: (v) => [...v.parameters],
+      }),
+      unknowns: t.field({
+        type: [unknown],
+        nullable: false,
+        description: 'Why it is undetermined, or why an amount is null (未知项).',
+        resolve: (v) => [...v.unknowns],
+      }),
+      citation: t.field({
+        type: policy.citation,
+        nullable: true,
+        description: 'Where the rule itself stands; null when it is not in force here (引文).',
+        resolve: (v) => v.citation,
+      }),
     }),
   });
 

@@ -1,0 +1,126 @@
+import {
+  highestLevel,
+  type Benefit,
+  type Check,
+  type Fact,
+  type FactSource,
+  type Link,
+  type Parameter,
+  type PolicyDocument,
+  type PolicyModule,
+  type PrivacyLevel,
+} from 'xianjie/schema';
+import { readsOf, type Reads } from './reads.js';
+
+/** A check as the engine keeps it: whose it is, what it reads, how personal its verdict is. */
+export interface InstalledCheck {
+  readonly check: Check;
+  readonly module: string;
+  readonly reads: Reads;
+  readonly level: PrivacyLevel;
+}
+
+/** Everything the installed modules declare, by code. Made once, at boot. */
+export interface Catalogue {
+  readonly modules: ReadonlySet<string>;
+  readonly documents: ReadonlyMap<string, PolicyDocument>;
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly checks: ReadonlyMap<string, InstalledCheck>;
+  readonly families: ReadonlyMap<string, readonly Check[]>;
+  readonly facts: ReadonlyMap<string, Fact>;
+  readonly links: ReadonlyMap<string, Link>;
+  /** The one source of each fact, by the fact's code. */
+  readonly sources: ReadonlyMap<string, FactSource>;
+  /** All sources, in the order of declaration. */
+  readonly allSources: readonly FactSource[];
+}
+
+/** Reads the declarations, and says all that does not fit together at once. @throws Error */
+export function catalogueOf(modules: readonly PolicyModule[]): Catalogue {
+  const problems: string[] = [];
+  const allSources = modules.flatMap((m) => m.facts ?? []);
+  const installed = modules.flatMap((m) => (m.checks ?? []).map((check) => install(check, m.id)));
+  const parameters = byCode(modules.flatMap((m) => m.parameters ?? []));
+  const benefits = byCode(modules.flatMap((m) => m.benefits ?? []));
+  const facts = factsOf(allSources, installed, problems);
+  const sources = sourcesOf(modules, problems);
+  for (const one of installed) problems.push(...missing(one, parameters, benefits));
+  for (const fact of facts.values()) problems.push(...wrongFact(fact));
+  if (problems.length > 0) throw new Error(`the eligibility checks do not fit together:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
+  return {
+    modules: new Set(modules.map((m) => m.id)),
+    documents: byCode(modules.flatMap((m) => m.policies ?? [])),
+    parameters,
+    checks: new Map(installed.map((one) => [one.check.code, one])),
+    families: familiesOf(installed.map((one) => one.check)),
+    facts,
+    links: byCode(installed.flatMap((one) => [...one.reads.links])),
+    sources,
+    allSources,
+  };
+}
+
+function byCode<T extends { readonly code: string }>(list: readonly T[]): Map<string, T> {
+  return new Map(list.map((one) => [one.code, one]));
+}
+
+function familiesOf(checks: readonly Check[]): Map<string, Check[]> {
+  const families = new Map<string, Check[]>();
+  for (const check of checks) families.set(check.family, [...(families.get(check.family) ?? []), check]);
+  return families;
+}
+
+function install(check: Check, module: string): InstalledCheck {
+  const reads = readsOf(check);
+  return { check, module, reads, level: highestLevel([...reads.facts].map((fact) => fact.level)) };
+}
+
+function factsOf(sources: readonly FactSource[], checks: readonly InstalledCheck[], problems: string[]): Map<string, Fact> {
+  const facts = new Map<string, Fact>();
+  for (const fact of [...sources.flatMap((s) => Object.values(s.columns)), ...checks.flatMap((c) => [...c.reads.facts])]) {
+    const other = facts.get(fact.code);
+    if (other !== undefined && other !== fact) problems.push(`two facts have the code "${fact.code}": declare it once and import it, or rename one`);
+    facts.set(fact.code, fact);
+  }
+  return facts;
+}
+
+function sourcesOf(modules: readonly PolicyModule[], problems: string[]): Map<string, FactSource> {
+  const sources = new Map<string, FactSource>();
+  const providers = new Map<string, string>();
+  for (const module of modules) {
+    for (const source of module.facts ?? []) {
+      for (const fact of Object.values(source.columns)) {
+        const other = providers.get(fact.code);
+        if (other !== undefined) problems.push(`the fact "${fact.code}" is loaded by module "${other}" and by module "${module.id}": keep one source`);
+        if (fact.subject !== source.subject) {
+          problems.push(`module "${module.id}": the fact "${fact.code}" is about ${fact.subject.code}, its source about ${source.subject.code}`);
+        }
+        providers.set(fact.code, module.id);
+        sources.set(fact.code, source);
+      }
+    }
+  }
+  return sources;
+}
+
+function missing({ check, module, reads }: InstalledCheck, parameters: ReadonlyMap<string, Parameter>, benefits: ReadonlyMap<string, Benefit>): string[] {
+  return [
+    ...[...reads.parameters]
+      .filter((p) => parameters.get(p.code) !== p)
+      .map((p) => `module "${module}": check "${check.code}" reads parameter "${p.code}", which no module lists: add it to "parameters"`),
+    ...check.gives
+      .filter((g) => benefits.get(g.benefit.code) !== g.benefit)
+      .map((g) => `module "${module}": check "${check.code}" gives "${g.benefit.code}", which no module lists: add it to "benefits"`),
+    ...(check.policy.quote.trim() === '' || check.policy.place.trim() === '' ? [`module "${module}": check "${check.code}" has no place or no quote`] : []),
+  ];
+}
+
+function wrongFact(fact: Fact): string[] {
+  const coded = fact.type === 'CODE' || fact.type === 'CODES';
+  return [
+    ...(coded && fact.codes === null ? [`the fact "${fact.code}" is a ${fact.type} without "codes": list them with their titles`] : []),
+    ...(fact.source === 'JUDGEMENT' && fact.roles.length === 0 ? [`the judgement "${fact.code}" names no role that may answer: add "roles"`] : []),
+    ...(fact.source !== 'JUDGEMENT' && fact.suppliers.length === 0 ? [`the fact "${fact.code}" names no supplier: add "suppliers"`] : []),
+  ];
+}

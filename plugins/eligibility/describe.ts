@@ -1,0 +1,52 @@
+import { ApiError, type CheckInfo, type Fact, type FactInfo } from 'xianjie/schema';
+import type { Catalogue, InstalledCheck } from './catalogue.js';
+import { sentence } from './words.js';
+
+/** The installed checks as they are shown before any question, ordered by code. @throws ApiError UNKNOWN_CODE */
+export function describeChecks(
+  catalogue: Catalogue,
+  { module, subject, codes }: { readonly module?: string | null; readonly subject?: string | null; readonly codes?: readonly string[] | null },
+): CheckInfo[] {
+  if (module != null && !catalogue.modules.has(module)) throw new ApiError('UNKNOWN_CODE', `no module "${module}" is installed`);
+  return [...catalogue.checks.values()]
+    .filter((one) => (module == null || one.module === module) && (subject == null || one.check.subject.code === subject))
+    .filter((one) => codes == null || codes.includes(one.check.code))
+    .map(describe)
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+function describe({ check, module, reads, level }: InstalledCheck): CheckInfo {
+  return {
+    code: check.code,
+    module,
+    title: check.title,
+    kind: check.kind,
+    force: check.force,
+    subject: check.subject.code,
+    level,
+    rules: check.rules,
+    document: check.policy.document,
+    place: check.policy.place,
+    clause: check.policy.clause ?? null,
+    quote: check.policy.quote,
+    when: check.when === null ? null : sentence(check.when),
+    fulfilled: check.fulfilled === null ? null : sentence(check.fulfilled),
+    benefits: check.gives.map(({ benefit: { code, title, form } }) => ({ code, title, form })),
+    facts: [...reads.facts].map(describeFact),
+    parameters: [...reads.parameters].map((parameter) => parameter.code),
+    note: check.note,
+  };
+}
+
+function describeFact(fact: Fact): FactInfo {
+  return {
+    code: fact.code,
+    title: fact.title,
+    subject: fact.subject.code,
+    type: fact.type,
+    yearly: fact.period === 'YEAR',
+    level: fact.level,
+    codes: fact.codes === null ? null : Object.keys(fact.codes),
+    suppliers: fact.suppliers.map((department) => department.code),
+  };
+}

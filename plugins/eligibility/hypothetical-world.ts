@@ -1,0 +1,46 @@
+import { ApiError, type AnyValue, type Fact, type HypotheticalFact, type Link, type Subject } from 'xianjie/schema';
+import type { Catalogue } from './catalogue.js';
+import { fits, missing, type Answer, type World } from './world.js';
+
+/** The id of the one subject a hypothetical question is about, and of whatever its links to one lead to. */
+export const ROOT = '';
+
+/** A world that holds nothing but the facts of the question. @throws ApiError UNKNOWN_CODE, BAD_USER_INPUT */
+export function hypotheticalWorld(catalogue: Catalogue, subject: string, facts: readonly HypotheticalFact[]): World {
+  const values = new Map<string, AnyValue>();
+  const items = new Map<Subject, Set<string>>();
+  for (const given of facts) {
+    const fact = catalogue.facts.get(given.code);
+    if (fact === undefined) throw new ApiError('UNKNOWN_CODE', `no installed check reads a fact "${given.code}"; see eligibilityChecks { facts { code } }`);
+    check(catalogue, fact, given, subject);
+    const item = given.item ?? ROOT;
+    if (item !== ROOT) items.set(fact.subject, (items.get(fact.subject) ?? new Set()).add(item));
+    values.set(key(fact, item, given.period ?? null), given.value);
+  }
+  return {
+    fact(id, fact, year): Answer {
+      const value = values.get(key(fact, id, year));
+      if (value === undefined || fact.unknownAs.includes(String(value))) return missing(fact);
+      return { known: true, value, whole: true, providedBy: null, observedOn: null, contradictedBy: [] };
+    },
+    linked(id, link) {
+      if (!link.many) return { ids: [id], whole: true };
+      return { ids: link.items ?? [...(items.get(link.to) ?? [])], whole: link.complete === 'ALWAYS' };
+    },
+  };
+}
+
+const key = (fact: Fact, item: string, year: number | null): string => `${fact.code}|${item}|${year ?? ''}`;
+
+function check(catalogue: Catalogue, fact: Fact, given: HypotheticalFact, subject: string): void {
+  const refuse = (why: string): never => {
+    throw new ApiError('BAD_USER_INPUT', `the fact "${fact.code}" ${why}`);
+  };
+  if (!fits(fact, given.value)) refuse(`is a ${fact.type}${fact.codes === null || fact.type === 'CODES' ? '' : `, one of ${Object.keys(fact.codes).join(', ')}`}`);
+  if (fact.period === 'YEAR' && typeof given.period !== 'number') refuse('is known by year: give the year as "period"');
+  if (fact.period === null && typeof given.period === 'number') refuse('has no period');
+  const link = [...catalogue.links.values()].find((l: Link) => l.many && l.to === fact.subject);
+  if (fact.subject.code === subject || link === undefined) return given.item ? refuse('has no items') : undefined;
+  if (!given.item) refuse(`is about one of several: say which as "item"${link.items ? ` (${link.items.join(', ')})` : ''}`);
+  if (link.items && !link.items.includes(given.item ?? '')) refuse(`knows these items: ${link.items.join(', ')}`);
+}

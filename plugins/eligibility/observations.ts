@@ -1,0 +1,74 @@
+import type { AnyValue, Fact } from 'xianjie/schema';
+import { missing, unknown, type Answer } from './world.js';
+
+/** What one supplier said last. */
+export interface Observation {
+  readonly value: AnyValue;
+  readonly observedOn: string;
+  readonly source: string;
+}
+
+/** A supplier's list that was declared complete on a day. */
+export interface CompleteList {
+  readonly source: string;
+  readonly on: string;
+}
+
+/**
+ * The one answer out of what several suppliers said:
+ * each supplier's newest word; a complete list that leaves the subject out says `absent`; what is too old does not count; of the rest the
+ * first in authority counts, and who differs is named. Sets add up, and are whole only when every supplier's list is complete.
+ */
+export function answerOf(fact: Fact, subjectId: string, observations: readonly Observation[], lists: readonly CompleteList[], day: string): Answer {
+  const said = withAbsences(fact, newestBySource(observations), lists).filter((o) => !fact.unknownAs.includes(String(o.value)));
+  const oldest = fact.staleAfter === null ? null : monthsBefore(day, fact.staleAfter.months);
+  const fresh = oldest === null ? said : said.filter((o) => o.observedOn >= oldest);
+  const authority = (fact.suppliersFor?.(subjectId) ?? fact.suppliers).map((d) => d.code);
+  const ordered = fresh.sort((a, b) => rank(authority, a) - rank(authority, b) || compare(b.observedOn, a.observedOn) || compare(a.source, b.source));
+  const first = ordered[0];
+  if (first === undefined) {
+    const stale = said.sort((a, b) => compare(b.observedOn, a.observedOn))[0];
+    return stale === undefined ? missing(fact) : unknown('STALE_FACT', { providedBy: stale.source, observedOn: stale.observedOn });
+  }
+  const meta = { known: true, providedBy: first.source, observedOn: first.observedOn } as const;
+  if (fact.type === 'CODES') {
+    const value = [...new Set(ordered.flatMap((o) => o.value as readonly string[]))];
+    const whole = authority.every((supplier) => lists.some((list) => list.source === supplier));
+    return { ...meta, value, whole, contradictedBy: [] };
+  }
+  const contradictedBy = ordered.filter((o) => o.value !== first.value).map((o) => o.source);
+  return { ...meta, value: first.value, whole: true, contradictedBy };
+}
+
+function newestBySource(observations: readonly Observation[]): Observation[] {
+  const newest = new Map<string, Observation>();
+  for (const one of observations) {
+    const other = newest.get(one.source);
+    if (other === undefined || other.observedOn < one.observedOn) newest.set(one.source, one);
+  }
+  return [...newest.values()];
+}
+
+/** A supplier that listed everybody on a day, and did not observe this subject then or later, says that it is not on the list. */
+function withAbsences(fact: Fact, observations: readonly Observation[], lists: readonly CompleteList[]): Observation[] {
+  const absent = fact.absent;
+  if (absent === undefined) return [...observations];
+  const left = lists
+    .filter((list) => !observations.some((o) => o.source === list.source && o.observedOn >= list.on))
+    .map((list): Observation => ({ value: absent, observedOn: list.on, source: list.source }));
+  const replaced = new Set(left.map((o) => o.source));
+  return [...observations.filter((o) => !replaced.has(o.source)), ...newestBySource(left)];
+}
+
+const rank = (authority: readonly string[], o: Observation): number => {
+  const position = authority.indexOf(o.source);
+  return position < 0 ? authority.length : position;
+};
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The same day some months earlier; a day that does not exist there is the month's last. */
+export function monthsBefore(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 - months, Math.min(date, last))).toISOString().slice(0, 10);
+}

@@ -1,0 +1,167 @@
+import {
+  ApiError,
+  clears,
+  type EligibilityService,
+  type EvaluateRequest,
+  type Evaluation,
+  type HypotheticalRequest,
+  type PrivacyLevel,
+  type Sql,
+  type SubjectRef,
+  type Verdict,
+  type WithheldVerdict,
+} from 'xianjie/schema';
+import { readAdoptions, type Adoption } from './adoptions.js';
+import type { Catalogue, InstalledCheck } from './catalogue.js';
+import { describeChecks } from './describe.js';
+import { hypotheticalWorld, ROOT } from './hypothetical-world.js';
+import { addNeeds, conditionsOf, noNeed, type Need } from './reads.js';
+import { regimeOf, type Regime } from './regime.js';
+import { loadWorld, type OnFailure } from './stored-world.js';
+import { verdictOf, type About } from './verdict.js';
+
+/** What the engine needs of one operation. */
+export interface Operation {
+  /** The operation's snapshot, read as the engine's role: facts in clear, inside the viewer's areas. */
+  readonly engineSql: Sql;
+  readonly viewer: { readonly clearUpTo: PrivacyLevel; readonly domains?: 'ALL' | readonly string[] };
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+}
+
+/** Verdicts left out of the operation's answers: which check, how many, and why. */
+export interface Withheld {
+  readonly check: string;
+  readonly level: PrivacyLevel;
+  readonly count: number;
+}
+
+/** The service of one operation, with the account of what it left out. */
+export interface BoundEligibility extends EligibilityService {
+  withheld(): readonly Withheld[];
+}
+
+/** The engine for one operation. Adoptions are read once, at the first question. */
+export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: Operation, onFailure: OnFailure): BoundEligibility {
+  const left = new Map<string, Withheld>();
+  let adoptions: Promise<readonly Adoption[]> | null = null;
+  const regimes = new Map<string, Regime>();
+  const adopted = () => (adoptions ??= readAdoptions(engineSql, catalogue.documents));
+
+  async function regimesOn(day: string): Promise<(area: string) => Regime> {
+    const all = await adopted();
+    return (area) => {
+      const key = `${area}|${day}`;
+      const regime = regimes.get(key) ?? regimeOf(catalogue, all, area, day);
+      regimes.set(key, regime);
+      return regime;
+    };
+  }
+
+  async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
+    const chosen = choose(catalogue, request, viewer.domains ?? 'ALL');
+    const named = request.checks != null;
+    if (named) for (const one of chosen) refuseAbove(one, viewer.clearUpTo);
+    const at = { asOf: request.asOf ?? today, knownAt: request.knownAt ?? null };
+    const regime = await regimesOn(at.asOf);
+    const about = await subjectsOf(request, chosen, at);
+    const asked = about.flatMap(({ subject, askedFor }) =>
+      chosen
+        .filter(({ check }) => check.subject.code === subject.kind && (named || regime(subject.areaCode).citationOf(check) !== null))
+        .map((one) => ({ one, about: { subject, askedFor } })),
+    );
+    const readable = asked.filter(({ one }) => clears(viewer.clearUpTo, one.level));
+    const subjects = [...new Set(readable.map((r) => r.about.subject))];
+    const world = await loadWorld(catalogue, engineSql, subjects, needsOf(readable.map((r) => r.one)), at, onFailure);
+    const withheld = asked.filter(({ one }) => !clears(viewer.clearUpTo, one.level)).map(({ one, about: whom }) => withheldVerdict(one, whom));
+    for (const { check, level } of withheld) left.set(check, { check, level, count: (left.get(check)?.count ?? 0) + 1 });
+    return {
+      verdicts: readable.flatMap(({ one, about: whom }) => {
+        const verdict = verdictOf(one.check, whom, { world, regime: regime(whom.subject.areaCode), day: at.asOf });
+        return verdict === null ? [] : [verdict];
+      }),
+      withheld,
+    };
+  }
+
+  /** The asked subjects, and those that the asked links lead to where a chosen check speaks of their kind. */
+  async function subjectsOf(request: EvaluateRequest, chosen: readonly InstalledCheck[], at: { asOf: string; knownAt: string | null }): Promise<About[]> {
+    const about: About[] = request.subjects.map((subject) => ({ subject, askedFor: subject }));
+    for (const link of request.through ?? []) {
+      if (!chosen.some(({ check }) => check.subject.code === link.to.code)) continue;
+      const from = new Map(request.subjects.filter((s) => s.kind === link.from.code).map((s) => [s.id, s]));
+      for (const row of await link.load(engineSql, [...from.keys()], at)) {
+        const askedFor = from.get(row.from);
+        if (askedFor) about.push({ subject: { kind: link.to.code, id: row.to, areaCode: askedFor.areaCode }, askedFor });
+      }
+    }
+    return about;
+  }
+
+  async function evaluateHypothetical(request: HypotheticalRequest): Promise<readonly Verdict[]> {
+    const chosen = choose(catalogue, request, viewer.domains ?? 'ALL');
+    const day = request.asOf ?? today;
+    const world = hypotheticalWorld(catalogue, request.subject, request.facts);
+    const regime = (await regimesOn(day))(request.areaCode);
+    const subject: SubjectRef = { kind: request.subject, id: ROOT, areaCode: request.areaCode };
+    return chosen
+      .filter(({ check }) => check.subject.code === request.subject && (request.checks != null || regime.citationOf(check) !== null))
+      .map(({ check }) => verdictOf(check, { subject, askedFor: subject }, { world, regime, day }))
+      .filter((verdict) => verdict !== null);
+  }
+
+  return {
+    evaluate,
+    evaluateHypothetical,
+    async resolveParameters({ area, asOf, codes }) {
+      const parameters = codes == null ? [...catalogue.parameters.values()] : codes.map((code) => known(catalogue.parameters, 'parameter', code));
+      const regime = (await regimesOn(asOf ?? today))(area);
+      return parameters
+        .sort((a, b) => (a.code < b.code ? -1 : 1))
+        .map((parameter) => regime.parameter(parameter)?.shown)
+        .filter((shown) => shown !== undefined);
+    },
+    checks: (filter = {}) => describeChecks(catalogue, filter),
+    withheld: () => [...left.values()],
+  };
+}
+
+/** The checks a question means: by code, of modules, or of the viewer's domains. */
+function choose(
+  catalogue: Catalogue,
+  { checks, modules }: { readonly checks?: readonly string[] | null; readonly modules?: readonly string[] | null },
+  domains: 'ALL' | readonly string[],
+): InstalledCheck[] {
+  for (const id of modules ?? []) if (!catalogue.modules.has(id)) throw new ApiError('UNKNOWN_CODE', `no module "${id}" is installed`);
+  if (checks != null) {
+    const named = [...new Set(checks)].map((code) => known(catalogue.checks, 'check', code));
+    return modules == null ? named : named.filter((one) => modules.includes(one.module));
+  }
+  const of = modules ?? domains;
+  return [...catalogue.checks.values()].filter((one) => of === 'ALL' || of.includes(one.module));
+}
+
+function known<T>(all: ReadonlyMap<string, T>, what: string, code: string): T {
+  const found = all.get(code);
+  if (found === undefined) throw new ApiError('UNKNOWN_CODE', `no installed module declares a ${what} "${code}"`);
+  return found;
+}
+
+function refuseAbove({ check, level }: InstalledCheck, clearUpTo: PrivacyLevel): void {
+  if (!clears(clearUpTo, level)) throw new ApiError('FORBIDDEN', `the check "${check.code}" reads facts of level ${level}; you may read up to ${clearUpTo}`);
+}
+
+function withheldVerdict({ check, level }: InstalledCheck, about: About): WithheldVerdict {
+  return { check: check.code, ...about, level };
+}
+
+/** What a set of checks needs of each kind of subject. */
+function needsOf(checks: readonly InstalledCheck[]): Map<string, Need> {
+  const needs = new Map<string, Need>();
+  for (const { check } of new Set(checks)) {
+    const need = needs.get(check.subject.code) ?? noNeed();
+    needs.set(check.subject.code, need);
+    for (const condition of conditionsOf(check)) addNeeds(need, condition);
+  }
+  return needs;
+}

@@ -1,0 +1,147 @@
+import type { Fact, FactRow, FactSource, Link, LinkRow, Moment, Sql, SubjectRef } from 'xianjie/schema';
+import type { Catalogue } from './catalogue.js';
+import { readCoverage, type Coverage } from './coverage.js';
+import { answerOf, type Observation } from './observations.js';
+import type { Need } from './reads.js';
+import { fits, unknown, type Linked, type World } from './world.js';
+
+/** Told of what failed while facts were loaded; never gets a value of a row. */
+export type OnFailure = (failure: { readonly facts: readonly string[]; readonly error: unknown }) => void;
+
+interface Wanted {
+  readonly ids: Set<string>;
+  readonly facts: Set<Fact>;
+}
+
+/**
+ * Loads all that is needed of many subjects: one query for each link, one for each source, whatever the number of subjects and checks.
+ * @param needs what the checks read, by the kind of subject they speak of
+ */
+export async function loadWorld(
+  catalogue: Catalogue,
+  sql: Sql,
+  subjects: readonly SubjectRef[],
+  needs: ReadonlyMap<string, Need>,
+  at: Moment,
+  onFailure: OnFailure,
+): Promise<World> {
+  const wanted = new Map<string, Wanted>();
+  const areas = new Map(subjects.map((s) => [s.id, s.areaCode]));
+  const links = new Map<string, Linked['ids']>();
+  for (const [kind, need] of needs) {
+    await follow(
+      kind,
+      subjects.filter((s) => s.kind === kind).map((s) => s.id),
+      need,
+    );
+  }
+  const loaded = await loadSources(catalogue, sql, wanted, at, onFailure);
+  const coverage = await readCoverage(sql, feedsOf(catalogue, wanted, needs), [...areas.values()], at);
+  return worldOf(catalogue, loaded, links, areas, coverage, at);
+
+  async function follow(kind: string, ids: readonly string[], need: Need): Promise<void> {
+    const known = wanted.get(kind) ?? { ids: new Set(), facts: new Set() };
+    wanted.set(kind, known);
+    for (const id of ids) known.ids.add(id);
+    for (const fact of need.facts) known.facts.add(fact);
+    for (const [link, further] of need.links) {
+      const rows = ids.length === 0 ? [] : await link.load(sql, ids, at);
+      for (const id of ids) links.set(key(link.code, id), []);
+      for (const row of rows) keep(link, row);
+      await follow(
+        link.to.code,
+        rows.map((row) => row.to),
+        further,
+      );
+    }
+  }
+
+  function keep(link: Link, { from, to }: LinkRow): void {
+    links.set(key(link.code, from), [...(links.get(key(link.code, from)) ?? []), to]);
+    areas.set(to, areas.get(to) ?? areas.get(from) ?? '');
+  }
+}
+
+const key = (...parts: readonly (string | number | null)[]): string => parts.join('|');
+
+/** Facts of sources by fact, subject and year; the facts of a failed source are marked as such. */
+interface Loaded {
+  readonly observations: ReadonlyMap<string, readonly Observation[]>;
+  readonly failed: ReadonlySet<Fact>;
+  /** Single values that do not fit their fact. */
+  readonly broken: ReadonlySet<string>;
+}
+
+async function loadSources(catalogue: Catalogue, sql: Sql, wanted: ReadonlyMap<string, Wanted>, at: Moment, onFailure: OnFailure): Promise<Loaded> {
+  const observations = new Map<string, Observation[]>();
+  const failed = new Set<Fact>();
+  const broken = new Set<string>();
+  for (const source of catalogue.allSources) {
+    const want = wanted.get(source.subject.code);
+    const columns = Object.entries(source.columns).filter(([, fact]) => want?.facts.has(fact) === true);
+    if (want === undefined || want.ids.size === 0 || columns.length === 0) continue;
+    try {
+      for (const row of await source.load(sql, [...want.ids], at)) take(row, columns);
+    } catch (error) {
+      for (const [, fact] of columns) failed.add(fact);
+      onFailure({ facts: columns.map(([, fact]) => fact.code), error });
+    }
+  }
+  return { observations, failed, broken };
+
+  function take(row: FactRow, columns: readonly (readonly [string, Fact])[]): void {
+    for (const [column, fact] of columns) {
+      const value = row[column];
+      if (value === null || value === undefined) continue;
+      const place = key(fact.code, row.subject_id, fact.period === null ? null : (row.period ?? null));
+      if (!fits(fact, value)) {
+        broken.add(place);
+        continue;
+      }
+      const known = observations.get(place) ?? [];
+      known.push({ value, observedOn: row.observed_on, source: row.source });
+      observations.set(place, known);
+    }
+  }
+}
+
+/** The feeds whose completeness matters to what is asked: it is not read when none does. */
+function feedsOf(catalogue: Catalogue, wanted: ReadonlyMap<string, Wanted>, needs: ReadonlyMap<string, Need>): string[] {
+  const feeds = new Set<string>();
+  for (const { facts } of wanted.values()) {
+    for (const fact of facts) if (fact.absent !== undefined) for (const feed of catalogue.sources.get(fact.code)?.coveredBy ?? []) feeds.add(feed);
+  }
+  const visit = (need: Need): void => {
+    for (const [link, further] of need.links) {
+      if (link.many && link.complete !== 'ALWAYS') for (const feed of link.complete.coveredBy) feeds.add(feed);
+      visit(further);
+    }
+  };
+  for (const need of needs.values()) visit(need);
+  return [...feeds];
+}
+
+function worldOf(
+  catalogue: Catalogue,
+  loaded: Loaded,
+  links: ReadonlyMap<string, readonly string[]>,
+  areas: ReadonlyMap<string, string>,
+  coverage: Coverage,
+  at: Moment,
+): World {
+  const listsOf = (source: FactSource, id: string, year: number | null) =>
+    source.coveredBy.length === 0 ? [] : coverage.lists(source.coveredBy, areas.get(id) ?? '', year);
+  return {
+    fact(id, fact, year) {
+      const source = catalogue.sources.get(fact.code);
+      if (source === undefined) return unknown('MODULE_NOT_INSTALLED');
+      const place = key(fact.code, id, year);
+      if (loaded.failed.has(fact) || loaded.broken.has(place)) return unknown('CALCULATION_FAILED');
+      return answerOf(fact, id, loaded.observations.get(place) ?? [], listsOf(source, id, year), at.asOf);
+    },
+    linked(id, link) {
+      const whole = link.complete === 'ALWAYS' || coverage.lists(link.complete.coveredBy, areas.get(id) ?? '', null).length > 0;
+      return { ids: links.get(key(link.code, id)) ?? [], whole };
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import type { AnyValue, Fact, LocalizedText, Parameter, ParameterItem, ParameterType, Value } from 'xianjie/schema';
+
+type Titles = Readonly<Record<string, LocalizedText>> | null;
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+const nothing = { number: null, money: null, date: null, codes: null };
+const same = (text: string): LocalizedText => ({ zh: text, en: text });
+
+/** 420050 fen: "4200.5元", "4,200.50 yuan". */
+export function moneyText(fen: number): LocalizedText {
+  const amount = fen / 100;
+  return {
+    zh: `${String(amount)}元`,
+    en: `${amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })} yuan`,
+  };
+}
+
+/** A value of a fact or of a parameter, in words and in figures. */
+export function valueOf(type: ParameterType, value: AnyValue, titles: Titles = null): Value {
+  switch (type) {
+    case 'MONEY':
+      return { ...nothing, text: moneyText(value as number), money: value as number };
+    case 'NUMBER':
+      return { ...nothing, text: same(String(value)), number: value as number };
+    case 'PERCENT':
+      return { ...nothing, text: same(`${String(value)}%`), number: value as number };
+    case 'BOOLEAN':
+      return { ...nothing, text: value === true ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' } };
+    case 'DATE':
+      return { ...nothing, text: same(String(value)), date: String(value) };
+    case 'CODE':
+      return { ...nothing, text: titleOf(titles, String(value)), codes: [String(value)] };
+    case 'CODES':
+      return { ...nothing, text: list((value as readonly string[]).map((code) => titleOf(titles, code))), codes: value as readonly string[] };
+    case 'RANGE': {
+      const { from, to } = value as Range;
+      return { ...nothing, text: { zh: `${from}至${to}`, en: `${from} to ${to}` } };
+    }
+    case 'TABLE':
+      return { ...nothing, text: list(Object.entries(value as Record<string, number>).map(([code, n]) => labelled(titleOf(titles, code), same(String(n))))) };
+  }
+}
+
+/** What a code is called; the code itself where nobody says. */
+export function titleOf(titles: Titles, code: string): LocalizedText {
+  return titles?.[code] ?? same(code);
+}
+
+/** A, B and C. */
+export function list(texts: readonly LocalizedText[]): LocalizedText {
+  return texts.length === 0
+    ? { zh: '无', en: 'none' }
+    : { zh: texts.map((t) => t.zh).join('、'), en: texts.map((t) => t.en).join(', ') };
+}
+
+/** "label: text". */
+export function labelled(label: LocalizedText, text: LocalizedText): LocalizedText {
+  return { zh: `${label.zh}:${text.zh}`, en: `${label.en}: ${text.en}` };
+}
+
+export const factValue = (fact: Fact, value: AnyValue): Value => valueOf(fact.type, value, fact.codes);
+
+const unitsZh: Readonly<Record<string, string>> = {
+  year: '年',
+  'calendar year': '年',
+  household: '户',
+  route: '种',
+  indicator: '项',
+  requirement: '项',
+  class: '类',
+  month: '个月',
+  'check/month': '次/月',
+  'multiple of national standard': '倍',
+};
+
+/** A parameter's value with its unit. */
+export function parameterValue(parameter: Parameter, value: AnyValue): Value {
+  const plain = valueOf(parameter.type, value, parameter.codes);
+  if (parameter.type !== 'NUMBER' && parameter.type !== 'RANGE') return plain;
+  const zh = parameter.unit === 'month' && parameter.use === 'DEADLINE' ? '月' : (unitsZh[parameter.unit] ?? '');
+  return { ...plain, text: { zh: `${plain.text.zh}${zh}`, en: parameter.unit === 'calendar year' ? plain.text.en : `${plain.text.en} (${parameter.unit})` } };
+}
+
+/** The members of a set, the rows of a table. */
+export function parameterItems(parameter: Parameter, value: AnyValue): ParameterItem[] {
+  const item = (code: string, type: ParameterType, v: AnyValue): ParameterItem => ({
+    code,
+    title: titleOf(parameter.codes, code),
+    value: valueOf(type, v, parameter.codes),
+  });
+  if (parameter.type === 'CODES') return (value as readonly string[]).map((code) => item(code, 'CODE', code));
+  if (parameter.type === 'TABLE') return Object.entries(value as Record<string, number>).map(([code, n]) => item(code, 'NUMBER', n));
+  return [];
+}
+
+/** actual − threshold: "差420元 / short by 420.00 yuan". Null where there is no such number. */
+export function distanceOf(type: ParameterType, actual: AnyValue, threshold: AnyValue): Value | null {
+  if (type !== 'MONEY' && type !== 'NUMBER' && type !== 'PERCENT') return null;
+  const difference = Number(((actual as number) - (threshold as number)).toFixed(6));
+  const value = valueOf(type, difference);
+  if (difference === 0) return { ...value, text: { zh: '持平', en: 'equal to it' } };
+  const size = valueOf(type, Math.abs(difference)).text;
+  const points = type === 'PERCENT' ? { zh: `${Math.abs(difference)}个百分点`, en: `${Math.abs(difference)} percentage points` } : size;
+  return { ...value, text: difference < 0 ? { zh: `差${points.zh}`, en: `short by ${points.en}` } : { zh: `超出${points.zh}`, en: `over by ${points.en}` } };
+}

@@ -1,0 +1,47 @@
+import type { Check } from './check.js';
+import type { AdoptionBasis, PolicyDocument } from './document.js';
+import type { HypotheticalFact, Outcome, Satisfied, UnknownKind } from './eligibility.js';
+import type { Fact, FactOf } from './fact.js';
+import type { Measure, ValueOf } from './measure.js';
+import type { LocalizedText } from './text.js';
+
+/** A document in force somewhere, for a case. */
+export interface CaseAdoption {
+  readonly document: PolicyDocument;
+  readonly area: string;
+  readonly from: string;
+  readonly to?: string;
+  readonly basis?: AdoptionBasis;
+}
+
+/** One case as a sentence: on this day, in this area, with these facts, the check answers so. */
+export interface PolicyCase {
+  readonly name: LocalizedText;
+  readonly check: Check;
+  readonly day: string;
+  readonly area: string;
+  readonly adopted: readonly CaseAdoption[];
+  readonly facts: readonly HypotheticalFact[];
+  readonly outcome: Outcome;
+  readonly fulfilled?: Satisfied;
+  /** The amounts given, in fen; null: not stated in the source. */
+  readonly amounts?: readonly (number | null)[];
+  /** What is missing, where the outcome is UNDETERMINED: kind and code. */
+  readonly unknown?: readonly { readonly kind: UnknownKind; readonly code: string }[];
+}
+
+type FactValue<M> = M extends Measure<infer T, infer _C, infer K> ? ValueOf<T, K> : never;
+
+/** A fact of a case: `given(perCapitaNetIncome, yuan(9999), { year: 2022 })`. */
+export function given<S extends string, M extends Measure>(
+  fact: FactOf<S, M, 'YEAR' | null>,
+  value: FactValue<NoInfer<M>>,
+  which: { readonly year?: number; readonly item?: string } = {},
+): HypotheticalFact {
+  return { code: (fact as Fact).code, value, period: which.year ?? null, item: which.item ?? null };
+}
+
+/** Declares the cases of a module; one test runs the cases of all modules. */
+export function defineCases(cases: readonly PolicyCase[]): readonly PolicyCase[] {
+  return cases;
+}

@@ -1,0 +1,74 @@
+import type { Moment, LinkRow } from '../contract/subject.js';
+import { defineSubject, linkToMany, linkToOne } from '../contract/subject.js';
+import type { Sql } from '../contract/db.js';
+import { guaranteeKinds, type GuaranteeKind } from '../facts/codes.js';
+
+export const household = defineSubject({ code: 'HOUSEHOLD', title: { zh: '户', en: 'household' }, nodeType: 'Household' });
+export const person = defineSubject({ code: 'PERSON', title: { zh: '人口', en: 'person' }, nodeType: 'Person' });
+
+/** One of the six guarantees of one household; education and medical care also of one member. Its id: household/kind[/person]. */
+export const guarantee = defineSubject({ code: 'GUARANTEE', title: { zh: '保障事项', en: 'guarantee' } });
+
+/** The household a person belongs to. */
+export const householdOf = linkToOne({
+  code: 'PERSON.household',
+  title: { zh: '所在户', en: 'household of the person' },
+  from: person,
+  to: household,
+  load: (sql, ids) => sql<LinkRow>('select id as "from", household_id as "to" from person where id = any($1::uuid[])', [ids]),
+  itemTitle: () => ({ zh: '所在户', en: 'the household' }),
+});
+
+/** The people who belong to a household on the day of the question. */
+export const membersOf = linkToMany({
+  code: 'HOUSEHOLD.members',
+  title: { zh: '家庭成员', en: 'members of the household' },
+  from: household,
+  to: person,
+  complete: { coveredBy: ['core.people'] },
+  load: (sql, ids, at) =>
+    sql<LinkRow>(
+      `select household_id as "from", id as "to" from person
+       where household_id = any($1::uuid[]) and (left_on is null or left_on > $2::date) order by household_id, id`,
+      [ids, at.asOf],
+    ),
+  itemTitle: (_id, position) => ({ zh: `成员${position}`, en: `member ${position}` }),
+});
+
+/** The guarantees of a household: all six of the household, and those recorded for single members. */
+export const guaranteesOf = linkToMany({
+  code: 'HOUSEHOLD.guarantees',
+  title: { zh: '“两不愁三保障”及饮水安全', en: 'the six guarantees' },
+  from: household,
+  to: guarantee,
+  complete: 'ALWAYS',
+  items: Object.keys(guaranteeKinds),
+  load: loadGuarantees,
+  itemTitle: (id) => {
+    const { kind, personId } = guaranteeOf(id);
+    const title = guaranteeKinds[kind as GuaranteeKind];
+    return personId === null ? title : { zh: `${title.zh}(成员)`, en: `${title.en} of a member` };
+  },
+});
+
+/** The parts of a guarantee's id; a hypothetical guarantee is its kind alone. */
+export function guaranteeOf(id: string): { householdId: string | null; kind: string; personId: string | null } {
+  const [first = '', kind, personId] = id.split('/');
+  return kind === undefined ? { householdId: null, kind: first, personId: null } : { householdId: first, kind, personId: personId ?? null };
+}
+
+async function loadGuarantees(sql: Sql, ids: readonly string[], at: Moment): Promise<LinkRow[]> {
+  const ofMembers = await sql<LinkRow>(
+    `select distinct g.household_id as "from", g.household_id || '/' || g.kind || '/' || g.person_id as "to"
+     from guarantee_status g join person p on p.id = g.person_id and p.household_id = g.household_id
+     where g.household_id = any($1::uuid[]) and g.observed_on <= $2::date and g.withdrawn_at is null
+       and (p.left_on is null or p.left_on > $2::date)
+     order by 1, 2`,
+    [ids, at.asOf],
+  );
+  const ofHouseholds = ids.flatMap((id) => Object.keys(guaranteeKinds).map((kind) => ({ from: id, to: `${id}/${kind}` })));
+  return [...ofHouseholds, ...ofMembers];
+}
+
+export const subjects = [household, person, guarantee];
+export const links = [householdOf, membersOf, guaranteesOf];

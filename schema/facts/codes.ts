@@ -1,0 +1,45 @@
+/** The codes of the catalogue's appendix that facts carry, with what they are called. */
+
+export const registerStatuses = {
+  NEVER_REGISTERED: { zh: '一般农户(未建档立卡)', en: 'never registered' },
+  OUT_OF_POVERTY: { zh: '脱贫户', en: 'out of poverty' },
+  OUT_OF_POVERTY_WITH_POLICY: { zh: '脱贫享受政策户', en: 'out of poverty, still entitled to policy' },
+  STABLE_OUT_OF_POVERTY: { zh: '稳定脱贫户', en: 'stably out of poverty' },
+} as const;
+
+export const monitoringKinds = {
+  NONE: { zh: '非监测对象', en: 'not monitored' },
+  UNSTABLE_OUT_OF_POVERTY: { zh: '脱贫不稳定户', en: 'unstable out of poverty' },
+  BORDERLINE_AT_RISK: { zh: '边缘易致贫户', en: 'borderline at risk' },
+  SUDDEN_SEVERE_DIFFICULTY: { zh: '突发严重困难户', en: 'sudden severe difficulty' },
+} as const;
+
+export const safetyNetProgrammes = {
+  NONE: { zh: '无', en: 'none' },
+  DIBAO: { zh: '低保', en: 'subsistence allowance (dibao)' },
+  DIBAO_MARGIN: { zh: '低保边缘家庭', en: 'dibao-margin family' },
+  EXTREME_HARDSHIP: { zh: '特困人员', en: 'extreme hardship (tekun)' },
+} as const;
+
+export const labourClasses = {
+  HAS_LABOUR: { zh: '有劳动能力户', en: 'has labour' },
+  WEAK_ONLY: { zh: '弱半劳动力户', en: 'weak or half labour only' },
+  NO_LABOUR: { zh: '整户无劳动能力', en: 'no labour' },
+} as const;
+
+export const guaranteeKinds = {
+  FOOD: { zh: '不愁吃', en: 'food' },
+  CLOTHING: { zh: '不愁穿', en: 'clothing' },
+  COMPULSORY_EDUCATION: { zh: '义务教育', en: 'compulsory education' },
+  BASIC_MEDICAL: { zh: '基本医疗', en: 'basic medical care' },
+  SAFE_HOUSING: { zh: '住房安全', en: 'safe housing' },
+  SAFE_DRINKING_WATER: { zh: '饮水安全', en: 'safe drinking water' },
+} as const;
+export type GuaranteeKind = keyof typeof guaranteeKinds;
+
+export const guaranteeStates = {
+  MET: { zh: '有保障', en: 'met' },
+  AT_RISK: { zh: '存在风险', en: 'at risk' },
+  NOT_MET: { zh: '未保障', en: 'not met' },
+  UNKNOWN: { zh: '不清楚', en: 'not known' },
+} as const;

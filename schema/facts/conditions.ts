@@ -1,0 +1,17 @@
+import { equals, named, oneOf } from '../contract/condition.js';
+import { labourClass, monitoringKind, registerStatus } from './household.js';
+
+/** 脱贫户: registered once, and out of poverty since. */
+export const outOfPoverty = named(
+  { zh: '脱贫户', en: 'an out-of-poverty household' },
+  oneOf(registerStatus, ['OUT_OF_POVERTY', 'OUT_OF_POVERTY_WITH_POLICY', 'STABLE_OUT_OF_POVERTY']),
+);
+
+/** 监测对象: enrolled in one of the three monitored groups. */
+export const monitored = named(
+  { zh: '监测对象', en: 'a monitored household' },
+  oneOf(monitoringKind, ['UNSTABLE_OUT_OF_POVERTY', 'BORDERLINE_AT_RISK', 'SUDDEN_SEVERE_DIFFICULTY']),
+);
+
+/** 有劳动能力户: somebody in the household is able to work. */
+export const hasLabour = named({ zh: '有劳动能力户', en: 'a household with labour' }, equals(labourClass, 'HAS_LABOUR'));

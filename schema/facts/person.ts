@@ -1,0 +1,16 @@
+import { defineFact } from '../contract/fact.js';
+import { civilAffairs, revitalisationBureau, township, villageCommittee } from '../core/departments.js';
+import { person } from '../core/subjects.js';
+
+/** The benefits a person holds on a day (by code). Known from below: what nobody reported may still be held. */
+export const personBenefits = defineFact({
+  code: 'person.benefits',
+  title: { zh: '个人享受的政策', en: 'benefits the person holds' },
+  subject: person,
+  type: 'CODES',
+  codes: {} as Readonly<Record<string, { zh: string; en: string }>>,
+  level: 'PERSONAL',
+  suppliers: [revitalisationBureau, civilAffairs, township, villageCommittee],
+  source: 'RECORDED',
+  absent: [],
+});
