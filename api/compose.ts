@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { buildGraph, coreModule, createBuilder, graphDirectives, type PolicyModule } from 'xianjie/schema';
+import { ApiError, buildGraph, coreModule, createBuilder, graphDirectives, type PolicyModule, type Viewer } from 'xianjie/schema';
 import { checkModules } from '../plugins/contract/index.js';
 import { createEligibility, eligibilityGraph } from '../plugins/eligibility/index.js';
 import { createFeeds } from '../plugins/feeds/index.js';
 import { createRegistry } from '../plugins/registry/index.js';
 import type { Storage } from '../plugins/storage/index.js';
+import { trace } from './http/errors.js';
 import { localAdministrator } from './local-viewer.js';
 import type { Parts } from './operation.js';
 
@@ -25,7 +26,9 @@ export function composeSchema(modules: readonly PolicyModule[]): GraphQLSchema {
     try {
       add?.(builder);
     } catch (error) {
-      throw new Error(`module "${id}" cannot be added to the graph: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      throw new Error(`module "${id}" cannot be added to the graph: ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      });
     }
   }
   return buildGraph(builder, graphDirectives);
@@ -37,8 +40,19 @@ export interface Composition {
   readonly parts: Parts;
 }
 
+/** A batch runs with the rights its sender has when it runs; a client that is gone has none. */
+function localClient(clientId: string): Viewer {
+  if (clientId !== localAdministrator.clientId)
+    throw new ApiError('FORBIDDEN', 'The client that handed this batch in is not known any more.');
+  return localAdministrator;
+}
+
 /** Where all parts meet. */
-export function compose(storage: Storage, extra: readonly PolicyModule[], options: { readonly dataDir: string; readonly today: () => string; readonly log: Logger }): Composition {
+export function compose(
+  storage: Storage,
+  extra: readonly PolicyModule[],
+  options: { readonly dataDir: string; readonly today: () => string; readonly log: Logger },
+): Composition {
   const modules = installed(extra);
   const { db, keys } = storage;
   const registry = createRegistry({ db, protect: keys.protect });
@@ -49,14 +63,14 @@ export function compose(storage: Storage, extra: readonly PolicyModule[], option
       db,
       protect: keys.protect,
       registry,
-      eligibility: createEligibility(modules),
+      eligibility: createEligibility(modules, ({ facts, error }) => options.log.error({ facts, ...trace(error) }, 'a fact source failed')),
       feeds: createFeeds({
         db,
         protect: keys.protect,
-        modules,
+        feeds: modules.flatMap((m) => (m.feeds ?? []).map((feed) => ({ module: m.id, feed }))),
         registry,
         uploadsDir: join(options.dataDir, 'uploads'),
-        resolveClient: (id) => (id === localAdministrator.clientId ? localAdministrator : undefined),
+        resolveClient: localClient,
         today: options.today,
         log: options.log,
       }),

@@ -26,7 +26,9 @@ async function main(): Promise<void> {
   } catch (error) {
     await storage.close();
     const code = (error as NodeJS.ErrnoException).code;
-    throw code === 'EADDRINUSE' ? new Error(`PORT=${settings.port} is not valid: another program uses it; set PORT to a free one, or 0 for any`) : error;
+    throw code === 'EADDRINUSE'
+      ? new Error(`PORT=${settings.port} is not valid: another program uses it; set PORT to a free one, or 0 for any`)
+      : error;
   }
   const { port } = server.address() as { port: number };
   const worker = parts.feeds.startWorker();

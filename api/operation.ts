@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { clears, type Clearance, type FeedService, type GraphContext, type RegistryService, type Snapshot, type Viewer } from 'xianjie/schema';
+import {
+  clears,
+  type Clearance,
+  type FeedService,
+  type GraphContext,
+  type RegistryService,
+  type Snapshot,
+  type Viewer,
+} from 'xianjie/schema';
 import type { Eligibility } from '../plugins/eligibility/index.js';
 import type { Feeds } from '../plugins/feeds/index.js';
 import { createReader } from '../plugins/reader/index.js';
@@ -57,7 +65,7 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
         reader,
         eligibility,
         registry: renewing<RegistryService>(parts.registry.bind(writer), renew),
-        feeds: renewing<FeedService>(parts.feeds.bind(writer), renew),
+        feeds: renewing<FeedService>(parts.feeds.bind(viewer, requestId), renew),
       },
     },
     left: () => {

@@ -20,10 +20,18 @@ export async function syncReferenceData(owner: ClientBase, modules: readonly Pol
       `insert into area (code, level, name_zh, local_term, parent_code)
        select code, level, name, nullif(term, ''), nullif(parent, '') from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) as a(code, level, name, term, parent)
        order by length(code), code on conflict (code) do nothing`,
-      [areas.map((a) => a.code), areas.map((a) => a.level), areas.map((a) => a.name_zh), areas.map((a) => a.local_term), areas.map((a) => a.parent)],
+      [
+        areas.map((a) => a.code),
+        areas.map((a) => a.level),
+        areas.map((a) => a.name_zh),
+        areas.map((a) => a.local_term),
+        areas.map((a) => a.parent),
+      ],
     );
     // A village can be written to as soon as its area is known.
-    await owner.query(`insert into village (area_code) select code from area where level in ('VILLAGE', 'COMMUNITY') on conflict (area_code) do nothing`);
+    await owner.query(
+      `insert into village (area_code) select code from area where level in ('VILLAGE', 'COMMUNITY') on conflict (area_code) do nothing`,
+    );
     await owner.query('commit');
   } catch (error) {
     await owner.query('rollback');

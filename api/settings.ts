@@ -40,7 +40,13 @@ export function readSettings(env: Environment, root: string): Settings {
     databaseUrl,
     dataDir: resolve(text('XIANJIE_DATA_DIR') ?? join(root, 'data')),
     // An empty list is a list: it loads no module at all.
-    modules: env['XIANJIE_MODULES'] === undefined ? undefined : env['XIANJIE_MODULES'].split(',').map((m) => m.trim()).filter(Boolean),
+    modules:
+      env['XIANJIE_MODULES'] === undefined
+        ? undefined
+        : env['XIANJIE_MODULES']
+            .split(',')
+            .map((m) => m.trim())
+            .filter(Boolean),
     demo,
     today: text('XIANJIE_TODAY') === undefined ? (demo ? DEMO_TODAY : undefined) : day(text('XIANJIE_TODAY') ?? ''),
     logLevel: level(text('LOG_LEVEL') ?? 'info'),
@@ -48,14 +54,19 @@ export function readSettings(env: Environment, root: string): Settings {
 }
 
 function port(value: string): number {
-  if (!/^[0-9]{1,5}$/.test(value) || Number(value) > 65535) throw new SettingError('PORT', value, 'give a number from 0 to 65535, for example 4000');
+  if (!/^[0-9]{1,5}$/.test(value) || Number(value) > 65535)
+    throw new SettingError('PORT', value, 'give a number from 0 to 65535, for example 4000');
   return Number(value);
 }
 
 function checkUrl(value: string): void {
   // The value holds a password: it is not repeated.
   const wrong = (): never => {
-    throw new SettingError('DATABASE_URL', '(hidden)', 'give postgres://user:password@host:5432/database, or leave it out for the embedded database');
+    throw new SettingError(
+      'DATABASE_URL',
+      '(hidden)',
+      'give postgres://user:password@host:5432/database, or leave it out for the embedded database',
+    );
   };
   try {
     if (!['postgres:', 'postgresql:'].includes(new URL(value).protocol)) wrong();

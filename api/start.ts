@@ -15,7 +15,11 @@ import type { Settings } from './settings.js';
 export function modulesOf(settings: Settings): Promise<PolicyModule[]> {
   const { policyModules = [] } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { policyModules?: string[] };
   // Beside api/: the sources in development, dist/ when compiled.
-  return loadModules(settings.modules, { listed: policyModules, root: resolve(fileURLToPath(new URL('..', import.meta.url))), cwd: process.cwd() });
+  return loadModules(settings.modules, {
+    listed: policyModules,
+    root: resolve(fileURLToPath(new URL('..', import.meta.url))),
+    cwd: process.cwd(),
+  });
 }
 
 /** Departments and areas, and in demo mode the demo town. */
@@ -24,7 +28,9 @@ export async function fill(storage: Storage, modules: readonly PolicyModule[], d
   try {
     await syncReferenceData(owner, modules);
     if (!demo) return;
-    const departments = modules.flatMap((m) => m.departments ?? []).map((d) => ({ code: d.code, title_zh: d.title.zh, title_en: d.title.en }));
+    const departments = modules
+      .flatMap((m) => m.departments ?? [])
+      .map((d) => ({ code: d.code, title_zh: d.title.zh, title_en: d.title.en }));
     const loaded = await loadDemo({ client: owner, scale: 'town', protect: storage.keys.protect, departments });
     if (loaded.loaded) say(`demo town loaded: ${loaded.households} households, ${loaded.people} people, all of them invented`);
   } finally {
@@ -33,7 +39,11 @@ export async function fill(storage: Storage, modules: readonly PolicyModule[], d
 }
 
 /** Opens the database, brings it up to date, and puts the parts together. */
-export async function start(settings: Settings, log: Logger, say: (line: string) => void): Promise<Composition & { readonly storage: Storage }> {
+export async function start(
+  settings: Settings,
+  log: Logger,
+  say: (line: string) => void,
+): Promise<Composition & { readonly storage: Storage }> {
   const modules = await modulesOf(settings);
   const all = installed(modules);
   const storage = await openStorage({ databaseUrl: settings.databaseUrl, dataDir: settings.dataDir, say });

@@ -12,18 +12,31 @@ import { modulesOf } from '../start.js';
 async function main(): Promise<void> {
   const command = new Command('demo')
     .description('Load invented demo data. Loading it again changes nothing.')
-    .addOption(new Option('--scale <scale>', 'the demo town, or a synthetic county with reserved area codes').choices(['town', 'county']).default('town'));
+    .addOption(
+      new Option('--scale <scale>', 'the demo town, or a synthetic county with reserved area codes')
+        .choices(['town', 'county'])
+        .default('town'),
+    );
   const { scale } = command.parse().opts<{ scale: DemoScale }>();
   const settings = readSettings(process.env, projectRoot);
-  const storage = await openStorage({ databaseUrl: settings.databaseUrl, dataDir: settings.dataDir, say: (line) => void process.stdout.write(`${line}\n`) });
+  const storage = await openStorage({
+    databaseUrl: settings.databaseUrl,
+    dataDir: settings.dataDir,
+    say: (line) => void process.stdout.write(`${line}\n`),
+  });
   try {
     await storage.migrate([coreMigrations]);
     const modules = installed(await modulesOf(settings));
     const owner = await storage.owner();
-    const bar = new SingleBar({ format: '{bar} {percentage}% | {value}/{total} households | {eta_formatted} left', noTTYOutput: false }, Presets.shades_classic);
+    const bar = new SingleBar(
+      { format: '{bar} {percentage}% | {value}/{total} households | {eta_formatted} left', noTTYOutput: false },
+      Presets.shades_classic,
+    );
     try {
       await syncReferenceData(owner, modules);
-      const departments = modules.flatMap((m) => m.departments ?? []).map((d) => ({ code: d.code, title_zh: d.title.zh, title_en: d.title.en }));
+      const departments = modules
+        .flatMap((m) => m.departments ?? [])
+        .map((d) => ({ code: d.code, title_zh: d.title.zh, title_en: d.title.en }));
       const start = performance.now();
       let started = false;
       const loaded = await loadDemo({
@@ -39,7 +52,11 @@ async function main(): Promise<void> {
       });
       if (started) bar.stop();
       const seconds = ((performance.now() - start) / 1000).toFixed(1);
-      process.stdout.write(loaded.loaded ? `loaded ${loaded.households} households, ${loaded.people} people in ${seconds} s\n` : 'the demo data were there already; nothing was changed\n');
+      process.stdout.write(
+        loaded.loaded
+          ? `loaded ${loaded.households} households, ${loaded.people} people in ${seconds} s\n`
+          : 'the demo data were there already; nothing was changed\n',
+      );
     } finally {
       await owner.end();
     }

@@ -27,19 +27,22 @@ function classify(error: GraphQLError): Classified {
   const original = error.originalError;
   if (original instanceof ApiError) return { code: original.code, message: original.message, unexpected: false };
   const declared = error.extensions['code'];
-  if (declared === 'GRAPHQL_PARSE_FAILED' || declared === 'GRAPHQL_VALIDATION_FAILED') return { code: declared, message: withoutValues(error.message), unexpected: false };
+  if (declared === 'GRAPHQL_PARSE_FAILED' || declared === 'GRAPHQL_VALIDATION_FAILED')
+    return { code: declared, message: withoutValues(error.message), unexpected: false };
   if (declared === 'BAD_USER_INPUT') return { code: 'BAD_USER_INPUT', message: withoutValues(error.message), unexpected: false };
   // graphql-js itself refuses variables and arguments with a bare GraphQLError: nothing of ours was called.
-  if (!original || original instanceof GraphQLError) return { code: 'BAD_USER_INPUT', message: withoutValues(error.message), unexpected: false };
+  if (!original || original instanceof GraphQLError)
+    return { code: 'BAD_USER_INPUT', message: withoutValues(error.message), unexpected: false };
   const reason = String((original as { code?: unknown }).code ?? '');
   if (unavailable.test(reason)) return { code: 'UNAVAILABLE', message: 'The database cannot be reached just now.', unexpected: true };
   return { code: 'INTERNAL', message: 'Something went wrong on our side; the request id helps to find it.', unexpected: true };
 }
 
 /** A log line must not hold a value: of an unexpected error only its kind, its code and where it came from. */
-function trace(error: Error): Record<string, unknown> {
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 8);
-  return { kind: error.name, code: (error as { code?: unknown }).code, frames: frames.map((f) => f.trim()) };
+export function trace(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { kind: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+  return { kind: error.name, code: (error as { code?: unknown }).code, frames: frames.slice(0, 8).map((f) => f.trim()) };
 }
 
 /** Every error that leaves has a code of the closed list, the request's id, and nothing else from inside. */

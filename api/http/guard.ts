@@ -17,9 +17,11 @@ export function refuseForeign(request: IncomingMessage): Refusal | undefined {
   const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
   if (!LOCAL_HOSTS.has(host)) return { status: 421, code: 'FORBIDDEN', message: 'This server answers on 127.0.0.1 and localhost only.' };
   const site = request.headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return { status: 403, code: 'FORBIDDEN', message: 'Requests from other sites are refused.' };
+  if (site !== undefined && site !== 'same-origin' && site !== 'none')
+    return { status: 403, code: 'FORBIDDEN', message: 'Requests from other sites are refused.' };
   const origin = request.headers.origin;
-  if (origin !== undefined && !isLocal(origin)) return { status: 403, code: 'FORBIDDEN', message: 'Requests from other sites are refused.' };
+  if (origin !== undefined && !isLocal(origin))
+    return { status: 403, code: 'FORBIDDEN', message: 'Requests from other sites are refused.' };
   return undefined;
 }
 
@@ -35,10 +37,14 @@ function isLocal(origin: string): boolean {
 export function refuseTransport(request: IncomingMessage): Refusal | undefined {
   if (request.method === 'GET') {
     const wantsPage = (request.headers.accept ?? '').includes('text/html');
-    return wantsPage ? undefined : { status: 405, code: 'BAD_USER_INPUT', message: 'Send GraphQL as POST with content-type application/json.' };
+    return wantsPage
+      ? undefined
+      : { status: 405, code: 'BAD_USER_INPUT', message: 'Send GraphQL as POST with content-type application/json.' };
   }
-  if (request.method !== 'POST') return { status: 405, code: 'BAD_USER_INPUT', message: 'Send GraphQL as POST with content-type application/json.' };
+  if (request.method !== 'POST')
+    return { status: 405, code: 'BAD_USER_INPUT', message: 'Send GraphQL as POST with content-type application/json.' };
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') return { status: 415, code: 'BAD_USER_INPUT', message: 'Send GraphQL with content-type application/json.' };
+  if (type !== 'application/json')
+    return { status: 415, code: 'BAD_USER_INPUT', message: 'Send GraphQL with content-type application/json.' };
   return undefined;
 }

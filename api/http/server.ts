@@ -39,7 +39,13 @@ export function createHttpServer(parts: ServerParts): Server {
   return server;
 }
 
-async function route(request: IncomingMessage, response: ServerResponse, requestId: string, parts: ServerParts, closing: () => boolean): Promise<void> {
+async function route(
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+  parts: ServerParts,
+  closing: () => boolean,
+): Promise<void> {
   const foreign = refuseForeign(request);
   if (foreign) return refuse(response, requestId, foreign.status, foreign.code, foreign.message);
   const path = (request.url ?? '/').split('?')[0] ?? '/';
@@ -72,12 +78,18 @@ const UPLOAD_TYPES = new Set(['text/csv', 'application/octet-stream']);
 async function upload(request: IncomingMessage, response: ServerResponse, requestId: string, parts: ServerParts): Promise<void> {
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (request.method !== 'POST' || !UPLOAD_TYPES.has(type)) {
-    return refuse(response, requestId, request.method === 'POST' ? 415 : 405, 'BAD_USER_INPUT', 'Send the file as POST with content-type text/csv.');
+    return refuse(
+      response,
+      requestId,
+      request.method === 'POST' ? 415 : 405,
+      'BAD_USER_INPUT',
+      'Send the file as POST with content-type text/csv.',
+    );
   }
   const name = new URL(request.url ?? '/', 'http://localhost').searchParams.get('name') ?? 'upload.csv';
   try {
     const stored = await parts.feeds.storeUpload(request, { viewer: localAdministrator, fileName: name, requestId });
-    return json(response, 201, { id: stored.id, bytes: stored.bytes, sha256: stored.sha256 });
+    return json(response, 201, { id: stored.id, bytes: stored.bytes });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     // The rest of the body is not read: the connection ends with the answer.
@@ -87,10 +99,14 @@ async function upload(request: IncomingMessage, response: ServerResponse, reques
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }).end(`${JSON.stringify(body)}\n`);
+  response
+    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+    .end(`${JSON.stringify(body)}\n`);
 }
 
 /** The same shape as a GraphQL error, so that a client needs one way to read them. */
 function refuse(response: ServerResponse, requestId: string, status: number, code: string, message: string): void {
-  json(response, status, { errors: [{ message, extensions: { code, requestId, retryable: status === 503, docs: `docs/errors.md#${code.toLowerCase()}` } }] });
+  json(response, status, {
+    errors: [{ message, extensions: { code, requestId, retryable: status === 503, docs: `docs/errors.md#${code.toLowerCase()}` } }],
+  });
 }

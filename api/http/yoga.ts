@@ -85,7 +85,13 @@ function operationEnd(log: Logger): Plugin<GraphContext> {
           const left = operation.left();
           if (Object.keys(left).length > 0) setResult({ ...done, extensions: { ...done.extensions, ...left } });
           log.info(
-            { requestId: operation.context.requestId, client: operation.context.viewer.clientId, ms: Math.round(performance.now() - start), statements: operation.statements(), errors: done.errors?.length ?? 0 },
+            {
+              requestId: operation.context.requestId,
+              client: operation.context.viewer.clientId,
+              ms: Math.round(performance.now() - start),
+              statements: operation.statements(),
+              errors: done.errors?.length ?? 0,
+            },
             'operation',
           );
         },

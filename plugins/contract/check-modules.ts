@@ -20,17 +20,21 @@ function own(module: PolicyModule): string[] {
     problems.push(`module "${module.id}": the id must be kebab-case, for example "consumer-assistance"`);
   }
   if (module.contract !== CONTRACT_VERSION) {
-    problems.push(`module "${module.id}" was written for contract ${String(module.contract)}, this platform speaks ${CONTRACT_VERSION}: install a version of the module for it`);
+    problems.push(
+      `module "${module.id}" was written for contract ${String(module.contract)}, this platform speaks ${CONTRACT_VERSION}: install a version of the module for it`,
+    );
   }
   for (const error of module.errors ?? []) {
-    if (!error.code.startsWith(`${module.id}.`)) problems.push(`module "${module.id}": refusal code "${error.code}" must begin with "${module.id}."`);
+    if (!error.code.startsWith(`${module.id}.`))
+      problems.push(`module "${module.id}": refusal code "${error.code}" must begin with "${module.id}."`);
   }
   for (const feed of module.feeds ?? []) {
     const headers = feed.columns.flatMap((column) => column.names);
     const twice = headers.find((name, i) => headers.indexOf(name) !== i);
     if (twice !== undefined) problems.push(`module "${module.id}": feed "${feed.code}" has two columns named "${twice}"`);
     const missing = feed.naturalKey.find((key) => !feed.columns.some((column) => column.key === key));
-    if (missing !== undefined) problems.push(`module "${module.id}": the natural key of feed "${feed.code}" names "${missing}", which is no column of it`);
+    if (missing !== undefined)
+      problems.push(`module "${module.id}": the natural key of feed "${feed.code}" names "${missing}", which is no column of it`);
   }
   return problems;
 }
@@ -49,13 +53,15 @@ const coded = {
 function shared(modules: readonly PolicyModule[]): string[] {
   const problems: string[] = [];
   const ids = modules.map((m) => m.id);
-  for (const id of new Set(ids.filter((id, i) => ids.indexOf(id) !== i))) problems.push(`two modules have the id "${id}": rename one, or load it once`);
+  for (const id of new Set(ids.filter((id, i) => ids.indexOf(id) !== i)))
+    problems.push(`two modules have the id "${id}": rename one, or load it once`);
   for (const [what, of] of Object.entries(coded)) {
     const owners = new Map<string, string>();
     for (const module of modules) {
       for (const { code } of of(module)) {
         const other = owners.get(code);
-        if (other !== undefined) problems.push(`the ${what} "${code}" is declared by module "${other}" and by module "${module.id}": rename one of them`);
+        if (other !== undefined)
+          problems.push(`the ${what} "${code}" is declared by module "${other}" and by module "${module.id}": rename one of them`);
         owners.set(code, module.id);
       }
     }
@@ -69,14 +75,23 @@ function references(modules: readonly PolicyModule[]): string[] {
   return modules.flatMap((module) => [
     ...(module.feeds ?? [])
       .filter((feed) => !departments.has(feed.source))
-      .map((feed) => `module "${module.id}": feed "${feed.code}" comes from department "${feed.source}", which no module declares: add it to "departments"`),
+      .map(
+        (feed) =>
+          `module "${module.id}": feed "${feed.code}" comes from department "${feed.source}", which no module declares: add it to "departments"`,
+      ),
     ...(module.checks ?? [])
       .filter((check) => !documents.has(check.policy.document.code))
-      .map((check) => `module "${module.id}": check "${check.code}" cites document "${check.policy.document.code}", which no module declares: add it to "policies"`),
+      .map(
+        (check) =>
+          `module "${module.id}": check "${check.code}" cites document "${check.policy.document.code}", which no module declares: add it to "policies"`,
+      ),
     ...(module.parameters ?? []).flatMap((parameter) =>
       parameter.values
         .filter((value) => !documents.has(value.document.code))
-        .map((value) => `module "${module.id}": parameter "${parameter.code}" has a value of document "${value.document.code}", which no module declares: add it to "policies"`),
+        .map(
+          (value) =>
+            `module "${module.id}": parameter "${parameter.code}" has a value of document "${value.document.code}", which no module declares: add it to "policies"`,
+        ),
     ),
   ]);
 }

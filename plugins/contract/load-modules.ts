@@ -26,15 +26,20 @@ async function load(name: string, places: ModulePlaces): Promise<PolicyModule> {
   const folder = places.listed.find((entry) => idOf(entry) === name);
   if (!outside && folder === undefined) {
     const known = places.listed.map(idOf).join(', ') || 'none';
-    throw new Error(`XIANJIE_MODULES names "${name}", which is not installed. Installed: ${known}. A module from outside is named by its path (./… or /…)`);
+    throw new Error(
+      `XIANJIE_MODULES names "${name}", which is not installed. Installed: ${known}. A module from outside is named by its path (./… or /…)`,
+    );
   }
   const file = outside ? resolve(places.cwd, name) : resolve(places.root, folder ?? '', 'index.js');
   let loaded: { policyModule?: PolicyModule };
   try {
     loaded = (await import(pathToFileURL(file).href)) as { policyModule?: PolicyModule };
   } catch (error) {
-    throw new Error(`the module "${name}" could not be loaded from ${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`the module "${name}" could not be loaded from ${file}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
-  if (loaded.policyModule === undefined) throw new Error(`${file} exports no "policyModule": export const policyModule = definePolicyModule({ … })`);
+  if (loaded.policyModule === undefined)
+    throw new Error(`${file} exports no "policyModule": export const policyModule = definePolicyModule({ … })`);
   return loaded.policyModule;
 }

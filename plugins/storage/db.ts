@@ -47,7 +47,12 @@ const writing = new AsyncLocalStorage<true>();
 export function createDb(pools: Pools): Db {
   const reading = (clearance: Clearance): LoginRole => (clearance === 'PERSONAL' ? 'xj_clear' : 'xj_read');
 
-  async function transaction<T>(role: LoginRole, begin: string, scope: Scope | undefined, fn: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  async function transaction<T>(
+    role: LoginRole,
+    begin: string,
+    scope: Scope | undefined,
+    fn: (client: pg.PoolClient) => Promise<T>,
+  ): Promise<T> {
     const client = await pools.of(role).connect();
     let broken = false;
     try {
@@ -64,7 +69,8 @@ export function createDb(pools: Pools): Db {
   }
 
   return {
-    read: (scope, clearance, fn) => transaction(reading(clearance), BEGIN_READ, scope, (client) => fn({ sql: sqlOf(() => Promise.resolve(client)) })),
+    read: (scope, clearance, fn) =>
+      transaction(reading(clearance), BEGIN_READ, scope, (client) => fn({ sql: sqlOf(() => Promise.resolve(client)) })),
     snapshot: (scope, clearance) => openSnapshot(pools, scope, reading(clearance)),
     write: (scope, fn) => {
       if (writing.getStore()) throw new Error('a write inside a write: pass the transaction on instead');

@@ -57,7 +57,11 @@ export function keysOf(master: Buffer): InstallationKeys {
         return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8');
       },
       blindIndex: (kind, text) => createHmac('sha256', index).update(`${kind}\0${text}`).digest(),
-      digest: (values) => createHmac('sha256', digests).update(JSON.stringify(values.map((v) => v ?? null))).digest().subarray(0, 16),
+      digest: (values) =>
+        createHmac('sha256', digests)
+          .update(JSON.stringify(values.map((v) => v ?? null)))
+          .digest()
+          .subarray(0, 16),
     },
   };
 }

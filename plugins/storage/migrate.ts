@@ -66,7 +66,9 @@ export async function pendingMigrations(admin: pg.Client, sources: readonly Migr
   await admin.query('set role xj_owner');
   const { rows } = await admin.query<{ key: string }>('select key from xianjie.schema_migration');
   await admin.query('reset role');
-  return planned(sources).map((p) => p.key).filter((key) => !rows.some((r) => r.key === key));
+  return planned(sources)
+    .map((p) => p.key)
+    .filter((key) => !rows.some((r) => r.key === key));
 }
 
 function verify(plan: readonly Planned[], applied: ReadonlyMap<string, string>, sources: readonly MigrationSource[]): void {
@@ -91,11 +93,17 @@ async function apply(admin: pg.Client, step: Planned): Promise<AppliedMigration>
     await admin.query(`set local lock_timeout = '10s'`);
     await admin.query(step.sql);
     const milliseconds = Math.round(performance.now() - start);
-    await admin.query('insert into schema_migration (key, checksum, milliseconds) values ($1, $2, $3)', [step.key, step.checksum, milliseconds]);
+    await admin.query('insert into schema_migration (key, checksum, milliseconds) values ($1, $2, $3)', [
+      step.key,
+      step.checksum,
+      milliseconds,
+    ]);
     await admin.query('commit');
     return { key: step.key, milliseconds };
   } catch (error) {
     await admin.query('rollback');
-    throw new Error(`migration ${step.key} failed and was rolled back: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`migration ${step.key} failed and was rolled back: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
 }

@@ -25,10 +25,16 @@ function translated(query: QueryLike): QueryLike {
 class BorrowedClientPool extends pg.Pool {
   constructor(private readonly borrowed: pg.PoolClient) {
     super({ max: 1 });
-    const query = (q: QueryLike, ...rest: unknown[]): unknown => (borrowed.query as (...args: unknown[]) => unknown)(translated(q), ...rest);
+    const query = (q: QueryLike, ...rest: unknown[]): unknown =>
+      (borrowed.query as (...args: unknown[]) => unknown)(translated(q), ...rest);
     this.query = query as typeof this.query;
     this.connect = (() =>
-      Promise.resolve({ query, on: () => undefined, removeListener: () => undefined, release: () => undefined })) as unknown as typeof this.connect;
+      Promise.resolve({
+        query,
+        on: () => undefined,
+        removeListener: () => undefined,
+        release: () => undefined,
+      })) as unknown as typeof this.connect;
   }
 }
 

@@ -25,6 +25,9 @@ export async function ensureRoles(admin: pg.Client, keys: InstallationKeys): Pro
     await admin.query('create schema if not exists xianjie authorization xj_owner');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`the database login must be able to create roles and a schema (${reason}): use a login with CREATEROLE that owns the database`, { cause: error });
+    throw new Error(
+      `the database login must be able to create roles and a schema (${reason}): use a login with CREATEROLE that owns the database`,
+      { cause: error },
+    );
   }
 }

@@ -41,10 +41,18 @@ const EMBEDDED_DATABASE = 'xianjie';
 export async function openStorage(options: StorageOptions): Promise<Storage> {
   const keys = loadKeys(options.dataDir);
   const server = options.databaseUrl ? external(options.databaseUrl) : await embedded(options, keys);
-  const pools = openPools(server.endpoint, keys, (error) => options.say(`a database connection was lost (${(error as { code?: string }).code ?? 'no code'})`));
+  const pools = openPools(server.endpoint, keys, (error) =>
+    options.say(`a database connection was lost (${(error as { code?: string }).code ?? 'no code'})`),
+  );
 
   const admin = async (): Promise<pg.Client> => {
-    const client = new pg.Client({ ...server.endpoint, user: server.user, password: server.password, types, application_name: 'xianjie-setup' });
+    const client = new pg.Client({
+      ...server.endpoint,
+      user: server.user,
+      password: server.password,
+      types,
+      application_name: 'xianjie-setup',
+    });
     client.on('error', () => undefined);
     await client.connect();
     return client;

@@ -72,7 +72,9 @@ describe('the embedded PostgreSQL', () => {
     const holder = readFileSync(join(dataDir, 'xianjie.lock'), 'utf8').replace(/^\d+/, String(process.ppid));
     const started = readFileSync(`/proc/${process.ppid}/stat`, 'utf8').split(') ')[1]?.split(' ')[19];
     writeFileSync(join(dataDir, 'xianjie.lock'), holder.replace(/ \d+ /, ` ${started} `));
-    await expect(startEmbedded({ dataDir, password, say: () => undefined })).rejects.toThrow(`another Xianjie (process ${process.ppid}) uses the data folder`);
+    await expect(startEmbedded({ dataDir, password, say: () => undefined })).rejects.toThrow(
+      `another Xianjie (process ${process.ppid}) uses the data folder`,
+    );
     expect(await query(first, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 
@@ -105,7 +107,11 @@ describe('a PostgreSQL of your own (DATABASE_URL)', () => {
     expect(await query(server, 'create database county')).toEqual([]);
     // As a county's administrator would give it: not a superuser, may create roles, owns the database.
     await query(server, `create role county login createrole password 'county'; alter database county owner to county`);
-    const storage = await openStorage({ databaseUrl: `postgres://county:county@${server.host}:${server.port}/county`, dataDir, say: () => undefined });
+    const storage = await openStorage({
+      databaseUrl: `postgres://county:county@${server.host}:${server.port}/county`,
+      dataDir,
+      say: () => undefined,
+    });
     try {
       expect((await storage.migrate([coreMigrations])).map((m) => m.key)).toContain('core/0001_registry');
       expect(await storage.migrate([coreMigrations])).toEqual([]);

@@ -29,7 +29,8 @@ const postgresTypes: Record<string, string> = {
 describe('the reviewed migration and the Prisma schema', () => {
   test('describe the same tables, columns, types and nullability', async () => {
     const schemas = readdirSync(join(projectRoot, 'prisma')).filter((f) => f.endsWith('.prisma'));
-    const dmmf = await getDMMF({ datamodel: schemas.map((f) => [f, readFileSync(join(projectRoot, 'prisma', f), 'utf8')]) });
+    const dmmf = getDMMF({ datamodel: schemas.map((f) => [f, readFileSync(join(projectRoot, 'prisma', f), 'utf8')]) });
+    if (!('datamodel' in dmmf)) throw new Error('the Prisma schema is not valid');
     const declared = dmmf.datamodel.models.flatMap((model) =>
       model.fields.map((field) => {
         const type = postgresTypes[`${field.type}/${field.nativeType?.[0] ?? ''}`] ?? `${field.type}/${field.nativeType?.[0] ?? ''}`;
@@ -39,7 +40,9 @@ describe('the reviewed migration and the Prisma schema', () => {
     const columns = await ask<{ t: string; c: string; type: string; nullable: string }>(`
       select table_name as t, column_name as c, data_type as type, is_nullable as nullable from information_schema.columns
       where table_schema = 'xianjie' and table_name <> 'schema_migration'`);
-    const real = columns.map(({ t, c, type, nullable }) => `${t}.${c}: ${type === 'ARRAY' ? 'list' : `${type}${nullable === 'YES' ? '?' : ''}`}`);
+    const real = columns.map(
+      ({ t, c, type, nullable }) => `${t}.${c}: ${type === 'ARRAY' ? 'list' : `${type}${nullable === 'YES' ? '?' : ''}`}`,
+    );
     expect(declared.sort()).toEqual(real.sort());
   });
 });
@@ -54,7 +57,9 @@ describe('the tables', () => {
   });
 
   test('no role of the platform owns a table, bypasses row security, or is a superuser', async () => {
-    const roles = await ask(`select rolname from pg_roles where rolname like 'xj\\_%' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)`);
+    const roles = await ask(
+      `select rolname from pg_roles where rolname like 'xj\\_%' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)`,
+    );
     expect(roles).toEqual([]);
     const owners = await ask(`select distinct tableowner from pg_tables where schemaname = 'xianjie'`);
     expect(owners).toEqual([{ tableowner: 'xj_owner' }]);
@@ -75,7 +80,9 @@ describe('the tables', () => {
   test('an area range is answered from an index under row security', async () => {
     const plan = await storage.db.read({ areas: ['150623100'] }, 'MASKED', async (tx) => {
       await tx.sql('set local enable_seqscan = off');
-      return tx.sql<{ 'QUERY PLAN': string }>(`explain select id from household where area_code >= '150623100' and area_code < '150623101' order by area_code, register_number, id limit 20`);
+      return tx.sql<{ 'QUERY PLAN': string }>(
+        `explain select id from household where area_code >= '150623100' and area_code < '150623101' order by area_code, register_number, id limit 20`,
+      );
     });
     expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toContain('household_area');
   });
@@ -92,7 +99,9 @@ describe('the migration runner', () => {
     cpSync(coreMigrations.folder, folder, { recursive: true });
     const [first] = readdirSync(folder);
     writeFileSync(join(folder, first ?? '', 'migration.sql'), 'select 1;');
-    await expect(storage.migrate([{ owner: 'core', folder }])).rejects.toThrow('was changed after it had been applied: restore the file and write a new migration');
+    await expect(storage.migrate([{ owner: 'core', folder }])).rejects.toThrow(
+      'was changed after it had been applied: restore the file and write a new migration',
+    );
     rmSync(folder, { recursive: true });
   });
 
@@ -107,6 +116,8 @@ describe('the migration runner', () => {
   });
 
   test('a database that knows more than the files is refused', async () => {
-    await expect(storage.migrate([{ owner: 'core', folder: join(tmpdir(), 'no-such-folder') }])).rejects.toThrow('run the version that wrote it, or a newer one');
+    await expect(storage.migrate([{ owner: 'core', folder: join(tmpdir(), 'no-such-folder') }])).rejects.toThrow(
+      'run the version that wrote it, or a newer one',
+    );
   });
 });

@@ -29,7 +29,8 @@ describe('what the database itself refuses', () => {
   });
 
   test('a scope shows its own area and nothing else', async () => {
-    const numbers = (scope: { areas: string[] }) => storage.db.read(scope, 'MASKED', (tx) => tx.sql('select register_number from household order by 1'));
+    const numbers = (scope: { areas: string[] }) =>
+      storage.db.read(scope, 'MASKED', (tx) => tx.sql('select register_number from household order by 1'));
     expect(await numbers(here)).toEqual([{ register_number: 'H1' }]);
     expect(await numbers(elsewhere)).toEqual([{ register_number: 'H2' }]);
     expect(await numbers(nation)).toHaveLength(2);
@@ -40,8 +41,12 @@ describe('what the database itself refuses', () => {
     const rows = await storage.db.read(here, 'MASKED', (tx) => tx.sql('select name_masked from person'));
     expect(rows).toEqual([{ name_masked: '张**' }]);
     await expect(storage.db.read(here, 'MASKED', (tx) => tx.sql('select name from person'))).rejects.toThrow(/permission denied/);
-    await expect(storage.db.read(here, 'MASKED', (tx) => tx.sql('select id from person order by name'))).rejects.toThrow(/permission denied/);
-    await expect(storage.db.read(here, 'MASKED', (tx) => tx.sql('select row_to_json(p) from person p'))).rejects.toThrow(/permission denied/);
+    await expect(storage.db.read(here, 'MASKED', (tx) => tx.sql('select id from person order by name'))).rejects.toThrow(
+      /permission denied/,
+    );
+    await expect(storage.db.read(here, 'MASKED', (tx) => tx.sql('select row_to_json(p) from person p'))).rejects.toThrow(
+      /permission denied/,
+    );
   });
 
   test('the clear role reads personal columns, never sensitive ones', async () => {
@@ -50,19 +55,29 @@ describe('what the database itself refuses', () => {
   });
 
   test('a reading transaction cannot write', async () => {
-    await expect(storage.db.read(nation, 'MASKED', (tx) => tx.sql(`update household set group_name = 'x'`))).rejects.toThrow(/permission denied|read-only/);
+    await expect(storage.db.read(nation, 'MASKED', (tx) => tx.sql(`update household set group_name = 'x'`))).rejects.toThrow(
+      /permission denied|read-only/,
+    );
   });
 
   test('a write outside the scope is refused, and nothing of it stays', async () => {
-    await expect(storage.db.write(here, (tx) => tx.sql(`insert into household (area_code, register_number) values ('990101001201', 'H3')`))).rejects.toThrow(/row-level security/);
-    const rows = await storage.db.write(elsewhere, (tx) => tx.sql(`update household set group_name = 'x' where register_number = 'H1' returning id`));
+    await expect(
+      storage.db.write(here, (tx) => tx.sql(`insert into household (area_code, register_number) values ('990101001201', 'H3')`)),
+    ).rejects.toThrow(/row-level security/);
+    const rows = await storage.db.write(elsewhere, (tx) =>
+      tx.sql(`update household set group_name = 'x' where register_number = 'H1' returning id`),
+    );
     expect(rows).toEqual([]);
   });
 
   test('a person cannot be put into a household of another area', async () => {
-    const [h2] = await storage.db.read(nation, 'MASKED', (tx) => tx.sql<{ id: string }>(`select id from household where register_number = 'H2'`));
+    const [h2] = await storage.db.read(nation, 'MASKED', (tx) =>
+      tx.sql<{ id: string }>(`select id from household where register_number = 'H2'`),
+    );
     await expect(
-      storage.db.write(here, (tx) => tx.sql(`insert into person (household_id, area_code, name) values ($1, '150623100201', '李四')`, [h2?.id])),
+      storage.db.write(here, (tx) =>
+        tx.sql(`insert into person (household_id, area_code, name) values ($1, '150623100201', '李四')`, [h2?.id]),
+      ),
     ).rejects.toThrow(/foreign key/);
   });
 
@@ -76,7 +91,9 @@ describe('one moment, two roles', () => {
     const snapshot = storage.db.snapshot(here, 'MASKED');
     const count = async (sql: typeof snapshot.sql) => (await sql<{ n: number }>('select count(*) as n from person'))[0]?.n;
     expect(await count(snapshot.sql)).toBe(1);
-    await storage.db.write(here, (tx) => tx.sql(`insert into person (household_id, area_code, name) select id, area_code, '李四' from household where register_number = 'H1'`));
+    await storage.db.write(here, (tx) =>
+      tx.sql(`insert into person (household_id, area_code, name) select id, area_code, '李四' from household where register_number = 'H1'`),
+    );
     expect(await count(snapshot.sql)).toBe(1);
     expect(await count(snapshot.engineSql)).toBe(1);
     expect(snapshot.statements()).toBe(3);
@@ -88,7 +105,9 @@ describe('one moment, two roles', () => {
     await expect(
       storage.db.write(here, async (tx) => {
         const village = await tx.prisma.village.findFirstOrThrow({ where: { areaCode: '150623100201' }, select: { id: true } });
-        await tx.prisma.$transaction([tx.prisma.village.update({ where: { id: village.id }, data: { villageClass: 'DEMONSTRATION' }, select: { id: true } })]);
+        await tx.prisma.$transaction([
+          tx.prisma.village.update({ where: { id: village.id }, data: { villageClass: 'DEMONSTRATION' }, select: { id: true } }),
+        ]);
         const rows = await tx.sql('select village_class from village');
         expect(rows).toEqual([{ village_class: 'DEMONSTRATION' }]);
         throw new Error('undo');

@@ -62,7 +62,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedC
 }
 
 /** Under root the files must lie where the service user may enter; a checkout below root's home is not such a place. */
-function choosePlace(dataDir: string, user: ServiceUser | undefined, found: Binaries, say: (line: string) => void): { folder: string; binaries: Binaries } {
+function choosePlace(
+  dataDir: string,
+  user: ServiceUser | undefined,
+  found: Binaries,
+  say: (line: string) => void,
+): { folder: string; binaries: Binaries } {
   ensureLinks(found.home);
   const shared = '/var/lib/xianjie';
   const open = mayEnter(user, dataDir);
@@ -92,7 +97,8 @@ function initialise(binaries: Binaries, place: string, folder: string, password:
       ['-D', partial, '-U', SUPERUSER, '--pwfile', passwordFile, '--auth=scram-sha-256', '-E', 'UTF8', '--locale=C', '--no-instructions'],
       { ...identityOf(user), cwd: place, env: { PATH: process.env['PATH'] ?? '', LANG: 'C', LC_ALL: 'C', TZ: 'UTC' }, encoding: 'utf8' },
     );
-    if (done.status !== 0) throw new Error(`initdb failed: ${(done.stderr || String(done.error ?? '')).trim().split('\n').slice(-3).join(' | ')}`);
+    if (done.status !== 0)
+      throw new Error(`initdb failed: ${(done.stderr || String(done.error ?? '')).trim().split('\n').slice(-3).join(' | ')}`);
   } finally {
     rmSync(passwordFile, { force: true });
   }
@@ -107,7 +113,9 @@ function refuseOtherMajor(folder: string, binaries: Binaries): void {
   const made = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
   const major = binaries.version.split('.')[0] ?? '';
   if (made !== major) {
-    throw new Error(`the database in ${folder} was made by PostgreSQL ${made}, installed is ${major}: dump it with the old version, or set XIANJIE_DATA_DIR to a new folder`);
+    throw new Error(
+      `the database in ${folder} was made by PostgreSQL ${made}, installed is ${major}: dump it with the old version, or set XIANJIE_DATA_DIR to a new folder`,
+    );
   }
 }
 
@@ -121,7 +129,10 @@ async function stopOrphan(folder: string, options: EmbeddedOptions): Promise<voi
   if (!alive(pid)) return; // postgres itself clears a stale file and recovers
   if (!(await answersFor(folder, port, options.password))) return; // another program has this number now; postgres decides by its own checks
   options.say('the database of an earlier run was still running: stopping it');
-  for (const [signal, seconds] of [['SIGINT', 15], ['SIGQUIT', 10]] as const) {
+  for (const [signal, seconds] of [
+    ['SIGINT', 15],
+    ['SIGQUIT', 10],
+  ] as const) {
     process.kill(pid, signal);
     for (let i = 0; i < seconds * 20; i++) {
       if (!alive(pid)) return;
@@ -182,14 +193,26 @@ const settings = {
   timezone: 'UTC',
 };
 
-async function run(binaries: Binaries, folder: string, port: number, password: string, user: ServiceUser | undefined): Promise<() => Promise<void>> {
+async function run(
+  binaries: Binaries,
+  folder: string,
+  port: number,
+  password: string,
+  user: ServiceUser | undefined,
+): Promise<() => Promise<void>> {
   const logFile = `${folder}.log`;
   const log = openSync(logFile, 'w', 0o600);
   // Detached: an interrupt at the terminal must not end the database before the server has drained.
   const child = spawn(
     join(binaries.home, 'bin', 'postgres'),
     ['-D', folder, '-p', String(port), ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
-    { ...identityOf(user), cwd: folder, detached: true, stdio: ['ignore', log, log], env: { PATH: process.env['PATH'] ?? '', LANG: 'C', LC_ALL: 'C', TZ: 'UTC' } },
+    {
+      ...identityOf(user),
+      cwd: folder,
+      detached: true,
+      stdio: ['ignore', log, log],
+      env: { PATH: process.env['PATH'] ?? '', LANG: 'C', LC_ALL: 'C', TZ: 'UTC' },
+    },
   );
   closeSync(log);
   let ended: string | undefined;

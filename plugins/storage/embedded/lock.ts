@@ -35,7 +35,9 @@ export function lockDataFolder(dataDir: string): () => void {
       const holder = readFileSync(path, 'utf8');
       const pid = Number(holder.split(' ')[0]);
       if (Number.isInteger(pid) && identity(pid) === holder && pid !== process.pid) {
-        throw new Error(`another Xianjie (process ${pid}) uses the data folder ${dataDir}: stop it, or set XIANJIE_DATA_DIR to another folder`);
+        throw new Error(
+          `another Xianjie (process ${pid}) uses the data folder ${dataDir}: stop it, or set XIANJIE_DATA_DIR to another folder`,
+        );
       }
       rmSync(path, { force: true });
     }

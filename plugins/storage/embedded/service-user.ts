@@ -21,11 +21,16 @@ export function serviceUser(): ServiceUser | undefined {
       continue;
     }
   }
-  throw new Error(`PostgreSQL must not run as root and none of the accounts ${candidates.join(', ')} exists: create one, run as an ordinary user, or set DATABASE_URL`);
+  throw new Error(
+    `PostgreSQL must not run as root and none of the accounts ${candidates.join(', ')} exists: create one, run as an ordinary user, or set DATABASE_URL`,
+  );
 }
 
 /** Asks the system itself whether the account may enter a folder: every directory above counts. */
 export function mayEnter(user: ServiceUser | undefined, folder: string): boolean {
   if (!user) return true;
-  return spawnSync('/bin/sh', ['-c', 'cd -- "$1" && ls . >/dev/null', 'sh', folder], { uid: user.uid, gid: user.gid, cwd: '/', stdio: 'ignore' }).status === 0;
+  return (
+    spawnSync('/bin/sh', ['-c', 'cd -- "$1" && ls . >/dev/null', 'sh', folder], { uid: user.uid, gid: user.gid, cwd: '/', stdio: 'ignore' })
+      .status === 0
+  );
 }
