@@ -3,9 +3,12 @@ export type Day = number;
 
 const DAY = 86_400_000;
 const texts = new Map<Day, string>();
+const days = new Map<string, Day>();
 
 export function day(text: string): Day {
-  return Math.round(Date.parse(`${text}T00:00:00Z`) / DAY);
+  let value = days.get(text);
+  if (value === undefined) days.set(text, (value = Math.round(Date.parse(`${text}T00:00:00Z`) / DAY)));
+  return value;
 }
 
 export function iso(value: Day): string {

@@ -1,3 +1,6 @@
+const hex2 = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const hex4 = (bits: number): string => `${hex2[(bits >>> 8) & 255] ?? ''}${hex2[bits & 255] ?? ''}`;
+
 /**
  * Small deterministic randomness. The same key always gives the same numbers, on every machine; each household draws from a stream
  * of its own, so that a change in one family does not ripple through the town.
@@ -79,10 +82,8 @@ export class Random {
 
   /** Shaped like a random UUID (version 4), so that nothing about the demo can be read from an id. */
   uuid(): string {
-    const hex = () => this.#bits().toString(16).padStart(8, '0');
-    const [a, b, c, d] = [hex(), hex(), hex(), hex()];
-    const variant = '89ab'[parseInt(c[0] ?? '0', 16) & 3] ?? '8';
-    return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-${variant}${c.slice(1, 4)}-${c.slice(4)}${d}`;
+    const [a, b, c, d] = [this.#bits(), (this.#bits() & 0xffff0fff) | 0x4000, (this.#bits() & 0x3fffffff) | 0x80000000, this.#bits()];
+    return `${hex4(a >>> 16)}${hex4(a)}-${hex4(b >>> 16)}-${hex4(b)}-${hex4(c >>> 16)}-${hex4(c)}${hex4(d >>> 16)}${hex4(d)}`;
   }
 }
 
