@@ -8,7 +8,11 @@ const globalSetup = at('./tests/support/global-setup.ts');
 export default defineConfig({
   resolve: {
     // Tests run the sources, not the compiled copy: the package's own name means the source entry point.
-    alias: [{ find: /^xianjie\/schema$/, replacement: at('./schema/index.ts') }],
+    alias: [
+      { find: /^xianjie\/schema$/, replacement: at('./schema/index.ts') },
+      // One copy of graphql: left alone, the sources would get its .mjs build and packages its CommonJS one.
+      { find: /^graphql$/, replacement: at('./node_modules/graphql/index.js') },
+    ],
   },
   test: {
     include: ['tests/**/*.test.ts'],

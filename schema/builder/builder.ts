@@ -1,5 +1,5 @@
 import SchemaBuilder from '@pothos/core';
-import { DirectiveLocation, GraphQLDirective, GraphQLNonNull, specifiedDirectives, type GraphQLEnumType, type GraphQLSchema } from 'graphql';
+import { DirectiveLocation, GraphQLDirective, GraphQLNonNull, specifiedDirectives, GraphQLSchema, type GraphQLEnumType } from 'graphql';
 import { privacyLevels } from '../contract/privacy.js';
 import type { GraphBuilder, GraphParts, GraphTypes } from './graph-types.js';
 import './plugin.js';
@@ -50,5 +50,5 @@ export function buildGraph(builder: GraphBuilder, directives: readonly GraphQLDi
     args: { level: { type: new GraphQLNonNull(level), description: 'The level (级别).' } },
   });
   const config = schema.toConfig();
-  return new (schema.constructor as typeof GraphQLSchema)({ ...config, directives: [...specifiedDirectives, privacy, ...directives] });
+  return new GraphQLSchema({ ...config, directives: [...specifiedDirectives, privacy, ...directives] });
 }

@@ -1,4 +1,4 @@
-import type { InterfaceParam, ObjectFieldsShape, ObjectParam } from '@pothos/core';
+import type { FieldMap, InterfaceParam, ObjectParam } from '@pothos/core';
 import type { PrivacyLevel } from '../contract/privacy.js';
 import type { Row } from '../contract/reader.js';
 import type { RowCondition } from './conditions.js';
@@ -22,7 +22,7 @@ export interface TableTypeOptions {
   readonly columns?: Readonly<Record<string, PrivacyLevel>>;
   /** Whether it is a Node: it gets a global `id`. Default: true. */
   readonly node?: boolean;
-  readonly fields: (t: FieldBuilder) => ObjectFieldsShape<Types, Row>;
+  readonly fields: (t: FieldBuilder) => FieldMap;
 }
 
 /** Declares a type whose objects are rows of one table. The table needs a uuid or text key and, under row security, its own area code. */

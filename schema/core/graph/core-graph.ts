@@ -1,0 +1,45 @@
+import type { GraphBuilder } from '../../builder/builder.js';
+import { where } from '../../builder/conditions.js';
+import { addAreaQueries, addAreas } from './areas.js';
+import { addCommon } from './common.js';
+import { addEnums } from './enums.js';
+import { addFeeds } from './feeds.js';
+import { householdConditions, householdListArguments, householdOrder, rangeInputs } from './household-list.js';
+import { addHousehold } from './households.js';
+import { addObservations } from './observations.js';
+import { addPerson } from './people.js';
+import { addPlatform } from './platform.js';
+import { addProjects } from './projects.js';
+
+/** The core's graph, read side: types and root fields of the registry. */
+export function coreGraph(builder: GraphBuilder): void {
+  const ranges = rangeInputs(builder);
+  const householdList = householdListArguments(builder, ranges);
+  addEnums(builder);
+  addCommon(builder);
+  addPlatform(builder);
+  addAreas(builder, householdList);
+  addAreaQueries(builder);
+  addHousehold(builder);
+  addPerson(builder);
+  addObservations(builder);
+  addProjects(builder, ranges);
+  addFeeds(builder);
+  builder.queryFields((t) => ({
+    household: t.field({
+      type: 'Household',
+      nullable: true,
+      description: 'A household by its register number (户).',
+      args: { number: t.arg.string({ required: true, description: 'The register number (户编号).' }) },
+      resolve: (_root, args, { services }, info) => services.reader.one(info, { where: [where.equals('register_number', args.number)] }),
+    }),
+    households: t.connection({
+      type: 'Household',
+      level: 'INTERNAL',
+      description: 'Households within the viewer’s areas (户列表).',
+      args: householdList,
+      where: ({ filter }, at) => householdConditions(filter, at),
+      orderBy: ({ orderBy }) => householdOrder(orderBy),
+    }),
+  }));
+}

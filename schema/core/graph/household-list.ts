@@ -1,0 +1,121 @@
+import type { GraphBuilder } from '../../builder/builder.js';
+import { ascending, descending, where, type RowCondition, type RowOrder } from '../../builder/conditions.js';
+import type { PlanTime } from '../../builder/declared.js';
+
+/** Ranges that filters share: both ends count, both may be left out. */
+export function rangeInputs(builder: GraphBuilder) {
+  return {
+    money: builder.inputType('MoneyRange', {
+      description: 'From and to in yuan, both included (金额范围).',
+      fields: (t) => ({
+        min: t.field({ type: 'Money', description: 'At least (最低).' }),
+        max: t.field({ type: 'Money', description: 'At most (最高).' }),
+      }),
+    }),
+    int: builder.inputType('IntRange', {
+      description: 'From and to, both included (数值范围).',
+      fields: (t) => ({ min: t.int({ description: 'At least (最小).' }), max: t.int({ description: 'At most (最大).' }) }),
+    }),
+  };
+}
+
+type Range = { readonly min?: number | null; readonly max?: number | null } | null | undefined;
+
+export const inRange = (column: string, range: Range): RowCondition[] => [
+  ...(range?.min == null ? [] : [where.atLeast(column, range.min)]),
+  ...(range?.max == null ? [] : [where.atMost(column, range.max)]),
+];
+
+export const oneOf = (column: string, values: readonly string[] | null | undefined): RowCondition[] => (values ? [where.anyOf(column, values)] : []);
+
+/** The filter and the order of household lists. */
+export function householdListArguments(builder: GraphBuilder, ranges: ReturnType<typeof rangeInputs>) {
+  const filter = builder.inputType('HouseholdFilter', {
+    description: 'Which households: all that is given must hold (户筛选条件).',
+    fields: (t) => ({
+      area: t.field({ type: 'AreaCode', description: 'In or under this area (所在区划).' }),
+      registryStatuses: t.field({ type: ['PovertyRegisterStatus'], description: 'One of these register statuses; needs the right to see them (建档立卡状态).' }),
+      monitoringKinds: t.field({ type: ['MonitoringKind'], description: 'Monitored as one of these; needs the right to see them (监测对象类型).' }),
+      monitored: t.boolean({ description: 'Whether monitored at all; needs the right to see it (是否监测对象).' }),
+      safetyNets: t.field({ type: ['SafetyNetProgramme'], description: 'Holding one of these; needs the right to see them (社会救助类型).' }),
+      labourClasses: t.field({ type: ['HouseholdLabourClass'], description: 'One of these labour classes (劳动力类别).' }),
+      perCapitaNetIncome: t.field({ type: ranges.money, description: 'Net income per head of its newest year (最新年度人均纯收入).' }),
+      memberCount: t.field({ type: ranges.int, description: 'Number of members (家庭人口数).' }),
+      authorised: t.boolean({ description: 'Whether an authorisation holds today (授权是否有效).' }),
+      group: t.string({ description: 'Village group (村民小组).' }),
+      relocated: t.boolean({ description: 'Whether relocated (是否易地搬迁).' }),
+    }),
+  });
+  const by = builder.enumType('HouseholdOrderBy', {
+    description: 'What households are sorted by (户排序项).',
+    values: {
+      NUMBER: { description: 'Register number (户编号).' },
+      PER_CAPITA_NET_INCOME: { description: 'Net income per head of the newest year, unknown last (人均纯收入).' },
+      MEMBER_COUNT: { description: 'Number of members (家庭人口数).' },
+      AREA: { description: 'Village, then register number (所在村).' },
+    } as const,
+  });
+  const order = builder.inputType('HouseholdOrder', {
+    description: 'Order of households (户排序).',
+    fields: (t) => ({
+      by: t.field({ type: by, required: true, description: 'What by (排序项).' }),
+      direction: t.field({ type: 'OrderDirection', defaultValue: 'ASC', description: 'Direction (方向).' }),
+    }),
+  });
+  return builder.args((t) => ({
+    filter: t.field({ type: filter, description: 'Which households (筛选).' }),
+    orderBy: t.field({ type: order, description: 'Their order; default: by register number (排序).' }),
+  }));
+}
+
+interface HouseholdFilter {
+  readonly area?: string | null;
+  readonly registryStatuses?: readonly string[] | null;
+  readonly monitoringKinds?: readonly string[] | null;
+  readonly monitored?: boolean | null;
+  readonly safetyNets?: readonly string[] | null;
+  readonly labourClasses?: readonly string[] | null;
+  readonly perCapitaNetIncome?: Range;
+  readonly memberCount?: Range;
+  readonly authorised?: boolean | null;
+  readonly group?: string | null;
+  readonly relocated?: boolean | null;
+}
+
+export function householdConditions(filter: HouseholdFilter | null | undefined, { today }: PlanTime): readonly RowCondition[] {
+  if (!filter) return [];
+  const { area, monitored, authorised, group, relocated } = filter;
+  const authorisedToday = where.atLeast('authorised_until', today);
+  return [
+    ...(area == null ? [] : [where.insideArea('area_code', area)]),
+    ...oneOf('register_status', filter.registryStatuses),
+    ...oneOf('monitoring_kind', filter.monitoringKinds),
+    ...(monitored == null ? [] : [monitored ? where.present('monitoring_kind') : where.missing('monitoring_kind')]),
+    ...oneOf('safety_net', filter.safetyNets),
+    ...oneOf('labour_class', filter.labourClasses),
+    ...inRange('per_capita_net', filter.perCapitaNetIncome),
+    ...inRange('member_count', filter.memberCount),
+    ...(authorised == null ? [] : [authorised ? authorisedToday : where.not(authorisedToday)]),
+    ...(group == null ? [] : [where.equals('group_name', group)]),
+    ...(relocated == null ? [] : [where.equals('relocated', relocated)]),
+  ];
+}
+
+type Direction = { readonly direction?: string | null } | null | undefined;
+
+/** One sort column in the asked direction. */
+export const sorted = (column: string, order: Direction, nullable = false): RowOrder =>
+  order?.direction === 'DESC' ? descending(column, nullable) : ascending(column, nullable);
+
+export function householdOrder(order: ({ readonly by: string } & NonNullable<Direction>) | null | undefined): readonly RowOrder[] {
+  switch (order?.by) {
+    case 'PER_CAPITA_NET_INCOME':
+      return [sorted('per_capita_net', order, true)];
+    case 'MEMBER_COUNT':
+      return [sorted('member_count', order)];
+    case 'AREA':
+      return [sorted('area_code', order), sorted('register_number', order)];
+    default:
+      return [sorted('register_number', order)];
+  }
+}

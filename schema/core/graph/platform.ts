@@ -1,0 +1,93 @@
+import { graphParts, type GraphBuilder } from '../../builder/builder.js';
+import type { InstalledParts } from '../../builder/graph-types.js';
+import type { Row } from '../../contract/reader.js';
+import type { Viewer } from '../../contract/services.js';
+
+/** `node`, `nodes`, `viewer`, `installedModules`: the platform about itself. */
+export function addPlatform(builder: GraphBuilder): void {
+  const { modules } = graphParts(builder);
+
+  const client = builder.objectRef<Viewer>('ApiClient').implement({
+    description: 'A system that calls the interface (接入系统).',
+    fields: (t) => ({
+      id: t.string({ nullable: false, description: 'Its client id (客户端标识).', resolve: (viewer) => viewer.clientId }),
+      title: t.expose('title', { type: 'LocalizedText', nullable: false, description: 'Its name (名称).' }),
+    }),
+  });
+  const viewer = builder.objectRef<Viewer>('Viewer').implement({
+    description: 'Who asks, and how far the right reaches (当前访问者).',
+    fields: (t) => ({
+      client: t.field({ type: client, nullable: false, description: 'The calling system (接入系统).', resolve: (who) => who }),
+      areas: t.field({
+        type: ['Area'],
+        nullable: false,
+        description: 'The areas whose records are visible (可见区划).',
+        resolve: async (who, _args, { services }, info) => {
+          const areas = await Promise.all(who.areas.map((code) => services.reader.load(info, 'Area', code)));
+          return areas.filter((row): row is Row => row !== null);
+        },
+      }),
+      roles: t.field({ type: ['String'], nullable: false, description: 'Roles (角色).', resolve: (who) => [...who.roles] }),
+      scopes: t.field({ type: ['String'], nullable: false, description: 'Scopes, `<module>:<verb>[:<level>]` (权限).', resolve: (who) => [...who.scopes] }),
+      clearUpTo: t.field({
+        type: 'PrivacyLevel',
+        nullable: false,
+        description: 'The highest level that is shown in clear (明文可见级别).',
+        resolve: (who) => who.clearUpTo,
+      }),
+    }),
+  });
+
+  const owner = builder.objectRef<InstalledParts['owner']>('ModuleOwner').implement({
+    description: 'The department that answers for a module (主管部门).',
+    fields: (t) => ({
+      code: t.exposeString('code', { nullable: false, description: 'Department code (部门代码).' }),
+      title: t.expose('title', { type: 'LocalizedText', nullable: false, description: 'Department name (部门名称).' }),
+    }),
+  });
+  const installed = builder.objectRef<InstalledParts>('InstalledModule').implement({
+    description: 'A policy domain that is installed here (已安装模块).',
+    fields: (t) => ({
+      id: t.exposeString('id', { nullable: false, description: 'Its id (模块标识).' }),
+      title: t.expose('title', { type: 'LocalizedText', nullable: false, description: 'Its name (名称).' }),
+      owner: t.field({ type: owner, nullable: false, description: 'The department that answers for it (主管部门).', resolve: (module) => module.owner }),
+      contract: t.exposeInt('contract', { nullable: false, description: 'Version of the contract it was written for (契约版本).' }),
+      checks: t.field({
+        type: ['String'],
+        nullable: false,
+        description: 'Codes of its eligibility checks (资格规则代码).',
+        resolve: (module) => (module.checks ?? []).map((check) => check.code),
+      }),
+      feeds: t.field({
+        type: ['String'],
+        nullable: false,
+        description: 'Codes of its feeds (数据源代码).',
+        resolve: (module) => (module.feeds ?? []).map((feed) => feed.code),
+      }),
+    }),
+  });
+
+  builder.queryFields((t) => ({
+    node: t.field({
+      type: 'Node',
+      nullable: true,
+      description: 'The object of a global id; null for whatever is not there, not visible or no id at all (按全局标识读取).',
+      args: { id: t.arg.id({ required: true, description: 'The global id (全局标识).' }) },
+      resolve: (_root, args, { services }, info) => services.reader.node(info, String(args.id)),
+    }),
+    nodes: t.field({
+      type: ['Node'],
+      nullable: { list: false, items: true },
+      description: 'The objects of up to 100 global ids, in their order, null where there is none (批量读取).',
+      args: { ids: t.arg.idList({ required: true, description: 'The global ids (全局标识).' }) },
+      resolve: (_root, args, { services }, info) => services.reader.nodes(info, args.ids.map(String)),
+    }),
+    viewer: t.field({ type: viewer, nullable: false, description: 'Who asks (当前访问者).', resolve: (_root, _args, context) => context.viewer }),
+    installedModules: t.field({
+      type: [installed],
+      nullable: false,
+      description: 'The installed modules, by id (已安装模块).',
+      resolve: () => [...modules].sort((one, other) => (one.id < other.id ? -1 : 1)),
+    }),
+  }));
+}
