@@ -83,6 +83,8 @@ export interface Feed<Row = unknown> {
   readonly resolves: 'EXISTING_HOUSEHOLD' | 'NONE';
   readonly parse: (cells: Readonly<Record<string, string>>) => ParsedRow<Row>;
   readonly householdOf?: (row: Row) => HouseholdKey;
+  /** The period a row speaks of (`2024`): a complete batch is complete for the periods it holds. Left out: the list as of its day. */
+  readonly periodOf?: (row: Row) => string;
   readonly write: (context: FeedWriteContext, batch: BatchContext, rows: readonly ResolvedRow<Row>[]) => Promise<readonly WrittenRow[]>;
 }
 

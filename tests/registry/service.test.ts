@@ -28,7 +28,7 @@ const idOf = (result: WriteResult): string => {
 const codes = (result: WriteResult): string[] => (result.ok ? [] : result.userErrors.map((e) => `${e.code} at ${e.path.join('.')}`));
 const rows = async <R>(text: string, values: unknown[] = []): Promise<R[]> => storage.db.system((tx) => tx.sql<R>(text, values));
 let counter = 0;
-const household = async (villageCode = villages.first): Promise<string> =>
+const household = async (villageCode: string = villages.first): Promise<string> =>
   idOf(await town.registerHousehold({ number: `T-${++counter}`, villageCode }, { operation: 'registerHousehold' }));
 
 describe('registering a household', () => {

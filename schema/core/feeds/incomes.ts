@@ -42,5 +42,6 @@ export const incomesFeed = defineFeed<IncomeFeedRow>({
   resolves: 'EXISTING_HOUSEHOLD',
   parse: file.read,
   householdOf: (row) => ({ householdNumber: row.householdNumber }),
+  periodOf: (row) => String(row.year),
   write: ({ registry }, batch, rows) => registry.importIncomes(batch, rows),
 });

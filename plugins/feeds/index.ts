@@ -1,0 +1,71 @@
+import type { FeedService, Viewer } from 'xianjie/schema';
+import type { Registry } from '../registry/index.js';
+import type { Db, Protect } from '../storage/index.js';
+import { runBatch } from './run.js';
+import { createSubmit, type InstalledFeed } from './service.js';
+import { MOST_UPLOAD_BYTES, createUploads, type UploadRequest } from './uploads.js';
+import { createWorker, type WorkerLog } from './worker.js';
+
+export { MOST_UPLOAD_BYTES } from './uploads.js';
+export type { UploadRequest } from './uploads.js';
+export type { InstalledFeed } from './service.js';
+export type { WorkerLog } from './worker.js';
+
+export interface FeedsOptions {
+  readonly db: Db;
+  readonly protect: Protect;
+  readonly registry: Registry;
+  readonly feeds: readonly InstalledFeed[];
+  readonly uploadsDir: string;
+  /** The client as it is now: a batch runs with the access its sender has when it runs. */
+  readonly resolveClient: (clientId: string) => Promise<Viewer> | Viewer;
+  /** The business day. */
+  readonly today: () => string;
+  readonly log: WorkerLog;
+  readonly mostUploadBytes?: number;
+}
+
+/** Department data coming in: uploads, batches, and the worker that works them off. */
+export interface Feeds {
+  bind(viewer: Viewer, requestId: string): FeedService;
+  /** Keeps an uploaded file. @throws ApiError UPLOAD_TOO_LARGE */
+  storeUpload(body: AsyncIterable<Uint8Array>, request: UploadRequest): Promise<{ readonly id: string; readonly bytes: number }>;
+  /** Works batches off until stopped; stopping rolls a running batch back, and it is taken up again at the next start. */
+  startWorker(): { stop(): Promise<void> };
+  /** Works off everything that waits, once. */
+  runPending(): Promise<number>;
+}
+
+export function createFeeds(options: FeedsOptions): Feeds {
+  const { db, protect, registry, today, resolveClient, log } = options;
+  const byCode = new Map(options.feeds.map((installed) => [installed.feed.code, installed]));
+  const uploads = createUploads(db, options.uploadsDir, options.mostUploadBytes ?? MOST_UPLOAD_BYTES);
+  let stopping = false;
+  const deps = {
+    db,
+    protect,
+    registry,
+    uploads,
+    resolveClient,
+    feedOf: (code: string) => byCode.get(code)?.feed,
+    stopping: () => stopping,
+  };
+  const worker = createWorker(db, log, (id) => runBatch(deps, id));
+  const runNow = async (id: string): Promise<void> => void (await worker.run(id));
+  const submit = { db, protect, today, runNow, wake: worker.wake, installed: (code: string) => byCode.get(code) };
+  return {
+    bind: (viewer, requestId) => createSubmit(submit, viewer, requestId),
+    storeUpload: (body, request) => uploads.store(body, request),
+    startWorker: () => {
+      stopping = false;
+      const running = worker.start();
+      return {
+        stop: () => {
+          stopping = true;
+          return running.stop();
+        },
+      };
+    },
+    runPending: () => worker.runPending(),
+  };
+}

@@ -1,0 +1,206 @@
+import { access } from 'node:fs/promises';
+import { coreCode, type BatchContext, type Feed, type ModuleTx, type RowRefusal, type RowResult, type Viewer } from 'xianjie/schema';
+import { recordAudit } from '../audit/index.js';
+import type { Registry } from '../registry/index.js';
+import { areaRange, type Db, type Protect } from '../storage/index.js';
+import { finishBatch, readBatch, showProgress, takeBatch, writeRefusals, type Batch, type Counts } from './batch.js';
+import { readCsv, type RowSource } from './csv.js';
+import { inspect } from './encoding.js';
+import { BatchFailure, type NumberedRefusal } from './failure.js';
+import { inlineSource } from './inline.js';
+import { resolveHouseholds } from './resolve.js';
+import type { Uploads } from './uploads.js';
+
+export const MOST_FILE_ROWS = 500_000;
+const CHUNK = 500;
+const PROGRESS_EVERY_MS = 250;
+
+export interface RunnerDeps {
+  readonly db: Db;
+  readonly protect: Protect;
+  readonly registry: Registry;
+  readonly uploads: Uploads;
+  readonly feedOf: (code: string) => Feed | undefined;
+  readonly resolveClient: (clientId: string) => Promise<Viewer> | Viewer;
+  /** Asked between chunks: true ends the run, which rolls back and is taken up again later. */
+  readonly stopping: () => boolean;
+}
+
+/** The run ended because the server is stopping; nothing is written and the batch waits. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+}
+
+interface Opened {
+  readonly source: RowSource;
+  readonly encoding: string | null;
+  readonly estimate: number;
+}
+
+async function openRows(deps: RunnerDeps, batch: Batch, feed: Feed): Promise<Opened> {
+  if (batch.upload_id === null) {
+    const { source, count } = inlineSource(deps.protect, batch.inline_rows, feed.columns);
+    return { source, encoding: null, estimate: count };
+  }
+  const path = deps.uploads.path(batch.upload_id);
+  await access(path).catch(() => {
+    throw new BatchFailure('UPLOAD_NOT_FOUND');
+  });
+  const inspected = await inspect(path);
+  if (inspected === undefined) throw new BatchFailure('WRONG_ENCODING');
+  return {
+    source: await readCsv(path, inspected.encoding, feed.columns),
+    encoding: inspected.encoding,
+    estimate: Math.max(inspected.lines - 1, 0),
+  };
+}
+
+/** Whether an area lies under one of a client's areas, now: access may have changed since the batch was handed in. */
+export function within(viewer: Viewer, area: string): boolean {
+  return viewer.areas.some((code) => {
+    const [lo, hi] = areaRange(code);
+    return area >= lo && area < hi;
+  });
+}
+
+/**
+ * Works one batch off: rows, observations, refusals, coverage, audit and the receipt's counts in one transaction under the
+ * batch's own area, so that a row about another area finds nothing and can write nothing.
+ * @returns false if the batch is done already or in somebody else's hands
+ * @throws BatchFailure when the batch as a whole cannot be taken
+ */
+export async function runBatch(deps: RunnerDeps, id: string): Promise<boolean> {
+  const batch = await deps.db.system((tx) => readBatch(tx.sql, id));
+  if (batch === undefined) return false;
+  return deps.db.write({ areas: [batch.area_code] }, async (tx) => {
+    if (!(await takeBatch(tx.sql, id))) return false;
+    // Read again under the lock: it may have been finished between the two.
+    const state = (await readBatch(tx.sql, id))?.state;
+    if (state !== 'QUEUED' && state !== 'RUNNING') return false;
+    const feed = deps.feedOf(batch.feed);
+    if (feed === undefined) throw new BatchFailure('UNKNOWN_FEED');
+    if (!within(await deps.resolveClient(batch.client_id), batch.area_code)) throw new BatchFailure('NO_ACCESS');
+    await work(deps, tx, batch, feed);
+    return true;
+  });
+}
+
+async function work(deps: RunnerDeps, tx: ModuleTx, batch: Batch, feed: Feed): Promise<void> {
+  const { source, encoding, estimate } = await openRows(deps, batch, feed);
+  const counts: Counts = { total: estimate, processed: 0, created: 0, changed: 0, unchanged: 0, refused: 0 };
+  const effects: RowResult['effect'][] = [];
+  const pass = createPass(deps, tx, batch, feed, source, counts, effects);
+  let shownAt = 0;
+  for await (const chunk of chunks(source)) {
+    if (deps.stopping()) throw new Stopped();
+    if (Date.now() - shownAt > PROGRESS_EVERY_MS) {
+      await deps.db.system((other) => showProgress(other.sql, batch.id, { ...counts, total: Math.max(estimate, counts.processed) }));
+      shownAt = Date.now();
+    }
+    await pass.take(chunk);
+    if (counts.processed > MOST_FILE_ROWS)
+      throw new BatchFailure('TOO_MANY_ROWS', [{ row: 0, code: coreCode('TOO_MANY_ROWS'), params: { max: MOST_FILE_ROWS } }]);
+  }
+  if (counts.processed === 0) throw new BatchFailure('EMPTY_FILE');
+  counts.total = counts.processed;
+  if (batch.complete) await pass.recordCoverage();
+  await recordAudit(tx, {
+    requestId: batch.id,
+    clientId: batch.client_id,
+    action: 'runFeed',
+    subjectType: 'FeedBatch',
+    subjectIds: [batch.id],
+    areaCode: batch.area_code,
+  });
+  await finishBatch(tx.sql, batch.id, counts, encoding, batch.upload_id === null ? { results: effects } : null);
+}
+
+type Chunk = { readonly number: number; readonly cells: Readonly<Record<string, string>> | undefined }[];
+
+async function* chunks(source: RowSource): AsyncGenerator<Chunk> {
+  let chunk: Chunk = [];
+  for await (const row of source.rows) {
+    chunk.push(row);
+    if (chunk.length < CHUNK) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+/** One pass over a batch's rows: what it remembers from chunk to chunk. */
+function createPass(
+  deps: RunnerDeps,
+  tx: ModuleTx,
+  batch: Batch,
+  feed: Feed,
+  source: RowSource,
+  counts: Counts,
+  effects: RowResult['effect'][],
+) {
+  const context: BatchContext = { batchId: batch.id, source: feed.source, observedOn: batch.observed_on, areaCode: batch.area_code };
+  const writer = { tx, registry: deps.registry.writer(tx) };
+  const firstWith = new Map<string, number>();
+  const periods = new Set<string>();
+  const shown = (key: string | undefined): string | undefined =>
+    key === undefined ? undefined : (source.header.shown.get(key) ?? feed.columns.find((c) => c.key === key)?.names[0] ?? key);
+
+  return {
+    async take(chunk: Chunk): Promise<void> {
+      const refused = new Map<number, readonly RowRefusal[]>();
+      const parsed: { number: number; row: Record<string, unknown> }[] = [];
+      for (const { number, cells } of chunk) {
+        const result = cells === undefined ? ({ ok: false, refusals: [{ code: coreCode('RAGGED_ROW') }] } as const) : feed.parse(cells);
+        if (!result.ok) {
+          refused.set(number, result.refusals);
+          continue;
+        }
+        const row = result.row as Record<string, unknown>;
+        const key = JSON.stringify(feed.naturalKey.map((k) => row[k]));
+        const first = firstWith.get(key);
+        if (first !== undefined)
+          refused.set(number, [{ column: feed.naturalKey[0], code: coreCode('DUPLICATE_ROW'), params: { first } } as RowRefusal]);
+        else {
+          firstWith.set(key, number);
+          parsed.push({ number, row });
+        }
+      }
+      const resolved = await resolveHouseholds(tx, feed, parsed, refused);
+      const written = await feed.write(writer, context, resolved);
+      const effectOf = new Map<number, RowResult['effect']>();
+      for (const row of written) {
+        if ('refusals' in row) refused.set(row.number, row.refusals);
+        else effectOf.set(row.number, row.effect);
+      }
+      if (feed.periodOf !== undefined) for (const { row, number } of resolved) if (!refused.has(number)) periods.add(feed.periodOf(row));
+      const notes: NumberedRefusal[] = [];
+      for (const { number } of chunk) {
+        const effect = refused.has(number) ? 'REFUSED' : effectOf.get(number);
+        if (effect === undefined) throw new Error(`the feed ${feed.code} did not say what became of a row`);
+        effects.push(effect);
+        counts[effect.toLowerCase() as 'created']++;
+        for (const r of refused.get(number) ?? []) {
+          const column = shown(r.column);
+          notes.push({ row: number, code: r.code, ...(column !== undefined && { column }), ...(r.params && { params: r.params }) });
+        }
+      }
+      counts.processed += chunk.length;
+      await writeRefusals(tx.sql, batch, notes);
+    },
+
+    /** A family whose row was refused was on the list: to call the list complete without it would say that it was not. */
+    async recordCoverage(): Promise<void> {
+      if (counts.refused > 0) return writeRefusals(tx.sql, batch, [{ row: 0, code: coreCode('COVERAGE_WITHHELD') }]);
+      for (const period of feed.periodOf === undefined ? [''] : periods) {
+        await tx.sql('insert into coverage (source, feed, area_code, period, complete_on, batch_id) values ($1, $2, $3, $4, $5, $6)', [
+          feed.source,
+          feed.code,
+          batch.area_code,
+          period,
+          batch.observed_on,
+          batch.id,
+        ]);
+      }
+    },
+  };
+}

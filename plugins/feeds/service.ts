@@ -1,0 +1,99 @@
+import {
+  Refused,
+  isUuid,
+  userError,
+  type Feed,
+  type FeedService,
+  type SubmitFeedRequest,
+  type UserError,
+  type Viewer,
+} from 'xianjie/schema';
+import { perform } from '../audit/index.js';
+import type { Db, Protect } from '../storage/index.js';
+import { readBatch, rowResults } from './batch.js';
+import { sealRows, unknownNames } from './inline.js';
+import { within } from './run.js';
+
+export const MOST_INLINE_ROWS = 1000;
+
+/** A feed and the module that declares it. */
+export interface InstalledFeed {
+  readonly module: string;
+  readonly feed: Feed;
+}
+
+export interface SubmitDeps {
+  readonly db: Db;
+  readonly protect: Protect;
+  readonly installed: (code: string) => InstalledFeed | undefined;
+  readonly today: () => string;
+  /** Works an inline batch off at once. */
+  readonly runNow: (batchId: string) => Promise<void>;
+  /** Tells the worker that something waits. */
+  readonly wake: () => void;
+}
+
+/** What can be said of a request without looking at the data. */
+function check(request: SubmitFeedRequest, installed: InstalledFeed | undefined, viewer: Viewer, today: string): UserError[] {
+  const errors: UserError[] = [];
+  const { rows, uploadId, coverage, observedOn } = request;
+  if (installed === undefined) errors.push(userError('UNKNOWN_FEED', ['input', 'feed']));
+  if ((uploadId == null) === (rows == null)) errors.push(userError('UPLOAD_OR_ROWS', ['input', 'upload']));
+  if (observedOn > today) errors.push(userError('DATE_IN_FUTURE', ['input', 'observedOn']));
+  if (!/^[0-9]{1,12}$/.test(coverage.area) || !within(viewer, coverage.area))
+    errors.push(userError('AREA_NOT_FOUND', ['input', 'coverage', 'area']));
+  if (coverage.complete && installed?.feed.canBeComplete === false)
+    errors.push(userError('NOT_COMPLETABLE', ['input', 'coverage', 'complete']));
+  if (rows != null && rows.length === 0) errors.push(userError('EMPTY_FILE', ['input', 'rows']));
+  if (rows != null && rows.length > MOST_INLINE_ROWS) errors.push(userError('TOO_MANY_ROWS', ['input', 'rows'], { max: MOST_INLINE_ROWS }));
+  else if (rows != null && installed !== undefined) {
+    const at = rows.findIndex((cells) => unknownNames(installed.feed.columns, cells) > 0);
+    if (at >= 0) errors.push(userError('WRONG_HEADER', ['input', 'rows', String(at)]));
+  }
+  return errors;
+}
+
+export function createSubmit(deps: SubmitDeps, viewer: Viewer, requestId: string): FeedService {
+  return {
+    async submit(request, options) {
+      const installed = deps.installed(request.feed);
+      const errors = check(request, installed, viewer, deps.today());
+      if (errors.length > 0 || installed === undefined) return { ok: false, userErrors: errors };
+      const deed = { viewer, requestId, operation: 'submitFeed', idempotencyKey: options.idempotencyKey, input: request };
+      const result = await perform(deps.db, deps.protect, deed, async (tx) => {
+        const [area] = await tx.sql('select 1 from area where code = $1', [request.coverage.area]);
+        if (area === undefined) throw new Refused([userError('AREA_NOT_FOUND', ['input', 'coverage', 'area'])]);
+        if (request.uploadId != null) {
+          const known = isUuid(request.uploadId)
+            ? await tx.sql('select 1 from upload where id = $1 and client_id = $2', [request.uploadId, viewer.clientId])
+            : [];
+          if (known.length === 0) throw new Refused([userError('UPLOAD_NOT_FOUND', ['input', 'upload'])]);
+        }
+        const [batch] = await tx.sql<{ id: string }>(
+          `insert into feed_batch (feed, module, area_code, client_id, upload_id, inline_rows, observed_on, complete, state, total_rows)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, 'QUEUED', $9) returning id`,
+          [
+            request.feed,
+            installed.module,
+            request.coverage.area,
+            viewer.clientId,
+            request.uploadId ?? null,
+            request.rows == null ? null : JSON.stringify(sealRows(deps.protect, request.rows)),
+            request.observedOn,
+            request.coverage.complete,
+            request.rows?.length ?? 0,
+          ],
+        );
+        return { id: batch?.id ?? '', subjectType: 'FeedBatch', areaCode: request.coverage.area };
+      });
+      if (!result.ok) return result;
+      if (request.rows == null) {
+        deps.wake();
+        return { ok: true, receiptId: result.id, results: [] };
+      }
+      await deps.runNow(result.id);
+      const batch = await deps.db.system((tx) => readBatch(tx.sql, result.id));
+      return { ok: true, receiptId: result.id, results: rowResults(batch, request.rows.length) };
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { open, rename, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ApiError, isUuid, type Viewer } from 'xianjie/schema';
+import { recordAudit } from '../audit/index.js';
+import type { Db } from '../storage/index.js';
+
+export const MOST_UPLOAD_BYTES = 64 * 1024 * 1024;
+
+/** What a file is handed in with. */
+export interface UploadRequest {
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  readonly fileName: string;
+}
+
+export interface Uploads {
+  /** Streams a file to disk. @throws ApiError UPLOAD_TOO_LARGE; then nothing is kept */
+  store(body: AsyncIterable<Uint8Array>, request: UploadRequest): Promise<{ readonly id: string; readonly bytes: number }>;
+  path(id: string): string;
+}
+
+/** Files are named by their id and readable by the server's user only: they hold families' data. */
+export function createUploads(db: Db, folder: string, mostBytes: number): Uploads {
+  const path = (id: string): string => {
+    if (!isUuid(id)) throw new Error('not the id of an upload');
+    return join(folder, id);
+  };
+  return {
+    path,
+    async store(body, request) {
+      const area = request.viewer.areas[0];
+      if (area === undefined) throw new ApiError('FORBIDDEN', 'this client has no area to hand in files for');
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const id = randomUUID();
+      const partial = `${path(id)}.part`;
+      try {
+        const { bytes, sha256 } = await receive(body, partial, mostBytes);
+        await rename(partial, path(id));
+        await db.write({ areas: request.viewer.areas }, async (tx) => {
+          await tx.sql('insert into upload (id, client_id, area_code, file_name, bytes, sha256) values ($1, $2, $3, $4, $5, $6)', [
+            id,
+            request.viewer.clientId,
+            area,
+            tidy(request.fileName),
+            bytes,
+            sha256,
+          ]);
+          const { requestId, viewer } = request;
+          await recordAudit(tx, {
+            requestId,
+            clientId: viewer.clientId,
+            action: 'upload',
+            subjectType: 'Upload',
+            subjectIds: [id],
+            areaCode: area,
+          });
+        });
+        return { id, bytes };
+      } catch (error) {
+        await Promise.allSettled([unlink(partial), unlink(path(id))]);
+        throw error;
+      }
+    },
+  };
+}
+
+async function receive(body: AsyncIterable<Uint8Array>, path: string, mostBytes: number): Promise<{ bytes: number; sha256: Buffer }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const file = await open(path, 'wx', 0o600);
+  try {
+    for await (const chunk of body) {
+      bytes += chunk.byteLength;
+      if (bytes > mostBytes) throw new ApiError('UPLOAD_TOO_LARGE', `a file has at most ${mostBytes} bytes; split it`);
+      hash.update(chunk);
+      await file.write(chunk);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return { bytes, sha256: hash.digest() };
+}
+
+/** The name is shown in the receipt only; it never becomes a path. */
+function tidy(name: string): string {
+  // eslint-disable-next-line no-control-regex -- such characters are what is taken out
+  const plain = name.replace(/[\u0000-\u001f\u007f\\/]|\p{Surrogate}/gu, '_').trim();
+  return [...(plain === '' ? 'file.csv' : plain)].slice(0, 120).join('');
+}

@@ -1,0 +1,107 @@
+import { coreCode } from 'xianjie/schema';
+import type { Db } from '../storage/index.js';
+import { failBatch, openBatches, readBatch, writeRefusals } from './batch.js';
+import { BatchFailure } from './failure.js';
+import { Stopped } from './run.js';
+
+const POLL_MS = 1000;
+/** Codes of PostgreSQL after which the same work may succeed: conflicts, lost connections, a server going down. */
+const AGAIN = /^(40001|40P01|55P03|57P0[1-3]|08...|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+/** The driver gives a lost connection no code. */
+const LOST = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+const MOST_ATTEMPTS = 3;
+
+export interface WorkerLog {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+export interface Worker {
+  /** Works one batch off and notes what became of it; never throws for a batch that is refused as a whole. */
+  run(batchId: string): Promise<boolean>;
+  /** Works off everything that waits. @returns how many batches ended */
+  runPending(): Promise<number>;
+  wake(): void;
+  start(): { stop(): Promise<void> };
+}
+
+export function createWorker(db: Db, log: WorkerLog, runBatch: (id: string) => Promise<boolean>): Worker {
+  const attempts = new Map<string, number>();
+  let wakeUp: () => void = () => undefined;
+
+  async function fail(id: string, failure: BatchFailure): Promise<void> {
+    await db.system(async (tx) => {
+      await tx.sql('select 1 from feed_batch where id = $1 for update', [id]);
+      const batch = await readBatch(tx.sql, id);
+      if (batch === undefined || (batch.state !== 'QUEUED' && batch.state !== 'RUNNING')) return;
+      await writeRefusals(tx.sql, batch, failure.notes);
+      await failBatch(tx.sql, id, failure.code);
+    });
+    log.info({ batch: id, code: failure.code }, 'a feed batch was refused');
+  }
+
+  async function run(id: string): Promise<boolean> {
+    try {
+      const ended = await runBatch(id);
+      if (ended) attempts.delete(id);
+      return ended;
+    } catch (error) {
+      if (error instanceof Stopped) return false;
+      if (error instanceof BatchFailure) {
+        await fail(id, error);
+        return true;
+      }
+      // The message may hold a value of a row: only the error's kind is told.
+      const { code = 'NO_CODE', message = '' } = error as { code?: string; message?: string };
+      const attempt = (attempts.get(id) ?? 0) + 1;
+      attempts.set(id, attempt);
+      log.error({ batch: id, code, attempt }, 'a feed batch broke off and was rolled back');
+      if ((AGAIN.test(code) || LOST.test(message)) && attempt < MOST_ATTEMPTS) return false;
+      attempts.delete(id);
+      await fail(id, new BatchFailure('BATCH_FAILED', [{ row: 0, code: coreCode('BATCH_FAILED') }]));
+      return true;
+    }
+  }
+
+  async function runPending(stopped: () => boolean = () => false): Promise<number> {
+    let ended = 0;
+    for (const id of await db.system((tx) => openBatches(tx.sql))) {
+      if (stopped()) break;
+      if (await run(id)) ended++;
+    }
+    return ended;
+  }
+
+  return {
+    run,
+    runPending: () => runPending(),
+    wake: () => wakeUp(),
+    start() {
+      let stopping = false;
+      const pause = (): Promise<void> =>
+        new Promise((resolve) => {
+          const timer = setTimeout(resolve, POLL_MS);
+          wakeUp = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      const loop = (async () => {
+        while (!stopping) {
+          const ended = await runPending(() => stopping).catch((error: unknown) => {
+            log.error({ code: String((error as { code?: unknown }).code ?? 'unknown') }, 'the feed worker cannot reach its batches');
+            return 0;
+          });
+          if (ended === 0 && !stopping) await pause();
+        }
+      })();
+      return {
+        stop: async () => {
+          stopping = true;
+          wakeUp();
+          await loop;
+        },
+      };
+    },
+  };
+}
