@@ -29,6 +29,8 @@ export { MAX_FEN, formatMoney, parseDate, parseMoney } from './builder/scalars.j
 export type { TableTypeOptions } from './builder/table-type.js';
 export { benefitForms, cash, defineBenefit, defineStatus, everies, perWhoms, received, status } from './contract/benefit.js';
 export type { Benefit, BenefitForm, BenefitOf, Every, Gives, PerWhom } from './contract/benefit.js';
+export { defineCases, given } from './contract/case.js';
+export type { CaseAdoption, PolicyCase } from './contract/case.js';
 export { checkForces, checkKinds, defineCheck } from './contract/check.js';
 export type { Check, CheckForce, CheckKind, CheckOf, PolicyPlace } from './contract/check.js';
 export { all, any, equals, exists, gt, gte, includes, lt, lte, named, nonPolicy, not, of, oneOf } from './contract/condition.js';
@@ -108,10 +110,44 @@ export type { FeedService, GraphContext, RowResult, Services, SubmitFeedRequest,
 export { defineSubject, linkToMany, linkToOne } from './contract/subject.js';
 export type { Link, LinkRow, Moment, Subject, SubjectOf, ToMany, ToOne } from './contract/subject.js';
 export type { LocalizedText } from './contract/text.js';
+export { departments } from './core/departments.js';
 export { coreCode, coreErrors, fillText, refusalText, userError } from './core/errors.js';
 export type { CoreCode, CoreRefusal, RefusalParams } from './core/errors.js';
 export { coreFeeds } from './core/feeds/index.js';
+export { coreModule } from './core/index.js';
 export { checkBenefit, checkHousehold, checkIncome, checkPerson } from './core/inputs.js';
 export type { Checked } from './core/inputs.js';
+export {
+  ahHuoqiu,
+  city5,
+  commission5b,
+  countyC,
+  hebei,
+  hljAimin,
+  hljSys,
+  hnCounty,
+  jiangsu,
+  national2015,
+  nationalEssay,
+  nmAlzq,
+  townA,
+  ynWeishan,
+} from './core/policies.js';
 export { isDate, readResidentId, residentIdCheck } from './core/resident-id.js';
 export type { ResidentId } from './core/resident-id.js';
+export { guarantee, guaranteesOf, household, householdOf, membersOf, person } from './core/subjects.js';
+export { hasLabour, monitored, outOfPoverty } from './facts/conditions.js';
+export { guaranteeState } from './facts/guarantee.js';
+export {
+  expectedPerCapitaNetIncome,
+  householdBenefits,
+  incomeMemberCount,
+  labourClass,
+  monitoringKind,
+  perCapitaDisposableIncome,
+  perCapitaNetIncome,
+  perCapitaYearlyIncome,
+  registerStatus,
+  safetyNet,
+} from './facts/household.js';
+export { personBenefits } from './facts/person.js';

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { coreModule, definePolicyModule, printGraph, type PolicyModule } from 'xianjie/schema';
+import { composeSchema, installed } from '../../api/compose.js';
+import { checkModules, loadModules } from '../../plugins/contract/index.js';
+import { beekeeping } from './fixtures/beekeeping.js';
+
+const module = (over: Partial<PolicyModule>): PolicyModule =>
+  definePolicyModule({
+    id: 'sample',
+    contract: 1,
+    title: { zh: '样例', en: 'Sample' },
+    owner: { code: 'RRB', title: { zh: '乡村振兴局', en: 'Rural revitalisation bureau' } },
+    ...over,
+  });
+
+describe('modules that do not fit are refused at boot, with both parties and the cure', () => {
+  test('an id that is not kebab-case', () => {
+    expect(() => checkModules([module({ id: 'Sample Module' })])).toThrow('the id must be kebab-case');
+  });
+
+  test('two modules with one id', () => {
+    expect(() => checkModules([module({}), module({})])).toThrow('two modules have the id "sample": rename one, or load it once');
+  });
+
+  test('another version of the contract', () => {
+    expect(() => checkModules([module({ contract: 2 as unknown as 1 })])).toThrow('was written for contract 2, this platform speaks 1');
+  });
+
+  test('a check that another module declares', () => {
+    expect(() => checkModules([coreModule, module({ checks: [...(coreModule.checks ?? [])].slice(0, 1) })])).toThrow(
+      'the check "monitoring.incomeLine" is declared by module "core" and by module "sample": rename one of them',
+    );
+  });
+
+  test('a refusal code outside the module’s own names', () => {
+    expect(() => checkModules([module({ errors: [{ code: 'core.MINE', text: { zh: '甲', en: 'a' } }] })])).toThrow(
+      'refusal code "core.MINE" must begin with "sample."',
+    );
+  });
+
+  test('a parameter value of a document that nobody declares', () => {
+    const [parameter] = coreModule.parameters ?? [];
+    if (!parameter) throw new Error('the core has parameters');
+    expect(() => checkModules([module({ parameters: [parameter] })])).toThrow('which no module declares: add it to "policies"');
+  });
+
+  test('a field that a core type has already: the error names the module', () => {
+    const clash = module({
+      graphql: (builder) => builder.objectField('Household', 'number', (t) => t.string({ description: 'again', resolve: () => '' })),
+    });
+    expect(() => composeSchema(installed([clash]))).toThrow(/Household.*number|number.*Household/);
+  });
+
+  test('everything wrong is told at once', () => {
+    expect(() => checkModules([module({ id: 'A' }), module({ id: 'B' })])).toThrow(/module "A"[\s\S]*module "B"/);
+  });
+});
+
+describe('loading', () => {
+  const places = { listed: ['modules/education'], root: '/nowhere', cwd: '/' };
+
+  test('an id that is not installed is refused with the list of those that are', async () => {
+    await expect(loadModules(['educaton'], places)).rejects.toThrow(
+      'XIANJIE_MODULES names "educaton", which is not installed. Installed: education',
+    );
+  });
+
+  test('an empty list loads nothing', async () => {
+    expect(await loadModules([], places)).toEqual([]);
+  });
+
+  test('a file without a module says what it must export', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'xianjie-module-'));
+    writeFileSync(join(folder, 'index.mjs'), 'export const other = 1;');
+    await expect(loadModules([join(folder, 'index.mjs')], places)).rejects.toThrow('exports no "policyModule"');
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('the graph of any set of modules', () => {
+  test('is valid with no module beside the core', () => {
+    expect(printGraph(composeSchema(installed([])))).toContain('type Household implements Node');
+  });
+
+  test('is the same whatever the order of the modules', () => {
+    const other = module({
+      id: 'other',
+      graphql: (builder) => builder.queryField('otherThing', (t) => t.string({ description: 'Another (其他).', resolve: () => null })),
+    });
+    expect(printGraph(composeSchema(installed([beekeeping, other])))).toBe(printGraph(composeSchema(installed([other, beekeeping]))));
+  });
+
+  test('can be built again and again in one process', () => {
+    const print = (): string => printGraph(composeSchema(installed([beekeeping])));
+    expect(print()).toBe(print());
+  });
+});
