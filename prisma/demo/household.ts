@@ -150,8 +150,8 @@ function safetyNet(
   income: number,
   labour: LabourClass | null,
   people: readonly PersonRow[],
-): { readonly safetyNet: SafetyNet; readonly programme: SafetyNet; readonly permanent: boolean } {
-  const answer = (programme: SafetyNet, permanent = false) => ({ safetyNet: programme, programme, permanent });
+): { readonly programme: SafetyNet; readonly permanent: boolean } {
+  const answer = (programme: SafetyNet, permanent = false) => ({ programme, permanent });
   const alone = people.length <= 2 && labour === 'NO_LABOUR' && people.every((p) => p.birth_date < iso(TODAY - 60 * 365.25));
   if (alone && income >= 8_400 && income < 20_000 && random.chance(0.6)) return answer('EXTREME_HARDSHIP');
   const weak = labour === 'NO_LABOUR' ? 1.5 : labour === 'WEAK_ONLY' ? 1.3 : 1;

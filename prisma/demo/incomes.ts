@@ -17,8 +17,12 @@ export type Figures = Pick<
   | 'per_capita_disposable'
 >;
 
-/** Yearly amounts per person of the documents: ordinary and permanent minimum living allowance, self-caring extreme hardship. Yuan. */
-const allowance = { ORDINARY: 3_864, PERMANENT: 6_180, EXTREME_HARDSHIP: 8_040 } as const;
+/** Yearly amounts per person of the documents, in yuan: ordinary and permanent minimum living allowance, self-caring extreme hardship. */
+const allowance: Readonly<Partial<Record<SafetyNet | 'PERMANENT', number>>> & { readonly PERMANENT: number } = {
+  DIBAO: 3_864,
+  PERMANENT: 6_180,
+  EXTREME_HARDSHIP: 8_040,
+};
 
 const fen = (yuan: number): number => Math.round(yuan * 100);
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
@@ -53,7 +57,7 @@ export function growth(random: Random, profile: Profile, last: boolean): number 
 
 export interface Earner {
   readonly labour: LabourClass | null;
-  readonly safetyNet: SafetyNet;
+  readonly programme: SafetyNet;
   readonly permanent: boolean;
 }
 
@@ -64,15 +68,8 @@ export function figures(random: Random, perHead: number, members: number, earner
   const net = Math.round(perCapitaNet * members);
   const able = earner.labour === 'HAS_LABOUR' ? 2 : earner.labour === 'WEAK_ONLY' ? 1 : 0;
   const property = Math.round(net * random.between(0.01, [0.25, 0.12, 0.06][able] ?? 0));
-  const paid =
-    earner.safetyNet === 'EXTREME_HARDSHIP'
-      ? allowance.EXTREME_HARDSHIP
-      : earner.safetyNet === 'DIBAO'
-        ? earner.permanent
-          ? allowance.PERMANENT
-          : allowance.ORDINARY
-        : 0;
-  const recipients = earner.safetyNet === 'DIBAO' && able === 2 ? Math.min(members, 2) : members;
+  const paid = earner.programme === 'DIBAO' && earner.permanent ? allowance.PERMANENT : (allowance[earner.programme] ?? 0);
+  const recipients = earner.programme === 'DIBAO' && able === 2 ? Math.min(members, 2) : members;
   const usual = net * random.between([0.55, 0.25, 0.05][able] ?? 0, [0.8, 0.45, 0.2][able] ?? 0);
   const transfer = Math.round(Math.min(Math.max(usual, paid * recipients), (net - property) * 0.94));
   const rest = net - property - transfer;

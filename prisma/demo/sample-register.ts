@@ -2,6 +2,7 @@ import { day } from './days.js';
 import { ResidentIds, type Sex } from './identity.js';
 import type { HouseholdRow, PersonRow } from './rows.js';
 import { toCsv } from './sample-csv.js';
+import { STORY_VILLAGE as VILLAGE } from './stories.js';
 
 type Line = (string | null)[];
 
@@ -9,8 +10,6 @@ const householdHeader = ['户编号', '区划代码', '组', '登记状态', '�
 const peopleHeader = [
   ...['户编号', '姓名', '证件号码', '性别', '与户主关系', '民族', '文化程度', '电话', '劳动能力', '健康状况', '残疾证', '重度残疾'],
 ];
-
-const VILLAGE = '150623100204';
 
 /** Households that the register does not know yet. */
 const newcomers: readonly Line[] = [

@@ -12,10 +12,8 @@ import { Random } from './random.js';
 import type { HouseholdRow, IncomeStatementRow, VillageRows } from './rows.js';
 import { toCsv } from './sample-csv.js';
 import { householdsSample, peopleSample, type Member } from './sample-register.js';
-import { CHANGED_TO, storyNumbers } from './stories.js';
+import { CHANGED_TO, STORY_VILLAGE, storyNumbers } from './stories.js';
 
-/** 大沙头村, where the story households live. */
-export const SAMPLE_VILLAGE = '150623100204';
 const YEAR = 2024;
 
 const yuan = (fen: number | null): string | null => (fen === null ? null : (fen / 100).toFixed(2));
@@ -42,7 +40,7 @@ function incomeLine(number: string, s: Figures): (string | number | null)[] {
 
 /** Five rows that must be refused, each for a reason of its own; `at` is the place in the file, counted from 0. */
 const bad: readonly { at: number; spoil: (line: (string | number | null)[]) => void }[] = [
-  { at: 11, spoil: (line) => (line[0] = `${SAMPLE_VILLAGE}9999`) },
+  { at: 11, spoil: (line) => (line[0] = `${STORY_VILLAGE}9999`) },
   { at: 22, spoil: (line) => (line[2] = '-1200.00') },
   { at: 33, spoil: (line) => (line[3] = '=1+1') },
   { at: 44, spoil: (line) => (line[1] = '20244') },
@@ -52,7 +50,7 @@ const bad: readonly { at: number; spoil: (line: (string | number | null)[]) => v
 /** Sixty rows of one village and year: most repeat what is known, some correct it, some are new, five are bad. */
 function incomes(village: VillageRows): string {
   const random = new Random('samples', 'incomes');
-  const earner = { labour: 'HAS_LABOUR', safetyNet: 'NONE', permanent: false } as const;
+  const earner = { labour: 'HAS_LABOUR', programme: 'NONE', permanent: false } as const;
   const newest = new Map<string, IncomeStatementRow>();
   for (const s of village.income_statement) if (s.year === YEAR && s.month === null && s.basis === 'ACTUAL') newest.set(s.household_id, s);
   const corrected = (h: HouseholdRow, perHead: number): Figures => ({
@@ -84,8 +82,8 @@ function incomes(village: VillageRows): string {
 /** Each file's name and bytes. */
 export function sampleFiles(): ReadonlyMap<string, Buffer> {
   let village: VillageRows | undefined;
-  for (const rows of generateDemo('town').villages()) if (rows.village[0]?.area_code === SAMPLE_VILLAGE) village = rows;
-  if (village === undefined) throw new Error(`the demo town has no village ${SAMPLE_VILLAGE}`);
+  for (const rows of generateDemo('town').villages()) if (rows.village[0]?.area_code === STORY_VILLAGE) village = rows;
+  if (village === undefined) throw new Error(`the demo town has no village ${STORY_VILLAGE}`);
   const income = incomes(village);
   // Rows know their household by id; files name it by its number.
   const members = (h: HouseholdRow): Member[] =>

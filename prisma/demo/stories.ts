@@ -18,7 +18,14 @@ export interface Story {
   readonly expected: boolean;
 }
 
-export const storyNumbers = { changes: '1506231002040001', undetermined: '1506231002040002', comfortable: '1506231002040003' } as const;
+/** 大沙头村. */
+export const STORY_VILLAGE = '150623100204';
+
+export const storyNumbers = {
+  changes: `${STORY_VILLAGE}0001`,
+  undetermined: `${STORY_VILLAGE}0002`,
+  comfortable: `${STORY_VILLAGE}0003`,
+} as const;
 
 /** The sample income file's figure for the first story, in yuan per head. */
 export const CHANGED_TO = 5_580;
