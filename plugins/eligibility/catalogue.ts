@@ -79,7 +79,8 @@ function factsOf(sources: readonly FactSource[], checks: readonly InstalledCheck
   const facts = new Map<string, Fact>();
   for (const fact of [...sources.flatMap((s) => Object.values(s.columns)), ...checks.flatMap((c) => [...c.reads.facts])]) {
     const other = facts.get(fact.code);
-    if (other !== undefined && other !== fact) problems.push(`two facts have the code "${fact.code}": declare it once and import it, or rename one`);
+    if (other !== undefined && other !== fact)
+      problems.push(`two facts have the code "${fact.code}": declare it once and import it, or rename one`);
     facts.set(fact.code, fact);
   }
   return facts;
@@ -92,9 +93,12 @@ function sourcesOf(modules: readonly PolicyModule[], problems: string[]): Map<st
     for (const source of module.facts ?? []) {
       for (const fact of Object.values(source.columns)) {
         const other = providers.get(fact.code);
-        if (other !== undefined) problems.push(`the fact "${fact.code}" is loaded by module "${other}" and by module "${module.id}": keep one source`);
+        if (other !== undefined)
+          problems.push(`the fact "${fact.code}" is loaded by module "${other}" and by module "${module.id}": keep one source`);
         if (fact.subject !== source.subject) {
-          problems.push(`module "${module.id}": the fact "${fact.code}" is about ${fact.subject.code}, its source about ${source.subject.code}`);
+          problems.push(
+            `module "${module.id}": the fact "${fact.code}" is about ${fact.subject.code}, its source about ${source.subject.code}`,
+          );
         }
         providers.set(fact.code, module.id);
         sources.set(fact.code, source);
@@ -104,7 +108,11 @@ function sourcesOf(modules: readonly PolicyModule[], problems: string[]): Map<st
   return sources;
 }
 
-function missing({ check, module, reads }: InstalledCheck, parameters: ReadonlyMap<string, Parameter>, benefits: ReadonlyMap<string, Benefit>): string[] {
+function missing(
+  { check, module, reads }: InstalledCheck,
+  parameters: ReadonlyMap<string, Parameter>,
+  benefits: ReadonlyMap<string, Benefit>,
+): string[] {
   return [
     ...[...reads.parameters]
       .filter((p) => parameters.get(p.code) !== p)
@@ -112,7 +120,9 @@ function missing({ check, module, reads }: InstalledCheck, parameters: ReadonlyM
     ...check.gives
       .filter((g) => benefits.get(g.benefit.code) !== g.benefit)
       .map((g) => `module "${module}": check "${check.code}" gives "${g.benefit.code}", which no module lists: add it to "benefits"`),
-    ...(check.policy.quote.trim() === '' || check.policy.place.trim() === '' ? [`module "${module}": check "${check.code}" has no place or no quote`] : []),
+    ...(check.policy.quote.trim() === '' || check.policy.place.trim() === ''
+      ? [`module "${module}": check "${check.code}" has no place or no quote`]
+      : []),
   ];
 }
 
@@ -120,7 +130,9 @@ function wrongFact(fact: Fact): string[] {
   const coded = fact.type === 'CODE' || fact.type === 'CODES';
   return [
     ...(coded && fact.codes === null ? [`the fact "${fact.code}" is a ${fact.type} without "codes": list them with their titles`] : []),
-    ...(fact.source === 'JUDGEMENT' && fact.roles.length === 0 ? [`the judgement "${fact.code}" names no role that may answer: add "roles"`] : []),
+    ...(fact.source === 'JUDGEMENT' && fact.roles.length === 0
+      ? [`the judgement "${fact.code}" names no role that may answer: add "roles"`]
+      : []),
     ...(fact.source !== 'JUDGEMENT' && fact.suppliers.length === 0 ? [`the fact "${fact.code}" names no supplier: add "suppliers"`] : []),
   ];
 }

@@ -18,7 +18,9 @@ export interface Coverage {
 
 /** Reads, in one query, the newest declaration of each supplier for the areas in question and those around them. */
 export async function readCoverage(sql: Sql, feeds: readonly string[], areas: readonly string[], at: Moment): Promise<Coverage> {
-  const around = [...new Set(areas.flatMap((area) => ['0', ...[2, 4, 6, 9, 12].filter((n) => n <= area.length).map((n) => area.slice(0, n))]))];
+  const around = [
+    ...new Set(areas.flatMap((area) => ['0', ...[2, 4, 6, 9, 12].filter((n) => n <= area.length).map((n) => area.slice(0, n))])),
+  ];
   const rows =
     feeds.length === 0
       ? []

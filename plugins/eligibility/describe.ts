@@ -5,7 +5,11 @@ import { sentence } from './words.js';
 /** The installed checks as they are shown before any question, ordered by code. @throws ApiError UNKNOWN_CODE */
 export function describeChecks(
   catalogue: Catalogue,
-  { module, subject, codes }: { readonly module?: string | null; readonly subject?: string | null; readonly codes?: readonly string[] | null },
+  {
+    module,
+    subject,
+    codes,
+  }: { readonly module?: string | null; readonly subject?: string | null; readonly codes?: readonly string[] | null },
 ): CheckInfo[] {
   if (module != null && !catalogue.modules.has(module)) throw new ApiError('UNKNOWN_CODE', `no module "${module}" is installed`);
   return [...catalogue.checks.values()]

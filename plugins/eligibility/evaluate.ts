@@ -143,7 +143,8 @@ function operand(right: Operand, left: Fact, subjectId: string, setting: Setting
   }
   if (right.term === 'parameter') {
     const inForce = setting.regime.parameter(right.parameter);
-    const causes = inForce?.value === undefined ? [parameterCause(right.parameter, inForce === null ? 'NOT_IN_FORCE' : 'BLANK_PARAMETER')] : [];
+    const causes =
+      inForce?.value === undefined ? [parameterCause(right.parameter, inForce === null ? 'NOT_IN_FORCE' : 'BLANK_PARAMETER')] : [];
     return { value: inForce?.value, shown: inForce?.shown.value ?? null, parameter: inForce?.shown ?? null, causes };
   }
   const answer = read(right, subjectId, setting);

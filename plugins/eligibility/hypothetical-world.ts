@@ -11,7 +11,8 @@ export function hypotheticalWorld(catalogue: Catalogue, subject: string, facts: 
   const items = new Map<Subject, Set<string>>();
   for (const given of facts) {
     const fact = catalogue.facts.get(given.code);
-    if (fact === undefined) throw new ApiError('UNKNOWN_CODE', `no installed check reads a fact "${given.code}"; see eligibilityChecks { facts { code } }`);
+    if (fact === undefined)
+      throw new ApiError('UNKNOWN_CODE', `no installed check reads a fact "${given.code}"; see eligibilityChecks { facts { code } }`);
     check(catalogue, fact, given, subject);
     const item = given.item ?? ROOT;
     if (item !== ROOT) items.set(fact.subject, (items.get(fact.subject) ?? new Set()).add(item));
@@ -36,7 +37,8 @@ function check(catalogue: Catalogue, fact: Fact, given: HypotheticalFact, subjec
   const refuse = (why: string): never => {
     throw new ApiError('BAD_USER_INPUT', `the fact "${fact.code}" ${why}`);
   };
-  if (!fits(fact, given.value)) refuse(`is a ${fact.type}${fact.codes === null || fact.type === 'CODES' ? '' : `, one of ${Object.keys(fact.codes).join(', ')}`}`);
+  if (!fits(fact, given.value))
+    refuse(`is a ${fact.type}${fact.codes === null || fact.type === 'CODES' ? '' : `, one of ${Object.keys(fact.codes).join(', ')}`}`);
   if (fact.period === 'YEAR' && typeof given.period !== 'number') refuse('is known by year: give the year as "period"');
   if (fact.period === null && typeof given.period === 'number') refuse('has no period');
   const link = [...catalogue.links.values()].find((l: Link) => l.many && l.to === fact.subject);

@@ -19,12 +19,20 @@ export interface CompleteList {
  * each supplier's newest word; a complete list that leaves the subject out says `absent`; what is too old does not count; of the rest the
  * first in authority counts, and who differs is named. Sets add up, and are whole only when every supplier's list is complete.
  */
-export function answerOf(fact: Fact, subjectId: string, observations: readonly Observation[], lists: readonly CompleteList[], day: string): Answer {
+export function answerOf(
+  fact: Fact,
+  subjectId: string,
+  observations: readonly Observation[],
+  lists: readonly CompleteList[],
+  day: string,
+): Answer {
   const said = withAbsences(fact, newestBySource(observations), lists).filter((o) => !fact.unknownAs.includes(String(o.value)));
   const oldest = fact.staleAfter === null ? null : monthsBefore(day, fact.staleAfter.months);
   const fresh = oldest === null ? said : said.filter((o) => o.observedOn >= oldest);
   const authority = (fact.suppliersFor?.(subjectId) ?? fact.suppliers).map((d) => d.code);
-  const ordered = fresh.sort((a, b) => rank(authority, a) - rank(authority, b) || compare(b.observedOn, a.observedOn) || compare(a.source, b.source));
+  const ordered = fresh.sort(
+    (a, b) => rank(authority, a) - rank(authority, b) || compare(b.observedOn, a.observedOn) || compare(a.source, b.source),
+  );
   const first = ordered[0];
   if (first === undefined) {
     const stale = said.sort((a, b) => compare(b.observedOn, a.observedOn))[0];

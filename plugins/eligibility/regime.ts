@@ -83,6 +83,13 @@ function shown(parameter: Parameter, value: ParameterValue, adoption: Adoption):
     validFrom: value.validFrom > adoption.from ? value.validFrom : adoption.from,
     validTo: adoption.to,
     suppliedBy: adoption.area,
-    citation: { document: value.document, place: value.place, clause: null, quote: value.quote, basis: adoption.basis, adoptedBy: adoption.area },
+    citation: {
+      document: value.document,
+      place: value.place,
+      clause: null,
+      quote: value.quote,
+      basis: adoption.basis,
+      adoptedBy: adoption.area,
+    },
   };
 }

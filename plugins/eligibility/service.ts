@@ -73,7 +73,9 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
     const readable = asked.filter(({ one }) => clears(viewer.clearUpTo, one.level));
     const subjects = [...new Set(readable.map((r) => r.about.subject))];
     const world = await loadWorld(catalogue, engineSql, subjects, needsOf(readable.map((r) => r.one)), at, onFailure);
-    const withheld = asked.filter(({ one }) => !clears(viewer.clearUpTo, one.level)).map(({ one, about: whom }) => withheldVerdict(one, whom));
+    const withheld = asked
+      .filter(({ one }) => !clears(viewer.clearUpTo, one.level))
+      .map(({ one, about: whom }) => withheldVerdict(one, whom));
     for (const { check, level } of withheld) left.set(check, { check, level, count: (left.get(check)?.count ?? 0) + 1 });
     return {
       verdicts: readable.flatMap(({ one, about: whom }) => {
@@ -85,7 +87,11 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
   }
 
   /** The asked subjects, and those that the asked links lead to where a chosen check speaks of their kind. */
-  async function subjectsOf(request: EvaluateRequest, chosen: readonly InstalledCheck[], at: { asOf: string; knownAt: string | null }): Promise<About[]> {
+  async function subjectsOf(
+    request: EvaluateRequest,
+    chosen: readonly InstalledCheck[],
+    at: { asOf: string; knownAt: string | null },
+  ): Promise<About[]> {
     const about: About[] = request.subjects.map((subject) => ({ subject, askedFor: subject }));
     for (const link of request.through ?? []) {
       if (!chosen.some(({ check }) => check.subject.code === link.to.code)) continue;
@@ -114,7 +120,8 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
     evaluate,
     evaluateHypothetical,
     async resolveParameters({ area, asOf, codes }) {
-      const parameters = codes == null ? [...catalogue.parameters.values()] : codes.map((code) => known(catalogue.parameters, 'parameter', code));
+      const parameters =
+        codes == null ? [...catalogue.parameters.values()] : codes.map((code) => known(catalogue.parameters, 'parameter', code));
       const regime = (await regimesOn(asOf ?? today))(area);
       return parameters
         .sort((a, b) => (a.code < b.code ? -1 : 1))
@@ -148,7 +155,8 @@ function known<T>(all: ReadonlyMap<string, T>, what: string, code: string): T {
 }
 
 function refuseAbove({ check, level }: InstalledCheck, clearUpTo: PrivacyLevel): void {
-  if (!clears(clearUpTo, level)) throw new ApiError('FORBIDDEN', `the check "${check.code}" reads facts of level ${level}; you may read up to ${clearUpTo}`);
+  if (!clears(clearUpTo, level))
+    throw new ApiError('FORBIDDEN', `the check "${check.code}" reads facts of level ${level}; you may read up to ${clearUpTo}`);
 }
 
 function withheldVerdict({ check, level }: InstalledCheck, about: About): WithheldVerdict {

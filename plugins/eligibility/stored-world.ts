@@ -72,7 +72,13 @@ interface Loaded {
   readonly broken: ReadonlySet<string>;
 }
 
-async function loadSources(catalogue: Catalogue, sql: Sql, wanted: ReadonlyMap<string, Wanted>, at: Moment, onFailure: OnFailure): Promise<Loaded> {
+async function loadSources(
+  catalogue: Catalogue,
+  sql: Sql,
+  wanted: ReadonlyMap<string, Wanted>,
+  at: Moment,
+  onFailure: OnFailure,
+): Promise<Loaded> {
   const observations = new Map<string, Observation[]>();
   const failed = new Set<Fact>();
   const broken = new Set<string>();
@@ -109,7 +115,8 @@ async function loadSources(catalogue: Catalogue, sql: Sql, wanted: ReadonlyMap<s
 function feedsOf(catalogue: Catalogue, wanted: ReadonlyMap<string, Wanted>, needs: ReadonlyMap<string, Need>): string[] {
   const feeds = new Set<string>();
   for (const { facts } of wanted.values()) {
-    for (const fact of facts) if (fact.absent !== undefined) for (const feed of catalogue.sources.get(fact.code)?.coveredBy ?? []) feeds.add(feed);
+    for (const fact of facts)
+      if (fact.absent !== undefined) for (const feed of catalogue.sources.get(fact.code)?.coveredBy ?? []) feeds.add(feed);
   }
   const visit = (need: Need): void => {
     for (const [link, further] of need.links) {

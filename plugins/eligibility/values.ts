@@ -34,13 +34,20 @@ export function valueOf(type: ParameterType, value: AnyValue, titles: Titles = n
     case 'CODE':
       return { ...nothing, text: titleOf(titles, String(value)), codes: [String(value)] };
     case 'CODES':
-      return { ...nothing, text: list((value as readonly string[]).map((code) => titleOf(titles, code))), codes: value as readonly string[] };
+      return {
+        ...nothing,
+        text: list((value as readonly string[]).map((code) => titleOf(titles, code))),
+        codes: value as readonly string[],
+      };
     case 'RANGE': {
       const { from, to } = value as Range;
       return { ...nothing, text: { zh: `${from}至${to}`, en: `${from} to ${to}` } };
     }
     case 'TABLE':
-      return { ...nothing, text: list(Object.entries(value as Record<string, number>).map(([code, n]) => labelled(titleOf(titles, code), same(String(n))))) };
+      return {
+        ...nothing,
+        text: list(Object.entries(value as Record<string, number>).map(([code, n]) => labelled(titleOf(titles, code), same(String(n))))),
+      };
   }
 }
 
@@ -51,9 +58,7 @@ export function titleOf(titles: Titles, code: string): LocalizedText {
 
 /** A, B and C. */
 export function list(texts: readonly LocalizedText[]): LocalizedText {
-  return texts.length === 0
-    ? { zh: '无', en: 'none' }
-    : { zh: texts.map((t) => t.zh).join('、'), en: texts.map((t) => t.en).join(', ') };
+  return texts.length === 0 ? { zh: '无', en: 'none' } : { zh: texts.map((t) => t.zh).join('、'), en: texts.map((t) => t.en).join(', ') };
 }
 
 /** "label: text". */
@@ -81,7 +86,10 @@ export function parameterValue(parameter: Parameter, value: AnyValue): Value {
   const plain = valueOf(parameter.type, value, parameter.codes);
   if (parameter.type !== 'NUMBER' && parameter.type !== 'RANGE') return plain;
   const zh = parameter.unit === 'month' && parameter.use === 'DEADLINE' ? '月' : (unitsZh[parameter.unit] ?? '');
-  return { ...plain, text: { zh: `${plain.text.zh}${zh}`, en: parameter.unit === 'calendar year' ? plain.text.en : `${plain.text.en} (${parameter.unit})` } };
+  return {
+    ...plain,
+    text: { zh: `${plain.text.zh}${zh}`, en: parameter.unit === 'calendar year' ? plain.text.en : `${plain.text.en} (${parameter.unit})` },
+  };
 }
 
 /** The members of a set, the rows of a table. */
@@ -104,5 +112,8 @@ export function distanceOf(type: ParameterType, actual: AnyValue, threshold: Any
   if (difference === 0) return { ...value, text: { zh: '持平', en: 'equal to it' } };
   const size = valueOf(type, Math.abs(difference)).text;
   const points = type === 'PERCENT' ? { zh: `${Math.abs(difference)}个百分点`, en: `${Math.abs(difference)} percentage points` } : size;
-  return { ...value, text: difference < 0 ? { zh: `差${points.zh}`, en: `short by ${points.en}` } : { zh: `超出${points.zh}`, en: `over by ${points.en}` } };
+  return {
+    ...value,
+    text: difference < 0 ? { zh: `差${points.zh}`, en: `short by ${points.en}` } : { zh: `超出${points.zh}`, en: `over by ${points.en}` },
+  };
 }

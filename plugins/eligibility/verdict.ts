@@ -27,7 +27,8 @@ export interface About {
 export function verdictOf(check: Check, about: About, setting: Setting): Verdict | null {
   if (check.when === null) return null;
   const citation = setting.regime.citationOf(check);
-  if (citation === null) return undecided(check, about, setting.day, parameterCause({ code: check.code, title: check.title }, 'NOT_IN_FORCE'), null);
+  if (citation === null)
+    return undecided(check, about, setting.day, parameterCause({ code: check.code, title: check.title }, 'NOT_IN_FORCE'), null);
   try {
     return decided(check, about, setting, citation);
   } catch {
@@ -106,7 +107,13 @@ function give(
 }
 
 /** The tree as a list, depth first; leaves carry the citation of their policy value, or else of the rule. */
-function flatten(result: Result | null, part: ConditionResult['part'], id: string, rule: Citation, parent: string | null = null): ConditionResult[] {
+function flatten(
+  result: Result | null,
+  part: ConditionResult['part'],
+  id: string,
+  rule: Citation,
+  parent: string | null = null,
+): ConditionResult[] {
   if (result === null) return [];
   const { satisfied, text, actual, threshold, distance, answer, parameter, children } = result;
   const own: ConditionResult = {

@@ -1,0 +1,82 @@
+import {
+  source,
+  type AdoptionBasis,
+  type Fact,
+  type FactRow,
+  type PolicyModule,
+  type Sql,
+  type Subject,
+  type SubjectOf,
+} from 'xianjie/schema';
+import { benefits } from '../../schema/core/benefits.js';
+import { checks } from '../../schema/core/checks.js';
+import { departments } from '../../schema/core/departments.js';
+import { parameters } from '../../schema/core/parameters.js';
+import { policies } from '../../schema/core/policies.js';
+import { sources } from '../../schema/core/sources.js';
+import { subjects } from '../../schema/core/subjects.js';
+
+/** The core's declarations without its graph: all that the engine reads. */
+export const corePolicy: PolicyModule = {
+  id: 'core',
+  contract: 1,
+  title: { zh: '核心', en: 'Core' },
+  owner: { code: 'RRB', title: { zh: '乡村振兴局', en: 'Rural revitalisation bureau' } },
+  departments,
+  policies,
+  parameters,
+  subjects,
+  facts: sources,
+  benefits,
+  checks,
+};
+
+export interface RecordedAdoption {
+  readonly document: string;
+  readonly area: string;
+  readonly from: string;
+  readonly to?: string | null;
+  readonly basis?: AdoptionBasis;
+}
+
+/** Not a database: answers the engine's question for adoptions (and, if given, for coverage) and refuses every other statement. */
+export function adoptionsOnly(adoptions: readonly RecordedAdoption[], coverage: readonly Record<string, unknown>[] = []): Sql {
+  return ((text: string) => {
+    if (/from adoption\b/.test(text)) {
+      return Promise.resolve(
+        adoptions.map((a) => ({
+          document_code: a.document,
+          area_code: a.area,
+          valid_from: a.from,
+          valid_to: a.to ?? null,
+          basis: a.basis ?? 'DEMO',
+        })),
+      );
+    }
+    if (/from coverage\b/.test(text)) return Promise.resolve(coverage);
+    return Promise.reject(new Error('this test has no database'));
+  }) as Sql;
+}
+
+/** A fact source whose rows are given in memory: what the engine makes of rows, without a database. */
+export function inMemorySource<S extends string>(
+  subject: SubjectOf<S>,
+  columns: Record<string, Fact>,
+  rows: readonly FactRow[] | (() => readonly FactRow[]),
+  coveredBy: readonly string[] = [],
+) {
+  const counter = { loads: 0 };
+  const declared = source({
+    subject: subject as Subject as SubjectOf<string>,
+    columns: columns as never,
+    coveredBy,
+    load: (_sql, ids) => {
+      counter.loads += 1;
+      return Promise.resolve((typeof rows === 'function' ? rows() : rows).filter((row) => ids.includes(row.subject_id)));
+    },
+  });
+  return { source: declared, counter };
+}
+
+export const administrator = { clearUpTo: 'PERSONAL' } as const;
+export const today = '2025-06-30';
