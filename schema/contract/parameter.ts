@@ -10,7 +10,7 @@ export type ParameterUse = (typeof parameterUses)[number];
 export type ParameterOperator = 'eq' | 'lt' | 'lte' | 'gt' | 'gte' | 'range' | 'approx';
 
 /** A value that the source leaves out or masks: declared all the same, never invented. */
-export const blank = 'BLANK_IN_SOURCE';
+export const blank = 'BLANK_IN_SOURCE' as const;
 export type Blank = typeof blank;
 
 /** One document's value of a parameter, with its place and the verbatim quote (white space removed). */
