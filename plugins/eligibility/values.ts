@@ -63,7 +63,7 @@ export function list(texts: readonly LocalizedText[]): LocalizedText {
 
 /** "label: text". */
 export function labelled(label: LocalizedText, text: LocalizedText): LocalizedText {
-  return { zh: `${label.zh}:${text.zh}`, en: `${label.en}: ${text.en}` };
+  return { zh: `${label.zh}：${text.zh}`, en: `${label.en}: ${text.en}` };
 }
 
 export const factValue = (fact: Fact, value: AnyValue): Value => valueOf(fact.type, value, fact.codes);

@@ -29,7 +29,7 @@ export function sentence(condition: Condition, day: string | null = null): Local
       return joined(condition.of, day, '或', 'or');
     case 'not': {
       const inner = sentence(condition.of, day);
-      return { zh: `不满足(${inner.zh})`, en: `not (${inner.en})` };
+      return { zh: `不满足（${inner.zh}）`, en: `not (${inner.en})` };
     }
     case 'named':
       return condition.title;
@@ -60,7 +60,7 @@ function joined(conditions: readonly Condition[], day: string | null, zh: string
   const parts = conditions.map((c) => {
     const text = sentence(c, day);
     const group = (c.op === 'all' || c.op === 'any') && c.of.length > 1;
-    return group ? { zh: `(${text.zh})`, en: `(${text.en})` } : text;
+    return group ? { zh: `（${text.zh}）`, en: `(${text.en})` } : text;
   });
   return { zh: parts.map((p) => p.zh).join(`,${zh}`), en: parts.map((p) => p.en).join(` ${en} `) };
 }

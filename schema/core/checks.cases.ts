@@ -33,7 +33,7 @@ function guarantees(except: Partial<Record<GuaranteeKind, 'AT_RISK' | 'NOT_MET' 
 
 const byIncome: readonly PolicyCase[] = [
   {
-    name: { zh: '文件施行前一日,不作判断', en: 'the day before the document is adopted: no answer' },
+    name: { zh: '文件施行前一日，不作判断', en: 'the day before the document is adopted: no answer' },
     check: monitoringByIncome,
     day: '2022-08-28',
     ...town,
@@ -42,7 +42,7 @@ const byIncome: readonly PolicyCase[] = [
     unknown: [{ kind: 'NOT_IN_FORCE', code: 'monitoring.incomeLine' }],
   },
   {
-    name: { zh: '施行当日,上年人均收入低于6000元,应纳入', en: 'the day of adoption, last year below the line: to be enrolled' },
+    name: { zh: '施行当日，上年人均收入低于6000元，应纳入', en: 'the day of adoption, last year below the line: to be enrolled' },
     check: monitoringByIncome,
     day: '2022-08-29',
     ...town,
@@ -52,7 +52,7 @@ const byIncome: readonly PolicyCase[] = [
     amounts: [null],
   },
   {
-    name: { zh: '施行次日,恰为6000元,不低于标准', en: 'the day after, exactly at the line: not below it' },
+    name: { zh: '施行次日，恰为6000元，不低于标准', en: 'the day after, exactly at the line: not below it' },
     check: monitoringByIncome,
     day: '2022-08-30',
     ...town,
@@ -68,7 +68,7 @@ const byIncome: readonly PolicyCase[] = [
     outcome: 'NOT_ELIGIBLE',
   },
   {
-    name: { zh: '只有纯收入,没有年人均收入:口径不同,无法判定', en: 'only net income is known: another concept, undetermined' },
+    name: { zh: '只有纯收入，没有年人均收入：口径不同，无法判定', en: 'only net income is known: another concept, undetermined' },
     check: monitoringByIncome,
     day: '2024-03-01',
     ...town,
@@ -77,7 +77,7 @@ const byIncome: readonly PolicyCase[] = [
     unknown: [{ kind: 'MISSING_FACT', code: 'household.perCapitaYearlyIncome' }],
   },
   {
-    name: { zh: '只有前年的收入,没有上年的', en: 'only the year before last is known' },
+    name: { zh: '只有前年的收入，没有上年的', en: 'only the year before last is known' },
     check: monitoringByIncome,
     day: '2024-03-01',
     ...town,
@@ -86,7 +86,7 @@ const byIncome: readonly PolicyCase[] = [
     unknown: [{ kind: 'MISSING_FACT', code: 'household.perCapitaYearlyIncome' }],
   },
   {
-    name: { zh: '已是监测对象:应纳已纳', en: 'already monitored: fulfilled' },
+    name: { zh: '已是监测对象：应纳已纳', en: 'already monitored: fulfilled' },
     check: monitoringByIncome,
     day: '2024-03-01',
     ...town,
@@ -96,7 +96,7 @@ const byIncome: readonly PolicyCase[] = [
   },
   {
     name: {
-      zh: '同镇后来采用敖勒召其镇方案,该方案未规定收入标准,原标准仍然施行',
+      zh: '同镇后来采用敖勒召其镇方案，该方案未规定收入标准，原标准仍然施行',
       en: 'a later document of the same town without a line leaves the line in force',
     },
     check: monitoringByIncome,
@@ -108,7 +108,7 @@ const byIncome: readonly PolicyCase[] = [
     fulfilled: 'UNKNOWN',
   },
   {
-    name: { zh: '未采用该文件的邻镇,不作判断', en: 'a neighbouring town that has not adopted it: no answer' },
+    name: { zh: '未采用该文件的邻镇，不作判断', en: 'a neighbouring town that has not adopted it: no answer' },
     check: monitoringByIncome,
     day: '2025-06-30',
     area: '150623101201',
@@ -121,7 +121,7 @@ const byIncome: readonly PolicyCase[] = [
 
 const byGuarantee: readonly PolicyCase[] = [
   {
-    name: { zh: '一项未保障即应纳入,其余不清楚亦然', en: 'one guarantee not met is enough, whatever the others' },
+    name: { zh: '一项未保障即应纳入，其余不清楚亦然', en: 'one guarantee not met is enough, whatever the others' },
     check: monitoringByGuarantee,
     day: '2022-08-29',
     ...town,
@@ -155,7 +155,7 @@ const byGuarantee: readonly PolicyCase[] = [
     outcome: 'NOT_ELIGIBLE',
   },
   {
-    name: { zh: '一项登记为不清楚,其余有保障:无法判定', en: 'one is recorded as not known, the others are met: undetermined' },
+    name: { zh: '一项登记为不清楚，其余有保障：无法判定', en: 'one is recorded as not known, the others are met: undetermined' },
     check: monitoringByGuarantee,
     day: '2024-03-01',
     ...town,
@@ -194,7 +194,7 @@ const watch: readonly PolicyCase[] = [
     outcome: 'NOT_ELIGIBLE',
   },
   {
-    name: { zh: '高于一万元,身份不明也不列入', en: 'above the line: not listed, whatever the register says' },
+    name: { zh: '高于一万元，身份不明也不列入', en: 'above the line: not listed, whatever the register says' },
     check: incomeWatch,
     day: '2024-06-01',
     ...city,
@@ -247,7 +247,7 @@ const declined: readonly PolicyCase[] = [
     outcome: 'NOT_ELIGIBLE',
   },
   {
-    name: { zh: '上年增收,本年预计减收', en: 'up last year, expected to fall this year' },
+    name: { zh: '上年增收，本年预计减收', en: 'up last year, expected to fall this year' },
     check: incomeDeclined,
     day: '2024-06-01',
     ...city,
@@ -255,7 +255,7 @@ const declined: readonly PolicyCase[] = [
     outcome: 'ELIGIBLE',
   },
   {
-    name: { zh: '上年增收,本年尚无预计', en: 'up last year, nothing expected yet' },
+    name: { zh: '上年增收，本年尚无预计', en: 'up last year, nothing expected yet' },
     check: incomeDeclined,
     day: '2024-06-01',
     ...city,

@@ -12,7 +12,7 @@ import { guaranteesOf, household } from './subjects.js';
 
 export const monitoringByIncome = defineCheck({
   code: 'monitoring.incomeLine',
-  title: { zh: '监测识别:收入', en: 'Enrolment in monitoring by income' },
+  title: { zh: '监测识别：收入', en: 'Enrolment in monitoring by income' },
   kind: 'STATUS',
   force: 'MUST',
   subject: household,
@@ -21,14 +21,14 @@ export const monitoringByIncome = defineCheck({
   fulfilled: monitored,
   gives: status(monitoredStatus),
   note: {
-    zh: '原文以“和”连接收入标准与保障状况,未说明须同时具备;两项分别判断,符合其一即列出。',
+    zh: '原文以“和”连接收入标准与保障状况，未说明须同时具备；两项分别判断，符合其一即列出。',
     en: 'The source joins the income line and the guarantees by "and" without saying that both are needed: each is a check of its own.',
   },
 });
 
 export const monitoringByGuarantee = defineCheck({
   code: 'monitoring.guaranteeGap',
-  title: { zh: '监测识别:保障', en: 'Enrolment in monitoring by an unmet guarantee' },
+  title: { zh: '监测识别：保障', en: 'Enrolment in monitoring by an unmet guarantee' },
   kind: 'STATUS',
   force: 'MUST',
   subject: household,
@@ -40,18 +40,18 @@ export const monitoringByGuarantee = defineCheck({
 
 export const incomeWatch = defineCheck({
   code: 'income.watchLine',
-  title: { zh: '重点排查:人均纯收入低', en: 'First screening: low per-capita net income' },
+  title: { zh: '重点排查：人均纯收入低', en: 'First screening: low per-capita net income' },
   kind: 'STATUS',
   force: 'MUST',
   subject: household,
   policy: { document: hljSys, place: 'L17', quote: '家庭人均纯收入低于1万元的脱贫户' },
   when: all(outOfPoverty, lt(lastYear(perCapitaNetIncome), incomeWatchLine)),
-  note: { zh: '排查名单,不是监测对象类别。', en: 'A screening list, not a monitored category.' },
+  note: { zh: '排查名单，不是监测对象类别。', en: 'A screening list, not a monitored category.' },
 });
 
 export const incomeDeclined = defineCheck({
   code: 'income.declined',
-  title: { zh: '重点排查:减收户', en: 'First screening: declining income' },
+  title: { zh: '重点排查：减收户', en: 'First screening: declining income' },
   kind: 'STATUS',
   force: 'MUST',
   subject: household,
@@ -64,7 +64,7 @@ export const incomeDeclined = defineCheck({
     ),
   ),
   note: {
-    zh: '原文为2023年度方案,写明2022、2023两个年度;此处读作上年度与本年度。',
+    zh: '原文为2023年度方案，写明2022、2023两个年度；此处读作上年度与本年度。',
     en: 'The source is a plan for 2023 and names 2022 and 2023; read here as last year and this year.',
   },
 });

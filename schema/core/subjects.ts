@@ -47,7 +47,7 @@ export const guaranteesOf = linkToMany({
   itemTitle: (id) => {
     const { kind, personId } = guaranteeOf(id);
     const title = guaranteeKinds[kind as GuaranteeKind];
-    return personId === null ? title : { zh: `${title.zh}(成员)`, en: `${title.en} of a member` };
+    return personId === null ? title : { zh: `${title.zh}（成员）`, en: `${title.en} of a member` };
   },
 });
 
