@@ -3,7 +3,7 @@ import { ascending, splitKey, type Args, type ConnectionRead, type RowOrder, typ
 import { collectFields } from './collect.js';
 import { beyondSql, pageRequest, type PageRequest } from './page.js';
 import { selectSql, type Planner } from './planner.js';
-import { conditionSql, joinSql, orderSql, whereSql, type RowAlias } from './statement.js';
+import { conditionSql, joinSql, orderSql, whereSql, whole, type RowAlias } from './statement.js';
 import { tableType } from './tables.js';
 
 /** A connection as one JSON value: the page's rows (one more than asked, to know whether more follow), the total, the cursors' rows. */
@@ -70,7 +70,7 @@ function rowsSql(
   if (page.after !== null) where.push(beyondSql(statement, row, table, orders, page.after, true));
   if (page.before !== null) where.push(beyondSql(statement, row, table, orders, page.before, false));
   const order = orderSql(row, orders, page.backward);
-  const limit = ` limit ${statement.bind(page.size + 1)}`;
+  const limit = ` limit ${whole(page.size + 1)}`;
   const inner = `select ${row.columns()} from ${row.source()}${whereSql(where)}${order}${limit}`;
   return `(select coalesce(json_agg(row_to_json(r)), '[]'::json) from (select ${selectSql(items)} from (${inner}) ${row.alias}) r)`;
 }

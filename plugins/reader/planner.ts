@@ -19,7 +19,7 @@ import {
 import { collectFields, type Document } from './collect.js';
 import { planConnection } from './connection.js';
 import type { PageRequest } from './page.js';
-import { conditionSql, joinSql, orderSql, quoted, Statement, whereSql, type RowAlias } from './statement.js';
+import { conditionSql, joinSql, orderSql, quoted, Statement, whereSql, whole, type RowAlias } from './statement.js';
 import { columnLevels, tableOf, tableType } from './tables.js';
 
 type Path = readonly string[];
@@ -127,7 +127,7 @@ export class Planner {
       ...[...table.rows, ...read.where(args, this.at)].map((condition) => conditionSql(this.statement, row, condition)),
     ];
     if (!read.many) return oneSql(projection, row, where, orderSql(row, read.orderBy));
-    const limit = read.limit === undefined ? '' : ` limit ${this.statement.bind(read.limit)}`;
+    const limit = read.limit === undefined ? '' : ` limit ${whole(read.limit)}`;
     return listSql(projection, row, where, read.orderBy, limit, read.newest);
   }
 

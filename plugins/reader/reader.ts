@@ -18,7 +18,7 @@ import {
 import { planConnection } from './connection.js';
 import { unfoldPage, type PageRequest, type RawPage } from './page.js';
 import { listSql, oneSql, Planner } from './planner.js';
-import { conditionSql, orderSql } from './statement.js';
+import { conditionSql, orderSql, whole } from './statement.js';
 import { tableOf, tableType } from './tables.js';
 
 export interface ReaderOptions {
@@ -62,6 +62,7 @@ class Reader implements ReaderService {
     const node = info.fieldNodes[0] as FieldNode;
     const args = getArgumentValues(field, node, info.variableValues);
     const raw = await this.run<RawPage>(planner, planConnection(planner, read, info.fieldNodes, null, args, pathOf(info)));
+    if (raw?.rows && raw.rows.length > 0) this.withheld(planner.masked);
     return unfoldPage(tableType(info.schema, read.node).table, this.pages.get(node) as PageRequest, raw ?? {});
   }
 
@@ -123,12 +124,15 @@ class Reader implements ReaderService {
     return new Planner({ schema: info.schema, fragments: info.fragments, variables: info.variableValues }, { viewer, today }, this.pages);
   }
 
-  /** Sends the one statement of a root field. What it withheld counts only where there was something to withhold. */
+  /** Sends the one statement of a root field. */
   private async run<Value>(planner: Planner, sql: string): Promise<Value | null> {
     const [row] = await this.options.snapshot.sql<{ data: Value | null }>(`select ${sql} as data`, planner.statement.values);
-    const data = row?.data ?? null;
-    if (data !== null) for (const path of planner.masked) this.maskedPaths.set(path.join('\n'), path);
-    return data;
+    return row?.data ?? null;
+  }
+
+  /** Notes what was withheld; said only where there was something to withhold: what is out of scope must answer like what is not there. */
+  private withheld(paths: readonly (readonly string[])[]): void {
+    for (const path of paths) this.maskedPaths.set(path.join('\n'), path);
   }
 
   private async rows(info: GraphQLResolveInfo, request: ReadRequest): Promise<readonly Row[]> {
@@ -140,10 +144,13 @@ class Reader implements ReaderService {
     const where = [...table.rows, ...request.where].map((condition) => conditionSql(planner.statement, row, condition));
     if (request.limit === 1) {
       const found = await this.run<Row>(planner, oneSql(projection, row, where, orderSql(row, request.orderBy ?? [])));
+      if (found) this.withheld(planner.masked);
       return found ? [found] : [];
     }
-    const limit = request.limit === undefined ? '' : ` limit ${planner.statement.bind(request.limit)}`;
-    return (await this.run<Row[]>(planner, listSql(projection, row, where, request.orderBy ?? [], limit))) ?? [];
+    const limit = request.limit === undefined ? '' : ` limit ${whole(request.limit)}`;
+    const found = (await this.run<Row[]>(planner, listSql(projection, row, where, request.orderBy ?? [], limit))) ?? [];
+    if (found.length > 0) this.withheld(planner.masked);
+    return found;
   }
 
   /** Rows of several types by their keys, in one statement. */
@@ -152,18 +159,21 @@ class Reader implements ReaderService {
     const lists = [...keys].map(([name, wanted]) => {
       const { type, table } = tableType(info.schema, name);
       const row = planner.statement.row(table.table);
+      const withheldBefore = planner.masked.length;
       const items = planner.projection(type, info.fieldNodes, row, pathOf(info));
+      const masked = planner.masked.slice(withheldBefore);
       items.set(carriedKey(table.key), row.column(table.key));
       const where = [
         ...table.rows.map((condition) => conditionSql(planner.statement, row, condition)),
         `${row.column(table.key)} = any(${planner.statement.bind([...wanted])})`,
       ];
-      return { name, table, sql: listSql(items, row, where, [], '') };
+      return { name, table, masked, sql: listSql(items, row, where, [], '') };
     });
     const parts = lists.map(({ name, sql }) => `'${name}', ${sql}`).join(', ');
     const read = (await this.run<Record<string, Row[]>>(planner, `json_build_object(${parts})`)) ?? {};
     const found = new Map<string, Row>();
-    for (const { name, table } of lists) {
+    for (const { name, table, masked } of lists) {
+      if ((read[name] ?? []).length > 0) this.withheld(masked);
       for (const row of read[name] ?? []) found.set(`${name}:${String(row[carriedKey(table.key)])}`, { ...row, __typename: name });
     }
     return found;

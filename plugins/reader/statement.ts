@@ -89,3 +89,9 @@ export function orderSql(row: RowAlias, orders: readonly RowOrder[], reversed = 
   });
   return ` order by ${parts.join(', ')}`;
 }
+
+/** A row count as SQL. Written out, not bound: a prepared statement with an unknown limit would be planned for many rows. */
+export function whole(count: number): string {
+  if (!Number.isSafeInteger(count) || count < 0) throw new Error('A limit is a whole number');
+  return String(count);
+}
