@@ -74,7 +74,8 @@ export async function loadDemo({ client, scale, protect, departments, onProgress
     const flush = async (): Promise<void> => {
       if (batch.household.length === 0) return;
       for (const table of order) {
-        await copyRows(client, table, columns[table] as readonly Column<object>[], batch[table], protect);
+        const put = table === 'village' ? fillVillages : copyRows;
+        await put(client, table, columns[table] as readonly Column<object>[], batch[table], protect);
         counts.rows += batch[table].length;
       }
       counts.households += batch.household.length;
@@ -112,10 +113,24 @@ async function fillMissing<Row>(
   of: readonly Column<Row>[],
   rows: readonly Row[],
   protect: Protection,
+  onConflict = 'do nothing',
 ): Promise<void> {
   const names = of.map((column) => column.name).join(', ');
   await client.query(`create temp table incoming (like ${table} including defaults) on commit drop`);
   await copyRows(client, 'incoming', of, rows, protect);
-  await client.query(`insert into ${table} (${names}) select ${names} from incoming on conflict do nothing`);
+  await client.query(`insert into ${table} (${names}) select ${names} from incoming on conflict ${onConflict}`);
   await client.query('drop table incoming');
 }
+
+/** The places that ship with the project have a village record of which nothing is said yet: the demo says it. */
+const fillVillages: typeof fillMissing = (client, table, of, rows, protect) =>
+  fillMissing(
+    client,
+    table,
+    of,
+    rows,
+    protect,
+    `(area_code) do update set village_class = excluded.village_class, exited_poor_village = excluded.exited_poor_village,
+       weak_economy_village = excluded.weak_economy_village, hollow_village = excluded.hollow_village
+     where village.village_class is null and village.exited_poor_village is null`,
+  );

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { maskPhone as registryPhone, maskResidentId as registryResidentId } from '../../plugins/registry/person-columns.js';
 import type { Storage } from '../../plugins/storage/index.js';
+import { syncReferenceData } from '../../api/reference-data.js';
 import { maskPhone, maskResidentId } from '../../prisma/demo/columns.js';
 import { loadDemo, type Loaded } from '../../prisma/demo/load.js';
 import { storyNumbers } from '../../prisma/demo/stories.js';
@@ -35,6 +36,8 @@ describe('loading the demo town', () => {
   beforeAll(async () => {
     storage = await testDatabase();
     owner = await storage.owner();
+    // As at every start: the places that ship with the project are there before the demo.
+    await syncReferenceData(owner, []);
     first = await load();
   });
   afterAll(async () => {
@@ -47,6 +50,12 @@ describe('loading the demo town', () => {
     expect(await one('select count(*) as v from household')).toBe(5_000);
     expect(await one('select count(*) as v from person where synthetic')).toBe(16_000);
     expect(progress.at(-1)).toBe(5_000);
+  });
+
+  it('tells of its villages, and leaves those of other towns as they are', async () => {
+    expect(await one('select count(*) as v from village')).toBe(86);
+    expect(await one('select count(*) as v from village where exited_poor_village is not null')).toBe(19);
+    expect(await one('select count(*) as v from village where village_class is not null')).toBe(12);
   });
 
   it('changes nothing when it is loaded again', async () => {
