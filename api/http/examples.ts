@@ -11,7 +11,7 @@ const household = `# 1. One household: what it has, and what the rules say of it
 query Household {
   household(number: "1506231002040001") {
     number
-    village { name }
+    village { name { zh } }
     head { name residentId }
     members { name sex birthDate labourCapacity }
     registryStatus
@@ -27,7 +27,7 @@ const village = `# 2. A village's households with their verdicts.
 # 一个嘎查村各户的结论。
 query Village {
   village(code: "150623100204") {
-    name
+    name { zh }
     households(first: 20) {
       totalCount
       pageInfo { hasNextPage endCursor }
@@ -51,7 +51,7 @@ query Parameters {
     state
     value { text { zh } }
     unit
-    suppliedBy { code name }
+    suppliedBy { code name { zh } }
     citation { place quote basis document { code title { zh } } }
   }
 }
@@ -110,7 +110,7 @@ export const examples: readonly string[] = [household, village, parameters, chec
 /** What the start prints: the address, and a query to paste. */
 export function welcome(address: string, mode: { readonly today: string | undefined; readonly demo: boolean }): string {
   const query = mode.demo
-    ? `{"query":"{ household(number: \\"1506231002040001\\") { number village { name } eligibility { outcome check { code title { zh } } } } }"}`
+    ? `{"query":"{ household(number: \\"1506231002040001\\") { number village { name { zh } } eligibility { outcome check { code title { zh } } } } }"}`
     : `{"query":"{ installedModules { id title { zh en } } }"}`;
   return [
     '',

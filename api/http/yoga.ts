@@ -2,7 +2,7 @@ import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { assertCleanDocument, assertCleanInput, type ErrorCode, type GraphContext } from 'xianjie/schema';
+import { assertCleanDocument, assertCleanInput, type ErrorCode, type GraphContext, type Services } from 'xianjie/schema';
 import { localAdministrator } from '../local-viewer.js';
 import { openOperation, type Operation, type Parts } from '../operation.js';
 import { presentResult } from './errors.js';
@@ -14,7 +14,8 @@ interface ServerContext {
   readonly requestId: string;
 }
 
-const operations = new WeakMap<GraphContext, Operation>();
+/** By its services: the server copies the context's keys into an object of its own. */
+const operations = new WeakMap<Services, Operation>();
 
 export function createGraphServer(schema: GraphQLSchema, parts: Parts, log: Logger) {
   return createYoga<ServerContext, GraphContext>({
@@ -31,12 +32,18 @@ export function createGraphServer(schema: GraphQLSchema, parts: Parts, log: Logg
     graphiql: { title: 'Xianjie 衔接', defaultTabs: examples.map((query) => ({ query })) },
     context: ({ requestId }) => {
       const operation = openOperation(parts, localAdministrator, requestId);
-      operations.set(operation.context, operation);
+      operations.set(operation.context.services, operation);
       return operation.context;
     },
     plugins: [documentCodes(), cleanInput(), operationEnd(log), errorPresentation(log)],
   });
 }
+
+/** The lexer refuses half a character in a text before anything of ours sees it. */
+const badText = /^Syntax Error: Invalid (Unicode escape sequence|character within String)/;
+
+/** A literal that does not fit its type is wrong input, as it is in a variable; the document is well formed. */
+const aboutValue = (error: GraphQLError): boolean => /Value$|^ObjectField$/.test(error.nodes?.[0]?.kind ?? '');
 
 /** Says of an error in the document itself which kind it is; later nothing tells them from a resolver's. */
 function documentCodes(): Plugin<GraphContext> {
@@ -46,12 +53,16 @@ function documentCodes(): Plugin<GraphContext> {
     onParse:
       () =>
       ({ result, replaceParseResult }) => {
-        if (result instanceof GraphQLError) replaceParseResult(coded(result, 'GRAPHQL_PARSE_FAILED') as never);
+        if (result instanceof GraphQLError)
+          replaceParseResult(coded(result, badText.test(result.message) ? 'BAD_USER_INPUT' : 'GRAPHQL_PARSE_FAILED') as never);
       },
     onValidate:
       () =>
       ({ valid, result, setResult }) => {
-        if (!valid) setResult((result as GraphQLError[]).map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')));
+        if (!valid)
+          setResult(
+            (result as GraphQLError[]).map((error) => coded(error, aboutValue(error) ? 'BAD_USER_INPUT' : 'GRAPHQL_VALIDATION_FAILED')),
+          );
       },
   };
 }
@@ -75,7 +86,7 @@ function cleanInput(): Plugin<GraphContext> {
 function operationEnd(log: Logger): Plugin<GraphContext> {
   return {
     onExecute({ args }) {
-      const operation = operations.get(args.contextValue as GraphContext);
+      const operation = operations.get((args.contextValue as GraphContext).services);
       if (!operation) return undefined;
       const start = performance.now();
       return {
