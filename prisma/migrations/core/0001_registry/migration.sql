@@ -176,6 +176,7 @@ create table feed_batch (
 create index feed_batch_open on feed_batch (submitted_at) where state in ('QUEUED','RUNNING');
 
 create table feed_refusal (
+  id          uuid not null default gen_random_uuid() unique,
   batch_id    uuid not null references feed_batch (id) on delete cascade,
   area_code   text collate "C" not null,
   row_number  int not null,
