@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { ApiError, buildGraph, coreModule, createBuilder, type PolicyModule, type Viewer } from 'xianjie/schema';
+import { ApiError, buildGraph, coreModule, createBuilder, idempotentDirective, type PolicyModule, type Viewer } from 'xianjie/schema';
 import { checkModules } from '../plugins/contract/index.js';
 import { createEligibility, eligibilityGraph } from '../plugins/eligibility/index.js';
 import { createFeeds } from '../plugins/feeds/index.js';
@@ -31,7 +31,7 @@ export function composeSchema(modules: readonly PolicyModule[]): GraphQLSchema {
       });
     }
   }
-  return buildGraph(builder);
+  return buildGraph(builder, [idempotentDirective]);
 }
 
 export interface Composition {

@@ -1,5 +1,14 @@
 import { access } from 'node:fs/promises';
-import { coreCode, type BatchContext, type Feed, type ModuleTx, type RowRefusal, type RowResult, type Viewer } from 'xianjie/schema';
+import {
+  ApiError,
+  coreCode,
+  type BatchContext,
+  type Feed,
+  type ModuleTx,
+  type RowRefusal,
+  type RowResult,
+  type Viewer,
+} from 'xianjie/schema';
 import { recordAudit } from '../audit/index.js';
 import type { Registry } from '../registry/index.js';
 import { areaRange, type Db, type Protect } from '../storage/index.js';
@@ -63,6 +72,15 @@ export function within(viewer: Viewer, area: string): boolean {
   });
 }
 
+async function mayStill(deps: RunnerDeps, batch: Batch): Promise<boolean> {
+  try {
+    return within(await deps.resolveClient(batch.client_id), batch.area_code);
+  } catch (error) {
+    if (error instanceof ApiError) return false;
+    throw error;
+  }
+}
+
 /**
  * Works one batch off: rows, observations, refusals, coverage, audit and the receipt's counts in one transaction under the
  * batch's own area, so that a row about another area finds nothing and can write nothing.
@@ -79,7 +97,7 @@ export async function runBatch(deps: RunnerDeps, id: string): Promise<boolean> {
     if (state !== 'QUEUED' && state !== 'RUNNING') return false;
     const feed = deps.feedOf(batch.feed);
     if (feed === undefined) throw new BatchFailure('UNKNOWN_FEED');
-    if (!within(await deps.resolveClient(batch.client_id), batch.area_code)) throw new BatchFailure('NO_ACCESS');
+    if (!(await mayStill(deps, batch))) throw new BatchFailure('NO_ACCESS');
     await work(deps, tx, batch, feed);
     return true;
   });

@@ -94,7 +94,7 @@ export function checkIncome(input: IncomeInput): Checked<IncomeInput> {
 
 export function checkBenefit(input: BenefitInput): Checked<BenefitInput> {
   const check = checker();
-  check.broken(!/^[a-z][A-Za-z0-9-]*(\.[A-Za-z0-9]+)+$/.test(input.benefit) || input.benefit.length > 100, 'benefit', 'INVALID_VALUE');
+  check.broken(!/^[A-Za-z][A-Za-z0-9_.-]{0,99}$/.test(input.benefit), 'benefit', 'INVALID_VALUE');
   check.broken((input.amount ?? 0) < 0, 'amount', 'NEGATIVE_AMOUNT');
   check.broken((input.amount ?? 0) > 9e15, 'amount', 'AMOUNT_TOO_LARGE');
   check.broken(input.periodTo != null && input.periodTo < input.periodFrom, 'periodTo', 'SAME_PERIOD_ORDER');

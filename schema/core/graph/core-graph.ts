@@ -3,15 +3,17 @@ import { where } from '../../builder/conditions.js';
 import { addAreaQueries, addAreas } from './areas.js';
 import { addCommon } from './common.js';
 import { addEnums } from './enums.js';
+import { addFeedMutations } from './feed-mutations.js';
 import { addFeeds } from './feeds.js';
 import { householdConditions, householdListArguments, householdOrder, rangeInputs } from './household-list.js';
 import { addHousehold } from './households.js';
+import { addMutations } from './mutations.js';
 import { addObservations } from './observations.js';
 import { addPerson } from './people.js';
 import { addPlatform } from './platform.js';
 import { addProjects } from './projects.js';
 
-/** The core's graph, read side: types and root fields of the registry. */
+/** The core's graph: types and root fields of the registry. */
 export function coreGraph(builder: GraphBuilder): void {
   const ranges = rangeInputs(builder);
   const householdList = householdListArguments(builder, ranges);
@@ -25,6 +27,8 @@ export function coreGraph(builder: GraphBuilder): void {
   addObservations(builder);
   addProjects(builder, ranges);
   addFeeds(builder);
+  addMutations(builder);
+  addFeedMutations(builder);
   builder.queryFields((t) => ({
     household: t.field({
       type: 'Household',
