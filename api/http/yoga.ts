@@ -43,7 +43,8 @@ export function createGraphServer(schema: GraphQLSchema, parts: Parts, log: Logg
 const badText = /^Syntax Error: Invalid (Unicode escape sequence|character within String)/;
 
 /** A literal that does not fit its type is wrong input, as it is in a variable; the document is well formed. */
-const aboutValue = (error: GraphQLError): boolean => /Value$|^ObjectField$/.test(error.nodes?.[0]?.kind ?? '');
+const aboutValue = (error: GraphQLError): boolean =>
+  error.extensions['code'] === 'BAD_USER_INPUT' || /Value$|^ObjectField$/.test(error.nodes?.[0]?.kind ?? '');
 
 /** Says of an error in the document itself which kind it is; later nothing tells them from a resolver's. */
 function documentCodes(): Plugin<GraphContext> {

@@ -402,14 +402,21 @@ create function refresh_members(ids uuid[]) returns void language sql security d
   where h.id = c.id
 $$;
 
+-- An observation that does not say a thing does not unsay it: each column has the newest observation that says it.
 create function refresh_person(ids uuid[]) returns void language sql security definer set search_path = xianjie, pg_temp as $$
   update person p set
-    labour_capacity = o.labour_capacity, health = o.health, disability_certified = o.disability_certified,
-    disability_severe = o.disability_severe, special_groups = coalesce(o.special_groups, '{}'), updated_at = now()
-  from unnest(ids) as x(id)
-  cross join lateral (select * from person_status o where o.person_id = x.id and withdrawn_at is null
-                      order by observed_on desc, recorded_at desc limit 1) o
-  where p.id = x.id
+    labour_capacity      = (select o.labour_capacity from person_status o where o.person_id = p.id and o.withdrawn_at is null and o.labour_capacity is not null
+                             order by o.observed_on desc, o.recorded_at desc limit 1),
+    health               = (select o.health from person_status o where o.person_id = p.id and o.withdrawn_at is null and o.health is not null
+                             order by o.observed_on desc, o.recorded_at desc limit 1),
+    disability_certified = (select o.disability_certified from person_status o where o.person_id = p.id and o.withdrawn_at is null and o.disability_certified is not null
+                             order by o.observed_on desc, o.recorded_at desc limit 1),
+    disability_severe    = (select o.disability_severe from person_status o where o.person_id = p.id and o.withdrawn_at is null and o.disability_severe is not null
+                             order by o.observed_on desc, o.recorded_at desc limit 1),
+    special_groups       = coalesce((select o.special_groups from person_status o where o.person_id = p.id and o.withdrawn_at is null and o.special_groups is not null
+                             order by o.observed_on desc, o.recorded_at desc limit 1), '{}'),
+    updated_at           = now()
+  where p.id = any (ids)
 $$;
 
 create function on_household_observation() returns trigger language plpgsql security definer set search_path = xianjie, pg_temp as $$
