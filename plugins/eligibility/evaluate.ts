@@ -75,17 +75,18 @@ export function evaluate(condition: Condition, subjectId: string, setting: Setti
     case 'includes':
       return { ...membership(condition.left, condition.code, subjectId, setting, item), text };
     case 'through': {
-      const [id] = setting.world.linked(subjectId, condition.link).ids;
-      if (id === undefined) return { ...bare, satisfied: 'UNKNOWN', text, causes: [listCause(condition.link)] };
+      const { ids, failed } = setting.world.linked(subjectId, condition.link);
+      const [id] = ids;
+      if (id === undefined) return { ...bare, satisfied: 'UNKNOWN', text, causes: [listCause(condition.link, failed)] };
       const child = evaluate(condition.of, id, setting);
       return { ...bare, satisfied: child.satisfied, text, children: [child] };
     }
     case 'exists': {
-      const { ids, whole } = setting.world.linked(subjectId, condition.link);
+      const { ids, whole, failed } = setting.world.linked(subjectId, condition.link);
       const children = ids.map((id, i) => evaluate(condition.of, id, setting, condition.link.itemTitle(id, i + 1)));
       const found = any(children.map((child) => child.satisfied));
       const satisfied = found === 'FALSE' && !whole ? 'UNKNOWN' : found;
-      return { ...bare, satisfied, text, children, causes: satisfied === 'UNKNOWN' && !whole ? [listCause(condition.link)] : [] };
+      return { ...bare, satisfied, text, children, causes: satisfied === 'UNKNOWN' && !whole ? [listCause(condition.link, failed)] : [] };
     }
   }
 }
@@ -177,8 +178,8 @@ export function parameterCause({ code, title }: Pick<Parameter, 'code' | 'title'
   return { kind, code, title, suppliers: [], roles: [] };
 }
 
-function listCause(link: { readonly code: string; readonly title: LocalizedText }): Cause {
-  return { kind: 'MISSING_FACT', code: link.code, title: link.title, suppliers: [], roles: [] };
+function listCause(link: { readonly code: string; readonly title: LocalizedText }, failed = false): Cause {
+  return { kind: failed ? 'CALCULATION_FAILED' : 'MISSING_FACT', code: link.code, title: link.title, suppliers: [], roles: [] };
 }
 
 /** The causes that keep a result unknown: those below a decided node change nothing. */

@@ -28,6 +28,7 @@ export async function loadWorld(
   const wanted = new Map<string, Wanted>();
   const areas = new Map(subjects.map((s) => [s.id, s.areaCode]));
   const links = new Map<string, Linked['ids']>();
+  const failedLinks = new Set<Link>();
   for (const [kind, need] of needs) {
     await follow(
       kind,
@@ -37,7 +38,7 @@ export async function loadWorld(
   }
   const loaded = await loadSources(catalogue, sql, wanted, at, onFailure);
   const coverage = await readCoverage(sql, feedsOf(catalogue, wanted, needs), [...areas.values()], at);
-  return worldOf(catalogue, loaded, links, areas, coverage, at);
+  return worldOf(catalogue, loaded, { links, failedLinks }, areas, coverage, at);
 
   async function follow(kind: string, ids: readonly string[], need: Need): Promise<void> {
     const known = wanted.get(kind) ?? { ids: new Set(), facts: new Set() };
@@ -45,14 +46,23 @@ export async function loadWorld(
     for (const id of ids) known.ids.add(id);
     for (const fact of need.facts) known.facts.add(fact);
     for (const [link, further] of need.links) {
-      const rows = ids.length === 0 ? [] : await link.load(sql, ids, at);
-      for (const id of ids) links.set(key(link.code, id), []);
+      const rows = ids.length === 0 ? [] : await load(link, ids);
       for (const row of rows) keep(link, row);
       await follow(
         link.to.code,
         rows.map((row) => row.to),
         further,
       );
+    }
+  }
+
+  async function load(link: Link, ids: readonly string[]): Promise<readonly LinkRow[]> {
+    try {
+      return await link.load(sql, ids, at);
+    } catch (error) {
+      failedLinks.add(link);
+      onFailure({ facts: [link.code], error });
+      return [];
     }
   }
 
@@ -131,7 +141,7 @@ function feedsOf(catalogue: Catalogue, wanted: ReadonlyMap<string, Wanted>, need
 function worldOf(
   catalogue: Catalogue,
   loaded: Loaded,
-  links: ReadonlyMap<string, readonly string[]>,
+  { links, failedLinks }: { readonly links: ReadonlyMap<string, readonly string[]>; readonly failedLinks: ReadonlySet<Link> },
   areas: ReadonlyMap<string, string>,
   coverage: Coverage,
   at: Moment,
@@ -147,6 +157,7 @@ function worldOf(
       return answerOf(fact, id, loaded.observations.get(place) ?? [], listsOf(source, id, year), at.asOf);
     },
     linked(id, link) {
+      if (failedLinks.has(link)) return { ids: [], whole: false, failed: true };
       const whole = link.complete === 'ALWAYS' || coverage.lists(link.complete.coveredBy, areas.get(id) ?? '', null).length > 0;
       return { ids: links.get(key(link.code, id)) ?? [], whole };
     },

@@ -62,7 +62,7 @@ function joined(conditions: readonly Condition[], day: string | null, zh: string
     const group = (c.op === 'all' || c.op === 'any') && c.of.length > 1;
     return group ? { zh: `（${text.zh}）`, en: `(${text.en})` } : text;
   });
-  return { zh: parts.map((p) => p.zh).join(`,${zh}`), en: parts.map((p) => p.en).join(` ${en} `) };
+  return { zh: parts.map((p) => p.zh).join(`，${zh}`), en: parts.map((p) => p.en).join(` ${en} `) };
 }
 
 /** A fact with its year: 上年度(2024年)家庭人均纯收入. */
@@ -70,7 +70,7 @@ function factWords({ fact, year }: FactTerm, day: string | null): LocalizedText 
   if (year === null) return fact.title;
   const named = day === null ? null : yearOf(year, day);
   return {
-    zh: `${years[year].zh}${named === null ? '' : `(${named}年)`}${fact.title.zh}`,
+    zh: `${years[year].zh}${named === null ? '' : `（${named}年）`}${fact.title.zh}`,
     en: `${fact.title.en} ${years[year].en}${named === null ? '' : ` (${named})`}`,
   };
 }

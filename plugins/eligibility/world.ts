@@ -23,6 +23,8 @@ export type Answer =
 export interface Linked {
   readonly ids: readonly string[];
   readonly whole: boolean;
+  /** The list could not be read: nothing follows from what is not on it. */
+  readonly failed?: boolean;
 }
 
 /** What conditions are evaluated over: stored facts, or those of a hypothetical question. */
