@@ -26,7 +26,7 @@ type CoreEnum =
   | 'AreaLevel' | 'VillageClass' | 'PovertyRegisterStatus' | 'PovertyCause' | 'MonitoringKind' | 'RiskKind' | 'SafetyNetProgramme'
   | 'HouseholdLabourClass' | 'LabourCapacity' | 'HealthStatus' | 'SpecialGroup' | 'GuaranteeKind' | 'GuaranteeState' | 'MeasureKind'
   | 'IncomeBasis' | 'ProjectCategory' | 'ProjectState' | 'FundSource' | 'Sex' | 'FamilyRelation' | 'GrantForm' | 'FeedState'
-  | 'OrderDirection' | 'PrivacyLevel'; // prettier-ignore
+  | 'OrderDirection' | 'PrivacyLevel' | 'Role'; // prettier-ignore
 
 type TextScalar = 'Date' | 'DateTime' | 'YearMonth' | 'AreaCode' | 'Decimal';
 

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { createReader } from '../../plugins/reader/index.js';
 import type { Storage } from '../../plugins/storage/index.js';
 import { coreGraph } from '../../schema/core/graph/core-graph.js';
-import { buildGraph, createBuilder, type GraphBuilder, type GraphContext, type PrivacyLevel, type Services } from '../../schema/index.js';
+import { buildGraph, createBuilder, type GraphBuilder, type GraphContext, type InstalledParts, type PrivacyLevel, type Services } from '../../schema/index.js';
 
 export const TOWN = '150623100';
 export const VILLAGES = ['150623100201', '150623100202', '150623100203'] as const;
@@ -12,7 +12,12 @@ export const ELSEWHERE = '150624100201';
 
 /** The core's graph, with what a test adds. */
 export function graphOf(...more: ((builder: GraphBuilder) => void)[]): GraphQLSchema {
-  const builder = createBuilder({ modules: [] });
+  return graphWith([], ...more);
+}
+
+/** The same, with installed modules. */
+export function graphWith(modules: readonly InstalledParts[], ...more: ((builder: GraphBuilder) => void)[]): GraphQLSchema {
+  const builder = createBuilder({ modules });
   coreGraph(builder);
   for (const add of more) add(builder);
   return buildGraph(builder);

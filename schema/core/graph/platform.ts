@@ -27,7 +27,7 @@ export function addPlatform(builder: GraphBuilder): void {
           return areas.filter((row): row is Row => row !== null);
         },
       }),
-      roles: t.field({ type: ['String'], nullable: false, description: 'Roles (角色).', resolve: (who) => [...who.roles] }),
+      roles: t.field({ type: ['Role'], nullable: false, description: 'Roles (角色).', resolve: (who) => [...who.roles] }),
       scopes: t.field({ type: ['String'], nullable: false, description: 'Scopes, `<module>:<verb>[:<level>]` (权限).', resolve: (who) => [...who.scopes] }),
       clearUpTo: t.field({
         type: 'PrivacyLevel',
