@@ -70,19 +70,8 @@ export type { DeclaredRefusal, ErrorCode, UserError } from './contract/errors.js
 export { defineFact, lastYear, source, thisYear, yearBefore } from './contract/fact.js';
 export type { Fact, FactOf, FactOrigin, FactPeriod, FactRow, FactSource, FactTerm, TermOf, YearTerm } from './contract/fact.js';
 export { defineFeed } from './contract/feed.js';
-export type {
-  BatchContext,
-  Feed,
-  FeedColumn,
-  FeedWriteContext,
-  HouseholdKey,
-  ParsedRow,
-  ResolvedHousehold,
-  ResolvedRow,
-  RowEffect,
-  RowRefusal,
-  WrittenRow,
-} from './contract/feed.js';
+export type { Feed, FeedColumn, FeedWriteContext, HouseholdKey, ParsedRow } from './contract/feed.js';
+export type { BatchContext, ResolvedHousehold, ResolvedRow, RowEffect, RowRefusal, WrittenRow } from './contract/feed-rows.js';
 export { yuan } from './contract/measure.js';
 export type { AnyValue, FactType, IncomeConcept, Measure, ParameterType, ValueOf } from './contract/measure.js';
 export { CONTRACT_VERSION, definePolicyModule } from './contract/module.js';

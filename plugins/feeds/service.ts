@@ -10,11 +10,13 @@ import {
 } from 'xianjie/schema';
 import { perform } from '../audit/index.js';
 import type { Db, Protect } from '../storage/index.js';
-import { readBatch, rowResults } from './batch.js';
+import { readBatch, rowResults, type Batch } from './batch.js';
 import { sealRows, unknownNames } from './inline.js';
 import { within } from './run.js';
 
 export const MOST_INLINE_ROWS = 1000;
+const PATIENCE_MS = 5000;
+const PATIENCE_STEP_MS = 100;
 
 /** A feed and the module that declares it. */
 export interface InstalledFeed {
@@ -91,9 +93,18 @@ export function createSubmit(deps: SubmitDeps, viewer: Viewer, requestId: string
         deps.wake();
         return { ok: true, receiptId: result.id, results: [] };
       }
-      await deps.runNow(result.id);
-      const batch = await deps.db.system((tx) => readBatch(tx.sql, result.id));
+      const batch = await workedOff(deps, result.id);
       return { ok: true, receiptId: result.id, results: rowResults(batch, request.rows.length) };
     },
   };
+}
+
+/** Runs an inline batch; if the worker has just taken it, waits a little for it. */
+async function workedOff(deps: SubmitDeps, id: string): Promise<Batch | undefined> {
+  for (let waited = 0; ; waited += PATIENCE_STEP_MS) {
+    await deps.runNow(id);
+    const batch = await deps.db.system((tx) => readBatch(tx.sql, id));
+    if (waited >= PATIENCE_MS || (batch?.state !== 'QUEUED' && batch?.state !== 'RUNNING')) return batch;
+    await new Promise((resolve) => setTimeout(resolve, PATIENCE_STEP_MS));
+  }
 }

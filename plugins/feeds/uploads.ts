@@ -86,7 +86,6 @@ async function receive(body: AsyncIterable<Uint8Array>, path: string, mostBytes:
 
 /** The name is shown in the receipt only; it never becomes a path. */
 function tidy(name: string): string {
-  // eslint-disable-next-line no-control-regex -- such characters are what is taken out
   const plain = name.replace(/[\u0000-\u001f\u007f\\/]|\p{Surrogate}/gu, '_').trim();
   return [...(plain === '' ? 'file.csv' : plain)].slice(0, 120).join('');
 }

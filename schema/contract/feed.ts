@@ -1,15 +1,9 @@
 import type { ModuleTx } from './db.js';
+import type { BatchContext, ResolvedRow, RowRefusal, WrittenRow } from './feed-rows.js';
 import type { RegistryWriter } from './registry.js';
 import type { LocalizedText } from './text.js';
 
-/** Why one row was refused: the column, a declared code, and what fills the code's text. Never the value itself. */
-export interface RowRefusal {
-  /** The column's key; the receipt shows the header. */
-  readonly column?: string;
-  readonly code: string;
-  readonly params?: Readonly<Record<string, string | number>>;
-}
-
+/** A row that holds together, or everything that is wrong with it. */
 export type ParsedRow<Row> = { readonly ok: true; readonly row: Row } | { readonly ok: false; readonly refusals: readonly RowRefusal[] };
 
 /** One column of a feed's file. `names` are the accepted headers, the first one is printed in the template. */
@@ -28,41 +22,12 @@ export interface HouseholdKey {
   readonly householdNumber: string;
 }
 
-/** A household that the runner found within the sender's scope. */
-export interface ResolvedHousehold {
-  readonly householdId: string;
-  readonly areaCode: string;
-}
-
 /** What a feed's `write` works with: the batch's transaction and the registry's writer on the same transaction. */
 export interface FeedWriteContext {
   readonly tx: ModuleTx;
   /** Keeps what it has seen of this batch, so a batch uses one and the same. */
   readonly registry: RegistryWriter;
 }
-
-/** What `write` learns about its batch. */
-export interface BatchContext {
-  readonly batchId: string;
-  readonly source: string;
-  readonly observedOn: string;
-  readonly areaCode: string;
-}
-
-export type RowEffect = 'CREATED' | 'CHANGED' | 'UNCHANGED';
-
-/**
- * A row that passed `parse` and, where the feed asks for it, found its household. `number` is the row's number as a spreadsheet
- * shows it (the header is row 1), or its place in the list if it came inline (from 1).
- */
-export interface ResolvedRow<Row> {
-  readonly number: number;
-  readonly row: Row;
-  readonly household?: ResolvedHousehold;
-}
-
-export type WrittenRow =
-  { readonly number: number; readonly effect: RowEffect } | { readonly number: number; readonly refusals: readonly RowRefusal[] };
 
 /**
  * A department's data coming in. `parse` is pure and says why it refuses; `write` gets many rows inside the batch's transaction

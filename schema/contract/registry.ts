@@ -1,5 +1,5 @@
 import type { UserError } from './errors.js';
-import type { BatchContext, ResolvedRow, WrittenRow } from './feed.js';
+import type { BatchContext, ResolvedRow, WrittenRow } from './feed-rows.js';
 
 /**
  * Writing the core's own records. Implemented by plugins/registry; the graph's mutations and the core's feeds are thin calls of it.

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coreErrors } from '../../schema/core/errors.js';
 import { coreFeeds } from '../../schema/core/feeds/index.js';
-import type { Feed, RowRefusal } from '../../schema/contract/feed.js';
+import type { Feed, RowRefusal } from '../../schema/index.js';
 
 const feed = (code: string): Feed => {
   const found = coreFeeds.find((f) => f.code === code);

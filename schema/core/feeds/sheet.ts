@@ -1,4 +1,5 @@
-import type { FeedColumn, ParsedRow, RowRefusal } from '../../contract/feed.js';
+import type { FeedColumn, ParsedRow } from '../../contract/feed.js';
+import type { RowRefusal } from '../../contract/feed-rows.js';
 import type { LocalizedText } from '../../contract/text.js';
 import { coreCode, type CoreRefusal } from '../errors.js';
 import { openCell, type CellReader } from './cells.js';

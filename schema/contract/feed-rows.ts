@@ -1,0 +1,40 @@
+/** What passes between a feed's runner and its `write`. */
+
+/** Why one row was refused: the column, a declared code, and what fills the code's text. Never the value itself. */
+export interface RowRefusal {
+  /** The column's key; the receipt shows the header. */
+  readonly column?: string;
+  readonly code: string;
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
+/** A household that the runner found within the sender's scope. */
+export interface ResolvedHousehold {
+  readonly householdId: string;
+  readonly areaCode: string;
+}
+
+/** What `write` learns about its batch. */
+export interface BatchContext {
+  readonly batchId: string;
+  readonly source: string;
+  readonly observedOn: string;
+  readonly areaCode: string;
+}
+
+/** What a row did. UNCHANGED: it says what was known; a later day is noted all the same, because facts grow stale. */
+export type RowEffect = 'CREATED' | 'CHANGED' | 'UNCHANGED';
+
+/**
+ * A row that passed `parse` and, where the feed asks for it, found its household. `number` is the row's number as a spreadsheet
+ * shows it (the header is row 1), or its place in the list if it came inline (from 1).
+ */
+export interface ResolvedRow<Row> {
+  readonly number: number;
+  readonly row: Row;
+  readonly household?: ResolvedHousehold;
+}
+
+/** What became of a row: `write` answers for every row it was given. */
+export type WrittenRow =
+  { readonly number: number; readonly effect: RowEffect } | { readonly number: number; readonly refusals: readonly RowRefusal[] };
