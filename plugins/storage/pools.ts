@@ -61,6 +61,8 @@ export function openPools(endpoint: Endpoint, keys: InstallationKeys, onError: (
           types,
         } as pg.PoolConfig);
         pool.on('error', onError);
+        // While a client is checked out the pool does not listen: a connection lost then fails its query, and must not end the process.
+        pool.on('connect', (client) => client.on('error', () => undefined));
         pools.set(role, pool);
       }
       return pool;
