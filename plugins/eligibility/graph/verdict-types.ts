@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import {
   encodeGlobalId,
   type BenefitResult,
@@ -5,12 +6,20 @@ import {
   type ConditionResult,
   type FactInfo,
   type GraphBuilder,
+  type GraphContext,
   type PolicyModule,
+  type Row,
   type Unknown,
   type Verdict,
 } from 'xianjie/schema';
 import type { EligibilityEnums } from './enums.js';
 import type { PolicyTypes } from './policy-types.js';
+
+/** Departments by code; the declared ones are all stored. */
+async function departments(context: GraphContext, info: GraphQLResolveInfo, codes: readonly string[]): Promise<Row[]> {
+  const found = await Promise.all(codes.map((code) => context.services.reader.load(info, 'Department', code)));
+  return found.filter((row) => row !== null);
+}
 
 /** Which graph type a kind of subject is. */
 export function nodeTypes(modules: readonly PolicyModule[]): ReadonlyMap<string, string> {
@@ -39,10 +48,9 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
       }),
       suppliers: t.field({
         type: ['Department'],
-        nullable: { list: false, items: true },
+        nullable: false,
         description: 'Departments that may say it, in order of authority (数据来源部门).',
-        resolve: (f, _args, context, info) =>
-          Promise.all(f.suppliers.map((code) => context.services.reader.load(info, 'Department', code))),
+        resolve: (f, _args, context, info) => departments(context, info, f.suppliers),
       }),
     }),
   });
@@ -149,10 +157,9 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
       observedOn: t.expose('observedOn', { type: 'Date', nullable: true, description: 'The day the fact was observed (观测日期).' }),
       contradictedBy: t.field({
         type: ['Department'],
-        nullable: { list: false, items: true },
+        nullable: false,
         description: 'Departments whose newest observation differs (存在矛盾的部门).',
-        resolve: (c, _args, context, info) =>
-          Promise.all(c.contradictedBy.map((code) => context.services.reader.load(info, 'Department', code))),
+        resolve: (c, _args, context, info) => departments(context, info, c.contradictedBy),
       }),
     }),
   });
@@ -165,13 +172,12 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
       title: t.expose('title', { type: 'LocalizedText', nullable: false, description: 'What is missing (名称).' }),
       suppliers: t.field({
         type: ['Department'],
-        nullable: { list: false, items: true },
+        nullable: false,
         description: 'Departments that can supply it, in order of authority (可提供部门).',
-        resolve: (u, _args, context, info) =>
-          Promise.all(u.suppliers.map((code) => context.services.reader.load(info, 'Department', code))),
+        resolve: (u, _args, context, info) => departments(context, info, u.suppliers),
       }),
       roles: t.field({
-        type: ['String'],
+        type: ['Role'],
         nullable: false,
         description: 'Roles that may give the judgement (可研判角色).',
         resolve: (u) => [...u.roles],
