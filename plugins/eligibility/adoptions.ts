@@ -1,4 +1,4 @@
-import type { AdoptionBasis, PolicyDocument, Sql } from 'xianjie/schema';
+import type { AdoptionBasis, PolicyDocument } from 'xianjie/schema';
 
 /** A document in force in an area from a day to a day (null: open). */
 export interface Adoption {
@@ -7,24 +7,6 @@ export interface Adoption {
   readonly from: string;
   readonly to: string | null;
   readonly basis: AdoptionBasis;
-}
-
-interface AdoptionRow {
-  readonly document_code: string;
-  readonly area_code: string;
-  readonly valid_from: string;
-  readonly valid_to: string | null;
-  readonly basis: AdoptionBasis;
-}
-
-/** Reads every recorded adoption: reference data, a few dozen rows. */
-export async function readAdoptions(sql: Sql, documents: ReadonlyMap<string, PolicyDocument>): Promise<Adoption[]> {
-  const rows = await sql<AdoptionRow>('select document_code, area_code, valid_from, valid_to, basis from adoption');
-  const recorded = rows.flatMap((row): Adoption[] => {
-    const document = documents.get(row.document_code);
-    return document ? [{ document, area: row.area_code, from: row.valid_from, to: row.valid_to, basis: row.basis }] : [];
-  });
-  return withIssuers(recorded, documents.values());
 }
 
 /**

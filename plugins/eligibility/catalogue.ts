@@ -33,6 +33,8 @@ export interface Catalogue {
   readonly sources: ReadonlyMap<string, FactSource>;
   /** All sources, in the order of declaration. */
   readonly allSources: readonly FactSource[];
+  /** The feeds whose complete lists matter to any fact or link. */
+  readonly feeds: readonly string[];
 }
 
 /** Reads the declarations, and says all that does not fit together at once. @throws Error */
@@ -57,11 +59,20 @@ export function catalogueOf(modules: readonly PolicyModule[]): Catalogue {
     links: byCode(installed.flatMap((one) => [...one.reads.links])),
     sources,
     allSources,
+    feeds: feedsOf(allSources, installed),
   };
 }
 
 function byCode<T extends { readonly code: string }>(list: readonly T[]): Map<string, T> {
   return new Map(list.map((one) => [one.code, one]));
+}
+
+function feedsOf(sources: readonly FactSource[], checks: readonly InstalledCheck[]): string[] {
+  const ofFacts = sources.filter((s) => Object.values(s.columns).some((fact) => fact.absent !== undefined)).flatMap((s) => s.coveredBy);
+  const ofLinks = checks.flatMap(({ reads }) =>
+    [...reads.links].flatMap((link) => (link.complete === 'ALWAYS' ? [] : link.complete.coveredBy)),
+  );
+  return [...new Set([...ofFacts, ...ofLinks])];
 }
 
 function familiesOf(checks: readonly Check[]): Map<string, Check[]> {

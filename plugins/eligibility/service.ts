@@ -11,11 +11,11 @@ import {
   type Verdict,
   type WithheldVerdict,
 } from 'xianjie/schema';
-import { readAdoptions, type Adoption } from './adoptions.js';
 import type { Catalogue, InstalledCheck } from './catalogue.js';
 import { describeChecks } from './describe.js';
 import { hypotheticalWorld, ROOT } from './hypothetical-world.js';
 import { addNeeds, conditionsOf, noNeed, type Need } from './reads.js';
+import { referenceOf } from './reference.js';
 import { regimeOf, type Regime } from './regime.js';
 import { loadWorld, type OnFailure } from './stored-world.js';
 import { verdictOf, type About } from './verdict.js';
@@ -41,18 +41,18 @@ export interface BoundEligibility extends EligibilityService {
   withheld(): readonly Withheld[];
 }
 
-/** The engine for one operation. Adoptions are read once, at the first question. */
+/** The engine for one operation. Adoptions and complete lists are read once, at the first question. */
 export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: Operation, onFailure: OnFailure): BoundEligibility {
   const left = new Map<string, Withheld>();
-  let adoptions: Promise<readonly Adoption[]> | null = null;
+  const reference = referenceOf(engineSql, catalogue);
   const regimes = new Map<string, Regime>();
-  const adopted = () => (adoptions ??= readAdoptions(engineSql, catalogue.documents));
 
-  async function regimesOn(day: string): Promise<(area: string) => Regime> {
-    const all = await adopted();
+  /** @param areas where complete lists matter too: none for a question without stored subjects */
+  async function regimesOn(day: string, areas: readonly string[] = []): Promise<(area: string) => Regime> {
+    const adoptions = await reference.adoptions(areas);
     return (area) => {
       const key = `${area}|${day}`;
-      const regime = regimes.get(key) ?? regimeOf(catalogue, all, area, day);
+      const regime = regimes.get(key) ?? regimeOf(catalogue, adoptions, area, day);
       regimes.set(key, regime);
       return regime;
     };
@@ -63,7 +63,10 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
     const named = request.checks != null;
     if (named) for (const one of chosen) refuseAbove(one, viewer.clearUpTo);
     const at = { asOf: request.asOf ?? today, knownAt: request.knownAt ?? null };
-    const regime = await regimesOn(at.asOf);
+    const regime = await regimesOn(
+      at.asOf,
+      request.subjects.map((s) => s.areaCode),
+    );
     const about = await subjectsOf(request, chosen, at);
     const asked = about.flatMap(({ subject, askedFor }) =>
       chosen
@@ -72,7 +75,15 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
     );
     const readable = asked.filter(({ one }) => clears(viewer.clearUpTo, one.level));
     const subjects = [...new Set(readable.map((r) => r.about.subject))];
-    const world = await loadWorld(catalogue, engineSql, subjects, needsOf(readable.map((r) => r.one)), at, onFailure);
+    const world = await loadWorld(
+      catalogue,
+      engineSql,
+      subjects,
+      needsOf(readable.map((r) => r.one)),
+      reference.coverage(at),
+      at,
+      onFailure,
+    );
     const withheld = asked
       .filter(({ one }) => !clears(viewer.clearUpTo, one.level))
       .map(({ one, about: whom }) => withheldVerdict(one, whom));

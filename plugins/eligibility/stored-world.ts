@@ -1,6 +1,6 @@
 import type { Fact, FactRow, FactSource, Link, LinkRow, Moment, Sql, SubjectRef } from 'xianjie/schema';
 import type { Catalogue } from './catalogue.js';
-import { readCoverage, type Coverage } from './coverage.js';
+import type { Coverage } from './reference.js';
 import { answerOf, type Observation } from './observations.js';
 import type { Need } from './reads.js';
 import { fits, unknown, type Linked, type World } from './world.js';
@@ -22,6 +22,7 @@ export async function loadWorld(
   sql: Sql,
   subjects: readonly SubjectRef[],
   needs: ReadonlyMap<string, Need>,
+  coverage: Coverage,
   at: Moment,
   onFailure: OnFailure,
 ): Promise<World> {
@@ -37,7 +38,6 @@ export async function loadWorld(
     );
   }
   const loaded = await loadSources(catalogue, sql, wanted, at, onFailure);
-  const coverage = await readCoverage(sql, feedsOf(catalogue, wanted, needs), [...areas.values()], at);
   return worldOf(catalogue, loaded, { links, failedLinks }, areas, coverage, at);
 
   async function follow(kind: string, ids: readonly string[], need: Need): Promise<void> {
@@ -121,23 +121,6 @@ async function loadSources(
   }
 }
 
-/** The feeds whose completeness matters to what is asked: it is not read when none does. */
-function feedsOf(catalogue: Catalogue, wanted: ReadonlyMap<string, Wanted>, needs: ReadonlyMap<string, Need>): string[] {
-  const feeds = new Set<string>();
-  for (const { facts } of wanted.values()) {
-    for (const fact of facts)
-      if (fact.absent !== undefined) for (const feed of catalogue.sources.get(fact.code)?.coveredBy ?? []) feeds.add(feed);
-  }
-  const visit = (need: Need): void => {
-    for (const [link, further] of need.links) {
-      if (link.many && link.complete !== 'ALWAYS') for (const feed of link.complete.coveredBy) feeds.add(feed);
-      visit(further);
-    }
-  };
-  for (const need of needs.values()) visit(need);
-  return [...feeds];
-}
-
 function worldOf(
   catalogue: Catalogue,
   loaded: Loaded,
@@ -147,7 +130,7 @@ function worldOf(
   at: Moment,
 ): World {
   const listsOf = (source: FactSource, id: string, year: number | null) =>
-    source.coveredBy.length === 0 ? [] : coverage.lists(source.coveredBy, areas.get(id) ?? '', year);
+    coverage.lists(source.coveredBy, areas.get(id) ?? '', year).map((list) => ({ ...list, ofEverybody: source.listsEverybody }));
   return {
     fact(id, fact, year) {
       const source = catalogue.sources.get(fact.code);

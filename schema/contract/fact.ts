@@ -136,6 +136,11 @@ export interface FactSource {
    * day. So a feed with complete batches must write an observation for every row it lists, also for an unchanged one.
    */
   readonly coveredBy: readonly string[];
+  /**
+   * True where those feeds list every subject, and an empty cell says nothing (a register of households): then a complete list gives the
+   * `absent` value only to a subject of whom nobody ever said anything; it replaces no earlier word.
+   */
+  readonly listsEverybody: boolean;
   readonly load: (sql: Sql, ids: readonly string[], at: Moment) => Promise<readonly FactRow[]>;
 }
 
@@ -144,7 +149,13 @@ export function source<S extends string>(declaration: {
   readonly subject: SubjectOf<S>;
   readonly columns: Readonly<Record<string, Fact & OfSubject<NoInfer<S>>>>;
   readonly coveredBy?: readonly string[];
+  readonly listsEverybody?: boolean;
   readonly load: FactSource['load'];
 }): FactSource {
-  return { declares: 'source', ...declaration, coveredBy: declaration.coveredBy ?? [] };
+  return {
+    declares: 'source',
+    ...declaration,
+    coveredBy: declaration.coveredBy ?? [],
+    listsEverybody: declaration.listsEverybody ?? false,
+  };
 }

@@ -35,9 +35,12 @@ const registers = source({
   load: newest('register_status', 'status'),
 });
 
+/** The register's list of households carries who is monitored; an empty cell in it says nothing. */
 const monitoring = source({
   subject: household,
   columns: { kind: monitoringKind },
+  coveredBy: ['core.households'],
+  listsEverybody: true,
   load: newest('monitoring_status', 'kind'),
 });
 
@@ -109,17 +112,32 @@ const held = (subject: 'household_id' | 'person_id') => (sql: Sql, ids: readonly
 const householdGrants = source({ subject: household, columns: { held: householdBenefits }, load: held('household_id') });
 const personGrants = source({ subject: person, columns: { held: personBenefits }, load: held('person_id') });
 
+/**
+ * A supplier's word on each guarantee of each household: what it last said of the household, and of members since then. One member's gap is
+ * the household's; what is not known of a member is not known; a member's guarantee alone says nothing of the household.
+ */
 const guarantees = source({
   subject: guarantee,
   columns: { state: guaranteeState },
   load: (sql, ids, at) => {
-    const parts = ids.map(guaranteeOf);
+    const wanted = ids.map(guaranteeOf);
     return sql<FactRow>(
-      `select distinct on (wanted.id, g.source) wanted.id as subject_id, g.observed_on, g.source, g.state
-       from unnest($1::text[], $4::uuid[], $5::text[], $6::uuid[]) as wanted (id, household_id, kind, person_id)
-       join guarantee_status g on g.household_id = wanted.household_id and g.kind = wanted.kind and g.person_id is not distinct from wanted.person_id
-       where ${known} order by wanted.id, g.source, g.observed_on desc, g.recorded_at desc`,
-      [ids, at.asOf, at.knownAt, parts.map((p) => p.householdId), parts.map((p) => p.kind), parts.map((p) => p.personId)],
+      `with newest as (
+         select distinct on (household_id, kind, source, person_id) household_id, kind, source, person_id, state, observed_on
+         from guarantee_status g
+         where household_id = any($1::uuid[]) and kind = any($4::text[]) and ${known}
+           and (person_id is null or exists (select 1 from person p where p.id = g.person_id and p.household_id = g.household_id
+                                             and (p.left_on is null or p.left_on > $2::date)))
+         order by household_id, kind, source, person_id, observed_on desc, recorded_at desc),
+       dated as (
+         select *, max(observed_on) filter (where person_id is null) over (partition by household_id, kind, source) as household_on from newest),
+       ranked as (
+         select *, case when state = 'NOT_MET' then 1 when state = 'UNKNOWN' then 2 when state = 'AT_RISK' then 3 when person_id is null then 4 else 5 end as rank
+         from dated where person_id is null or household_on is null or observed_on > household_on)
+       select distinct on (household_id, kind, source) household_id || '/' || kind as subject_id, observed_on, source,
+         case rank when 5 then 'UNKNOWN' else state end as state
+       from ranked order by household_id, kind, source, rank, observed_on desc`,
+      [[...new Set(wanted.map((g) => g.householdId))], at.asOf, at.knownAt, [...new Set(wanted.map((g) => g.kind))]],
     );
   },
 });

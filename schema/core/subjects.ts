@@ -1,12 +1,11 @@
-import type { Moment, LinkRow } from '../contract/subject.js';
+import type { LinkRow } from '../contract/subject.js';
 import { defineSubject, linkToMany, linkToOne } from '../contract/subject.js';
-import type { Sql } from '../contract/db.js';
 import { guaranteeKinds, type GuaranteeKind } from '../facts/codes.js';
 
 export const household = defineSubject({ code: 'HOUSEHOLD', title: { zh: '户', en: 'household' }, nodeType: 'Household' });
 export const person = defineSubject({ code: 'PERSON', title: { zh: '人口', en: 'person' }, nodeType: 'Person' });
 
-/** One of the six guarantees of one household; education and medical care also of one member. Its id: household/kind[/person]. */
+/** One of the six guarantees of one household. Its id: household/kind. */
 export const guarantee = defineSubject({ code: 'GUARANTEE', title: { zh: '保障事项', en: 'guarantee' } });
 
 /** The household a person belongs to. */
@@ -35,7 +34,7 @@ export const membersOf = linkToMany({
   itemTitle: (_id, position) => ({ zh: `成员${position}`, en: `member ${position}` }),
 });
 
-/** The guarantees of a household: all six of the household, and those recorded for single members. */
+/** The six guarantees of a household: always six, whatever is known of them. */
 export const guaranteesOf = linkToMany({
   code: 'HOUSEHOLD.guarantees',
   title: { zh: '“两不愁三保障”及饮水安全', en: 'the six guarantees' },
@@ -43,31 +42,14 @@ export const guaranteesOf = linkToMany({
   to: guarantee,
   complete: 'ALWAYS',
   items: Object.keys(guaranteeKinds),
-  load: loadGuarantees,
-  itemTitle: (id) => {
-    const { kind, personId } = guaranteeOf(id);
-    const title = guaranteeKinds[kind as GuaranteeKind];
-    return personId === null ? title : { zh: `${title.zh}（成员）`, en: `${title.en} of a member` };
-  },
+  load: (_sql, ids) => Promise.resolve(ids.flatMap((id) => Object.keys(guaranteeKinds).map((kind) => ({ from: id, to: `${id}/${kind}` })))),
+  itemTitle: (id) => guaranteeKinds[guaranteeOf(id).kind],
 });
 
 /** The parts of a guarantee's id; a hypothetical guarantee is its kind alone. */
-export function guaranteeOf(id: string): { householdId: string | null; kind: string; personId: string | null } {
-  const [first = '', kind, personId] = id.split('/');
-  return kind === undefined ? { householdId: null, kind: first, personId: null } : { householdId: first, kind, personId: personId ?? null };
-}
-
-async function loadGuarantees(sql: Sql, ids: readonly string[], at: Moment): Promise<LinkRow[]> {
-  const ofMembers = await sql<LinkRow>(
-    `select distinct g.household_id as "from", g.household_id || '/' || g.kind || '/' || g.person_id as "to"
-     from guarantee_status g join person p on p.id = g.person_id and p.household_id = g.household_id
-     where g.household_id = any($1::uuid[]) and g.observed_on <= $2::date and g.withdrawn_at is null
-       and (p.left_on is null or p.left_on > $2::date)
-     order by 1, 2`,
-    [ids, at.asOf],
-  );
-  const ofHouseholds = ids.flatMap((id) => Object.keys(guaranteeKinds).map((kind) => ({ from: id, to: `${id}/${kind}` })));
-  return [...ofHouseholds, ...ofMembers];
+export function guaranteeOf(id: string): { readonly householdId: string; readonly kind: GuaranteeKind } {
+  const [kind = '', householdId = ''] = id.split('/').reverse();
+  return { householdId, kind: kind as GuaranteeKind };
 }
 
 export const subjects = [household, person, guarantee];

@@ -34,7 +34,7 @@ export const guaranteeState = defineFact({
   codes: guaranteeStates,
   level: 'PERSONAL',
   suppliers: [civilAffairs, education, medicalInsurance, health, housing, water, ...visitors],
-  suppliersFor: (id) => [...(feeders[guaranteeOf(id).kind as GuaranteeKind] ?? []), ...visitors],
+  suppliersFor: (id) => [...(feeders[guaranteeOf(id).kind] ?? []), ...visitors],
   source: 'RECORDED',
   unknownAs: ['UNKNOWN'],
 });

@@ -11,11 +11,12 @@ import {
   townA,
   type FactRow,
   type PolicyModule,
+  type Sql,
 } from 'xianjie/schema';
 import { createEligibility } from '../../plugins/eligibility/index.js';
 import { monthsBefore } from '../../plugins/eligibility/observations.js';
 import { education, revitalisationBureau, villageCommittee } from '../../schema/core/departments.js';
-import { adoptionsOnly, corePolicy, inMemorySource, today } from './support.js';
+import { adoptionsOnly, corePolicy, inMemorySource, today, type RecordedCoverage } from './support.js';
 
 /** What the engine makes of rows; the rows are in memory, so this says nothing of the SQL that loads them. */
 const common = { level: 'INTERNAL', suppliers: [education, villageCommittee], source: 'RECORDED' } as const;
@@ -63,7 +64,7 @@ const checks = [
 
 let rows: FactRow[] = [];
 let ofPeople: FactRow[] = [];
-let coverage: Record<string, unknown>[] = [];
+let coverage: RecordedCoverage[] = [];
 let failures: unknown[] = [];
 beforeEach(() => {
   rows = [];
@@ -71,7 +72,7 @@ beforeEach(() => {
   coverage = [];
   failures = [];
 });
-const stored = inMemorySource(household, { plain, ageing, judged }, () => rows, ['test.list']);
+const stored = inMemorySource(household, { plain, ageing, judged }, () => rows, { coveredBy: ['test.list'] });
 const people = inMemorySource(person, { it: ofPerson }, () => ofPeople);
 const module: PolicyModule = { ...corePolicy, checks, facts: [stored.source, people.source] };
 const engine = createEligibility([module], (failure) => failures.push(failure));
@@ -96,13 +97,7 @@ const row = (values: Record<string, unknown>, observed_on: string, source = 'EDU
   source,
   ...values,
 });
-const covers = (complete_on: string, area_code = '150623100', source = 'EDU') => ({
-  source,
-  feed: 'test.list',
-  area_code,
-  period: '',
-  complete_on,
-});
+const covers = (on: string, area = '150623100', source = 'EDU'): RecordedCoverage => ({ source, feed: 'test.list', area, on });
 
 describe('what suppliers said', () => {
   test('the newest word of a supplier counts, with its name and day', async () => {
@@ -208,6 +203,34 @@ describe('not being on a list', () => {
   });
 });
 
+describe('a list of everybody, whose empty cells say nothing', () => {
+  const everybody = createEligibility([
+    {
+      ...module,
+      facts: [
+        inMemorySource(household, { plain, ageing, judged }, () => rows, { coveredBy: ['test.list'], listsEverybody: true }).source,
+        people.source,
+      ],
+    },
+  ]);
+  const outcome = async () => {
+    const service = everybody.bind({
+      engineSql: adoptionsOnly([{ document: 'TOWN-A', area: '15', from: '2022-08-29' }], [covers('2025-03-01')]),
+      viewer: { clearUpTo: 'SENSITIVE' },
+      today,
+    });
+    return (await service.evaluate({ subjects: [h('h1')], checks: ['test.plain'] })).verdicts[0]?.outcome;
+  };
+
+  test('is a no only for whom nobody said anything', async () => {
+    expect(await outcome()).toBe('NOT_ELIGIBLE');
+    rows = [row({ plain: 'YES' }, '2024-01-01')];
+    expect(await outcome()).toBe('ELIGIBLE');
+    rows = [row({ plain: 'YES' }, '2024-01-01', 'VILLAGE')];
+    expect(await outcome()).toBe('ELIGIBLE');
+  });
+});
+
 describe('what goes wrong', () => {
   test('a value that does not fit its fact decides nothing', async () => {
     rows = [row({ plain: 'PERHAPS' }, '2025-01-01'), row({ plain: 'YES' }, '2024-01-01', 'VILLAGE')];
@@ -276,6 +299,22 @@ describe('many subjects and checks at once', () => {
     const { verdicts } = await bind().evaluate({ subjects: [{ kind: 'PERSON', id: 'p1', areaCode: '150623100201' }] });
     expect(verdicts).toMatchObject([{ check: 'test.person', outcome: 'ELIGIBLE', subject: { kind: 'PERSON', id: 'p1' } }]);
   });
+});
+
+test('adoptions and complete lists are read in one statement, and once', async () => {
+  const statements: string[] = [];
+  const answers = adoptionsOnly([{ document: 'TOWN-A', area: '15', from: '2022-08-29' }], [covers('2025-03-01')]);
+  const engineSql: Sql = (text, values) => {
+    statements.push(text);
+    return answers(text, values);
+  };
+  const service = engine.bind({ engineSql, viewer: { clearUpTo: 'SENSITIVE' }, today });
+  await Promise.all([service.evaluate({ subjects: [h('h1')] }), service.evaluate({ subjects: [h('h2')] })]);
+  await service.resolveParameters({ area: '15' });
+  expect(statements).toHaveLength(1);
+  await service.evaluate({ subjects: [{ ...h('h3'), areaCode: '150623100202' }], asOf: '2024-01-01' });
+  expect(statements).toHaveLength(2);
+  expect(statements[1]).not.toMatch(/from adoption/);
 });
 
 describe('a viewer', () => {

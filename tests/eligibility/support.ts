@@ -39,22 +39,39 @@ export interface RecordedAdoption {
   readonly basis?: AdoptionBasis;
 }
 
-/** Not a database: answers the engine's question for adoptions (and, if given, for coverage) and refuses every other statement. */
-export function adoptionsOnly(adoptions: readonly RecordedAdoption[], coverage: readonly Record<string, unknown>[] = []): Sql {
-  return ((text: string) => {
-    if (/from adoption\b/.test(text)) {
-      return Promise.resolve(
-        adoptions.map((a) => ({
-          document_code: a.document,
-          area_code: a.area,
-          valid_from: a.from,
-          valid_to: a.to ?? null,
-          basis: a.basis ?? 'DEMO',
+export interface RecordedCoverage {
+  readonly feed: string;
+  readonly source: string;
+  readonly area: string;
+  readonly on: string;
+  readonly period?: string;
+}
+
+/** Not a database: answers the engine's one question for adoptions and complete lists, and refuses every other statement. */
+export function adoptionsOnly(adoptions: readonly RecordedAdoption[], coverage: readonly RecordedCoverage[] = []): Sql {
+  return ((text: string, [, areas]: readonly unknown[] = []) => {
+    if (!/ from (adoption|coverage)\b/.test(text)) return Promise.reject(new Error('this test has no database'));
+    return Promise.resolve([
+      ...adoptions.map((a) => ({
+        what: 'ADOPTION',
+        code: a.document,
+        area_code: a.area,
+        since: a.from,
+        until: a.to ?? null,
+        said_by: a.basis ?? 'DEMO',
+      })),
+      ...coverage
+        .filter((c) => (areas as readonly string[] | undefined)?.includes(c.area))
+        .map((c) => ({
+          what: 'COVERAGE',
+          code: c.feed,
+          area_code: c.area,
+          since: c.on,
+          said_by: c.source,
+          period: c.period ?? '',
+          recorded_at: c.on,
         })),
-      );
-    }
-    if (/from coverage\b/.test(text)) return Promise.resolve(coverage);
-    return Promise.reject(new Error('this test has no database'));
+    ]);
   }) as Sql;
 }
 
@@ -63,13 +80,13 @@ export function inMemorySource<S extends string>(
   subject: SubjectOf<S>,
   columns: Record<string, Fact>,
   rows: readonly FactRow[] | (() => readonly FactRow[]),
-  coveredBy: readonly string[] = [],
+  lists: { readonly coveredBy?: readonly string[]; readonly listsEverybody?: boolean } = {},
 ) {
   const counter = { loads: 0 };
   const declared = source({
     subject: subject as Subject as SubjectOf<string>,
     columns: columns as never,
-    coveredBy,
+    ...lists,
     load: (_sql, ids) => {
       counter.loads += 1;
       return Promise.resolve((typeof rows === 'function' ? rows() : rows).filter((row) => ids.includes(row.subject_id)));
