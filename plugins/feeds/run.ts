@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import {
   ApiError,
+  areaRange,
   coreCode,
   type BatchContext,
   type Feed,
@@ -11,7 +12,7 @@ import {
 } from 'xianjie/schema';
 import { recordAudit } from '../audit/index.js';
 import type { Registry } from '../registry/index.js';
-import { areaRange, type Db, type Protect } from '../storage/index.js';
+import type { Db, Protect } from '../storage/index.js';
 import { finishBatch, readBatch, showProgress, takeBatch, writeRefusals, type Batch, type Counts } from './batch.js';
 import { readCsv, type RowSource } from './csv.js';
 import { inspect } from './encoding.js';
@@ -67,7 +68,7 @@ async function openRows(deps: RunnerDeps, batch: Batch, feed: Feed): Promise<Ope
 /** Whether an area lies under one of a client's areas, now: access may have changed since the batch was handed in. */
 export function within(viewer: Viewer, area: string): boolean {
   return viewer.areas.some((code) => {
-    const [lo, hi] = areaRange(code);
+    const { low: lo, high: hi } = areaRange(code);
     return area >= lo && area < hi;
   });
 }

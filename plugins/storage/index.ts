@@ -4,5 +4,4 @@ export type { Db, WriteTx } from './db.js';
 export type { PrismaTx } from './prisma-tx.js';
 export type { Protect, InstallationKeys } from './keys.js';
 export type { MigrationSource, AppliedMigration } from './migrate.js';
-export { areaRange } from './scope.js';
 export { projectRoot } from './project-root.js';
