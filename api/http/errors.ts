@@ -23,12 +23,20 @@ function withoutValues(message: string): string {
     .replace(/Expected value of type "([^"]+)", found .*$/s, 'Expected a value of type "$1".');
 }
 
+/** The HTTP status that an error asks for. */
+const httpOf = (error: GraphQLError): { readonly status?: number } | undefined =>
+  error.extensions['http'] as { status?: number } | undefined;
+
 function classify(error: GraphQLError): Classified {
   const original = error.originalError;
   if (original instanceof ApiError) return { code: original.code, message: original.message, unexpected: false };
   const declared = error.extensions['code'];
   if (declared === 'GRAPHQL_PARSE_FAILED' || declared === 'GRAPHQL_VALIDATION_FAILED')
     return { code: declared, message: withoutValues(error.message), unexpected: false };
+  // The transport itself refused the body: too large, or no JSON.
+  if (declared === 'BAD_REQUEST') return { code: 'BAD_USER_INPUT', message: 'The body is not valid JSON.', unexpected: false };
+  if (httpOf(error)?.status === 413)
+    return { code: 'PAYLOAD_TOO_LARGE', message: 'The body is larger than 1 MB; hand in large lists by POST /uploads.', unexpected: false };
   if (declared === 'BAD_USER_INPUT') return { code: 'BAD_USER_INPUT', message: withoutValues(error.message), unexpected: false };
   // graphql-js itself refuses variables and arguments with a bare GraphQLError: nothing of ours was called.
   if (!original || original instanceof GraphQLError)
@@ -55,7 +63,13 @@ export function presentErrors(errors: readonly GraphQLError[], requestId: string
       source: error.source,
       positions: error.positions,
       path: error.path,
-      extensions: { code, requestId, retryable: RETRYABLE.has(code), docs: `docs/errors.md#${code.toLowerCase()}` },
+      extensions: {
+        ...(httpOf(error)?.status !== undefined && { http: { status: httpOf(error)?.status } }),
+        code,
+        requestId,
+        retryable: RETRYABLE.has(code),
+        docs: `docs/errors.md#${code.toLowerCase()}`,
+      },
     });
   });
 }

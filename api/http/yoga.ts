@@ -112,12 +112,12 @@ function operationEnd(log: Logger): Plugin<GraphContext> {
   };
 }
 
+/** The last hook before the answer is written: also what was refused before anything was executed passes here. */
 function errorPresentation(log: Logger): Plugin<GraphContext, ServerContext> {
   return {
-    onExecutionResult({ result, setResult, context }) {
+    onResultProcess({ result, setResult, serverContext }) {
       if (result === undefined || Symbol.asyncIterator in result || Array.isArray(result)) return;
-      const { requestId } = context as unknown as ServerContext;
-      setResult(presentResult(result as ExecutionResult, requestId, log));
+      setResult(presentResult(result, serverContext.requestId, log));
     },
   };
 }

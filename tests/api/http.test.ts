@@ -1,0 +1,166 @@
+import { request as httpRequest, type Server } from 'node:http';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createHttpServer, LOOPBACK } from '../../api/http/server.js';
+import { createGraphServer } from '../../api/http/yoga.js';
+import { testApp, type TestApp } from '../support/app.js';
+
+let app: TestApp;
+let server: Server;
+let port: number;
+let databaseAnswers = true;
+
+beforeAll(async () => {
+  app = await testApp();
+  const log = pino({ level: 'silent' });
+  server = createHttpServer({
+    graph: createGraphServer(app.schema, app.parts, log),
+    feeds: app.parts.feeds,
+    ready: () => Promise.resolve(databaseAnswers),
+    log,
+  });
+  await new Promise<void>((done) => server.listen(0, LOOPBACK, done));
+  port = (server.address() as { port: number }).port;
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((done) => server.close(done));
+  await app.close();
+});
+
+interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+}
+
+/** node:http instead of fetch: a test must be able to send any Host and Origin. */
+function send(method: string, path: string, headers: Record<string, string> = {}, body?: string | Buffer): Promise<Reply> {
+  return new Promise((done, fail) => {
+    const req = httpRequest({ host: LOOPBACK, port, method, path, headers }, (res) => {
+      const chunks: Buffer[] = [];
+      res.on('data', (chunk: Buffer) => chunks.push(chunk));
+      res.on('end', () => done({ status: res.statusCode ?? 0, headers: res.headers, text: Buffer.concat(chunks).toString() }));
+      res.on('error', fail);
+    });
+    req.on('error', fail);
+    req.end(body);
+  });
+}
+
+const json = { 'content-type': 'application/json' };
+const question = JSON.stringify({ query: '{ viewer { client { id } } }' });
+const code = (reply: Reply): unknown =>
+  (JSON.parse(reply.text) as { errors: { extensions: { code: string } }[] }).errors[0]?.extensions.code;
+
+describe('GraphQL over HTTP', () => {
+  test('answers a POST with JSON', async () => {
+    const reply = await send('POST', '/graphql', json, question);
+    expect(reply.status).toBe(200);
+    expect(JSON.parse(reply.text)).toEqual({ data: { viewer: { client: { id: 'local-administrator' } } } });
+    expect(reply.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test.each([
+    ['a query in a GET', 'GET', '/graphql?query=%7Bviewer%7Bclient%7Bid%7D%7D%7D', {}, 405],
+    ['a form', 'POST', '/graphql', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
+    ['plain text', 'POST', '/graphql', { 'content-type': 'text/plain' }, 415],
+    ['multipart', 'POST', '/graphql', { 'content-type': 'multipart/form-data; boundary=x' }, 415],
+    ['another method', 'PUT', '/graphql', json, 405],
+  ])('refuses %s', async (_name, method, path, headers, status) => {
+    const reply = await send(method, path, headers, method === 'GET' ? undefined : question);
+    expect(reply.status).toBe(status);
+    expect(code(reply)).toBe('BAD_USER_INPUT');
+  });
+
+  test('refuses a body of more than 1 MB', async () => {
+    const reply = await send(
+      'POST',
+      '/graphql',
+      json,
+      JSON.stringify({ query: `# ${'x'.repeat(1_100_000)}\n{ viewer { client { id } } }` }),
+    );
+    expect(reply.status).toBe(413);
+    expect(code(reply)).toBe('PAYLOAD_TOO_LARGE');
+  });
+
+  test('refuses a body that is no JSON', async () => {
+    const reply = await send('POST', '/graphql', json, '{ "query": ');
+    expect(reply.status).toBe(400);
+    expect(code(reply)).toBe('BAD_USER_INPUT');
+  });
+
+  test('shows a browser a page that names no other host', async () => {
+    const reply = await send('GET', '/graphql', { accept: 'text/html' });
+    expect(reply.status).toBe(200);
+    expect(reply.text).not.toMatch(/<(script|link|img)[^>]+(src|href)=["']https?:/);
+    expect(reply.text).toContain('Xianjie');
+  });
+
+  test('leads from the bare address to the page', async () => {
+    expect(await send('GET', '/')).toMatchObject({ status: 302, headers: { location: '/graphql' } });
+  });
+
+  test('says that there is nothing elsewhere', async () => {
+    const reply = await send('GET', '/elsewhere');
+    expect(reply.status).toBe(404);
+    expect(code(reply)).toBe('NOT_FOUND');
+  });
+});
+
+describe('only this machine, and no page of another site on it', () => {
+  test('a name that was re-pointed to this address is refused', async () => {
+    expect((await send('POST', '/graphql', { ...json, host: 'evil.example' }, question)).status).toBe(421);
+  });
+
+  test.each([
+    ['a foreign origin', { origin: 'https://evil.example' }],
+    ['a cross-site request', { 'sec-fetch-site': 'cross-site' }],
+    ['a sandboxed page', { origin: 'null' }],
+  ])('%s is refused, for questions and for uploads', async (_name, headers) => {
+    expect((await send('POST', '/graphql', { ...json, ...headers }, question)).status).toBe(403);
+    expect((await send('POST', '/uploads', { 'content-type': 'text/csv', ...headers }, 'a,b\n')).status).toBe(403);
+  });
+});
+
+describe('uploads', () => {
+  test('take a file and give its id', async () => {
+    const reply = await send('POST', '/uploads?name=incomes.csv', { 'content-type': 'text/csv' }, '户编号,年度\n1,2024\n');
+    expect(reply.status).toBe(201);
+    expect(JSON.parse(reply.text)).toEqual({ id: expect.any(String), bytes: 24 });
+  });
+
+  test('refuse what a web form could send', async () => {
+    expect((await send('POST', '/uploads', { 'content-type': 'text/plain' }, 'x')).status).toBe(415);
+    expect((await send('GET', '/uploads')).status).toBe(405);
+  });
+
+  test('refuse a file of more than 64 MB, and keep nothing of it', async () => {
+    const reply = await send(
+      'POST',
+      '/uploads',
+      { 'content-type': 'text/csv', 'content-length': String(65 * 1024 * 1024) },
+      Buffer.alloc(65 * 1024 * 1024),
+    ).catch(
+      // The server may close before the whole body was sent; that too is a refusal.
+      () => undefined,
+    );
+    if (reply) {
+      expect(reply.status).toBe(413);
+      expect(code(reply)).toBe('UPLOAD_TOO_LARGE');
+    }
+    const rows = await app.storage.db.system((tx) => tx.sql('select id from upload where bytes > 1000000'));
+    expect(rows).toEqual([]);
+  });
+});
+
+describe('health', () => {
+  test('live while the process runs, ready while the database answers', async () => {
+    expect((await send('GET', '/health/live')).status).toBe(200);
+    expect((await send('GET', '/health/ready')).status).toBe(200);
+    databaseAnswers = false;
+    expect((await send('GET', '/health/ready')).status).toBe(503);
+    expect((await send('GET', '/health/live')).status).toBe(200);
+    databaseAnswers = true;
+  });
+});
