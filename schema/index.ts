@@ -5,7 +5,7 @@ export { buildGraph, createBuilder, graphParts } from './builder/builder.js';
 export { assertCleanDocument, assertCleanInput } from './builder/clean-input.js';
 export { ascending, descending, where } from './builder/conditions.js';
 export type { RowCondition, RowOrder } from './builder/conditions.js';
-export { carriedKey, relationKey, splitKey } from './builder/declared.js';
+export { SPLIT, carriedKey, relationKey, splitKey } from './builder/declared.js';
 export type {
   Args,
   BatchedRead,

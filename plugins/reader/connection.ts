@@ -1,5 +1,5 @@
 import type { FieldNode, GraphQLObjectType } from 'graphql';
-import { ascending, splitKey, type Args, type ConnectionRead, type RowOrder, type TableDeclaration } from 'xianjie/schema';
+import { ascending, SPLIT, splitKey, type Args, type ConnectionRead, type RowOrder, type TableDeclaration } from 'xianjie/schema';
 import { collectFields } from './collect.js';
 import { beyondSql, pageRequest, type PageRequest } from './page.js';
 import { selectSql, type Planner } from './planner.js';
@@ -65,6 +65,7 @@ function rowsSql(
     if (only) for (const [name, sql] of projection) items.set(name, sql);
     else items.set(key, `(select row_to_json(s) from (select ${selectSql(projection)}) s)`);
   }
+  if (!only) items.set(SPLIT, 'true');
   items.set(`$${table.key}`, row.column(table.key));
   const where = conditions(row);
   if (page.after !== null) where.push(beyondSql(statement, row, table, orders, page.after, true));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ApiError, isUuid, type Args, type Edge, type RowOrder, type Page, type Row, type TableDeclaration } from 'xianjie/schema';
+import { ApiError, isUuid, type Args, type RowOrder, type Page, type Row, type TableDeclaration } from 'xianjie/schema';
 import { quoted, type RowAlias, type Statement } from './statement.js';
 
 export const DEFAULT_PAGE = 20;
@@ -82,15 +82,23 @@ export function unfoldPage(table: TableDeclaration, request: PageRequest, raw: R
   const more = read.length > request.size;
   const nodes = more ? read.slice(0, request.size) : [...read];
   if (request.backward) nodes.reverse();
-  const edges = nodes.map((node): Edge => ({ node, cursor: cursorOf(request.fingerprint, String(node[`$${table.key}`])) }));
+  const cursor = (row: Row): string => cursorOf(request.fingerprint, String(row[`$${table.key}`]));
+  const cursorAt = (index: number): string | null => {
+    const row = nodes.at(index);
+    return row ? cursor(row) : null;
+  };
+  const { backward, after, before } = request;
+  // Cursors cost a little each: made only where they are asked for.
   return {
-    edges,
+    get edges() {
+      return nodes.map((node) => ({ node, get cursor() { return cursor(node); } })); // prettier-ignore
+    },
     nodes,
     pageInfo: {
-      hasNextPage: request.backward ? request.before !== null : more,
-      hasPreviousPage: request.backward ? more : request.after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      hasNextPage: backward ? before !== null : more,
+      hasPreviousPage: backward ? more : after !== null,
+      get startCursor() { return cursorAt(0); }, // prettier-ignore
+      get endCursor() { return cursorAt(-1); }, // prettier-ignore
     },
     totalCount: raw.total ?? null,
   };

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Edge, Page, Row } from '../contract/reader.js';
 import type { GraphContext } from '../contract/services.js';
-import { relationKey, splitKey, type ConnectionRead, type DeclaredFieldExtensions } from './declared.js';
+import { relationKey, SPLIT, splitKey, type ConnectionRead, type DeclaredFieldExtensions } from './declared.js';
 import type { ConnectionOptions } from './declared-options.js';
 import type { GraphBuilder } from './graph-types.js';
 
@@ -74,7 +74,7 @@ function connectionType(builder: GraphBuilder, node: string, type: unknown): unk
 
 /** A row's fields as they were asked at this place. */
 function split(row: Row, ...responseNames: readonly unknown[]): Row {
-  return (row[splitKey(...responseNames.map(String))] as Row | undefined) ?? row;
+  return SPLIT in row ? (row[splitKey(...responseNames.map(String))] as Row) : row;
 }
 
 function pageInfo(builder: GraphBuilder) {

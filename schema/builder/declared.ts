@@ -105,3 +105,6 @@ export const carriedKey = (column: string): string => `$${column}`;
 
 /** Where a row's fields lie when one connection asks for the same rows in several places. No response name holds a space. */
 export const splitKey = (...responseNames: readonly string[]): string => relationKey(` ${responseNames.join(' ')}`);
+
+/** Marks a row whose fields lie under split keys. */
+export const SPLIT = '$split';
