@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { openStorage, projectRoot } from '../plugins/storage/index.js';
+import { coreMigrations, openStorage, projectRoot } from '../plugins/storage/index.js';
 
 /** The embedded database with the county in it; both servers reach it by its address. */
 export interface Database {
@@ -26,36 +26,36 @@ const compiled = (...path: string[]): string => join(projectRoot, 'dist', ...pat
 
 export async function startDatabase(dataDir: string, say: (line: string) => void): Promise<Database> {
   const storage = await openStorage({ dataDir, say });
-  const login = await storage.owner();
-  const { user, password, host, port, database } = login;
-  await login.end();
-  const url = `postgres://${user ?? ''}:${encodeURIComponent(String(password))}@${host}:${port}/${database ?? ''}`;
-  const pool = new pg.Pool({ connectionString: url, max: 2, options: '-c search_path=xianjie' });
-  pool.on('error', (error) => say(error.message));
-  const self: Database = {
-    url,
-    dataDir,
-    query: async <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
-      (await pool.query<R>(text, [...values])).rows,
-    stop: async () => {
-      await pool.end();
-      await storage.close();
-    },
-  };
   try {
-    await loadCounty(self, say);
+    await storage.migrate([coreMigrations]);
+    const login = await storage.owner();
+    const { user, password, host, port, database } = login;
+    await login.end();
+    const url = `postgres://${user ?? ''}:${encodeURIComponent(String(password))}@${host}:${port}/${database ?? ''}`;
+    const pool = new pg.Pool({ connectionString: url, max: 2, options: '-c search_path=xianjie' });
+    pool.on('error', (error) => say(error.message));
+    const opened: Database = {
+      url,
+      dataDir,
+      query: async <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
+        (await pool.query<R>(text, [...values])).rows,
+      stop: async () => {
+        await pool.end();
+        await storage.close();
+      },
+    };
+    await loadCounty(opened, say);
+    return opened;
   } catch (error) {
-    await self.stop();
+    await storage.close();
     throw error;
   }
-  return self;
 }
 
 async function loadCounty(database: Database, say: (line: string) => void): Promise<void> {
-  const [table] = await database.query<{ there: boolean }>(`select to_regclass('xianjie.household') is not null as there`);
   const households = async (): Promise<number> =>
     Number((await database.query<{ n: string }>('select count(*) as n from household'))[0]?.n ?? 0);
-  if (!table?.there || (await households()) < 35_000) {
+  if ((await households()) < 35_000) {
     say('loading the synthetic county (once; it is kept) ...');
     const child = fork(compiled('api', 'commands', 'demo.js'), ['--scale', 'county'], {
       env: environment(database),
