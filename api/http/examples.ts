@@ -1,10 +1,25 @@
 /** The saved examples of the GraphiQL page, one a tab, and what the start prints. They speak of the demo town. */
 
-const verdictFields = `outcome
-        fulfilled
-        check { code title { zh en } }
-        conditions { text { zh en } actual { text { zh } } threshold { text { zh } } distance { text { zh en } } satisfied citation { place quote document { title { zh } } basis } providedBy { code } observedOn }
-        unknowns { kind title { zh en } suppliers { title { zh } } }`;
+/** What most people want of a verdict, each line indented as deep as it stands. */
+const verdict = (indent: string): string =>
+  [
+    'check { code title { zh en } }',
+    'outcome',
+    'fulfilled',
+    'conditions {',
+    '  text { zh en }',
+    '  satisfied',
+    '  actual { text { zh } }',
+    '  threshold { text { zh } }',
+    '  distance { text { zh en } }',
+    '  citation { place quote basis document { title { zh } } }',
+    '  providedBy { title { zh } }',
+    '  observedOn',
+    '}',
+    'unknowns { kind title { zh en } suppliers { title { zh } } }',
+  ]
+    .map((line) => indent + line)
+    .join('\n');
 
 const household = `# 1. One household: what it has, and what the rules say of it, with reasons and citations.
 # 一户一档:家庭情况与各项规则的结论、理由和出处。
@@ -15,9 +30,9 @@ query Household {
     head { name residentId }
     members { name sex birthDate labourCapacity }
     registryStatus
-    incomeStatements(years: [2023, 2024]) { year perCapitaNet perCapitaYearly }
+    incomeStatements(years: [2023, 2024]) { year perCapitaNetIncome perCapitaYearlyIncome }
     eligibility {
-        ${verdictFields}
+${verdict('      ')}
     }
   }
 }
@@ -83,7 +98,7 @@ query WhatIf {
     facts: [{ code: "income.perCapitaYearly", money: "5999.99", year: 2024 }]
     checks: ["monitoring.incomeLine"]
   }) {
-    ${verdictFields.replaceAll('\n    ', '\n')}
+${verdict('    ')}
   }
 }
 `;
