@@ -28,7 +28,7 @@ export async function loadWorld(
 ): Promise<World> {
   const wanted = new Map<string, Wanted>();
   const areas = new Map(subjects.map((s) => [s.id, s.areaCode]));
-  const links = new Map<string, Linked['ids']>();
+  const links = new Map<string, string[]>();
   const failedLinks = new Set<Link>();
   for (const [kind, need] of needs) {
     await follow(
@@ -67,7 +67,10 @@ export async function loadWorld(
   }
 
   function keep(link: Link, { from, to }: LinkRow): void {
-    links.set(key(link.code, from), [...(links.get(key(link.code, from)) ?? []), to]);
+    const place = key(link.code, from);
+    const known = links.get(place);
+    if (known === undefined) links.set(place, [to]);
+    else known.push(to);
     areas.set(to, areas.get(to) ?? areas.get(from) ?? '');
   }
 }
@@ -130,7 +133,9 @@ function worldOf(
   at: Moment,
 ): World {
   const listsOf = (source: FactSource, id: string, year: number | null) =>
-    coverage.lists(source.coveredBy, areas.get(id) ?? '', year).map((list) => ({ ...list, ofEverybody: source.listsEverybody }));
+    source.coveredBy.length === 0
+      ? []
+      : coverage.lists(source.coveredBy, areas.get(id) ?? '', year).map((list) => ({ ...list, ofEverybody: source.listsEverybody }));
   return {
     fact(id, fact, year) {
       const source = catalogue.sources.get(fact.code);

@@ -20,8 +20,19 @@ export function yearOf(term: YearTerm, day: string): number {
   return Number(day.slice(0, 4)) - years[term].back;
 }
 
+/** Said for every household of a list: kept for each condition, and for the last day it was asked for. */
+const said = new WeakMap<Condition, { readonly day: string | null; readonly text: LocalizedText }>();
+
 /** A condition as a sentence, in both languages. With a day, the years are named. */
 export function sentence(condition: Condition, day: string | null = null): LocalizedText {
+  const known = said.get(condition);
+  if (known?.day === day) return known.text;
+  const text = put(condition, day);
+  said.set(condition, { day, text });
+  return text;
+}
+
+function put(condition: Condition, day: string | null): LocalizedText {
   switch (condition.op) {
     case 'all':
       return joined(condition.of, day, '且', 'and');
