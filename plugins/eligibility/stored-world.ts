@@ -3,7 +3,7 @@ import type { Catalogue } from './catalogue.js';
 import type { Coverage } from './reference.js';
 import { answerOf, type Observation } from './observations.js';
 import type { Need } from './reads.js';
-import { fits, unknown, type Linked, type World } from './world.js';
+import { fits, unknown, type World } from './world.js';
 
 /** Told of what failed while facts were loaded; never gets a value of a row. */
 export type OnFailure = (failure: { readonly facts: readonly string[]; readonly error: unknown }) => void;
