@@ -34,6 +34,8 @@ export interface Withheld {
   readonly check: string;
   readonly level: PrivacyLevel;
   readonly count: number;
+  /** Where in the response they would have stood, list positions as `*`. */
+  readonly path: readonly string[];
 }
 
 /** The service of one operation, with the account of what it left out. */
@@ -87,7 +89,11 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
     const withheld = asked
       .filter(({ one }) => !clears(viewer.clearUpTo, one.level))
       .map(({ one, about: whom }) => withheldVerdict(one, whom));
-    for (const { check, level } of withheld) left.set(check, { check, level, count: (left.get(check)?.count ?? 0) + 1 });
+    const path = request.path ?? [];
+    for (const { check, level } of withheld) {
+      const key = JSON.stringify([check, path]);
+      left.set(key, { check, level, path, count: (left.get(key)?.count ?? 0) + 1 });
+    }
     return {
       verdicts: readable.flatMap(({ one, about: whom }) => {
         const verdict = verdictOf(one.check, whom, { world, regime: regime(whom.subject.areaCode), day: at.asOf });

@@ -21,8 +21,9 @@ export function batchedResolver(load: Load<unknown, unknown>, level: PrivacyLeve
       loader = new DataLoader<Row, unknown>(
         async (parents) => {
           // Rows carry columns as "$column"; a loader sees plain column names.
-          const values = await load(parents.map(carriedColumns), args, context);
-          if (values.length !== parents.length) throw new Error(`The loader of ${info.parentType.name}.${info.fieldName} gave ${values.length} of ${parents.length} answers`);
+          const values = await load(parents.map(carriedColumns), args, context, info);
+          if (values.length !== parents.length)
+            throw new Error(`The loader of ${info.parentType.name}.${info.fieldName} gave ${values.length} of ${parents.length} answers`);
           return values;
         },
         { cache: false },

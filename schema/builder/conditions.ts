@@ -1,6 +1,11 @@
 /** What a row may be asked for. Only leakproof comparisons exist here: others would lose the index under row security. */
 export type RowCondition =
-  | { readonly is: 'compare'; readonly column: string; readonly operator: '=' | '<' | '<=' | '>' | '>='; readonly value: string | number | boolean }
+  | {
+      readonly is: 'compare';
+      readonly column: string;
+      readonly operator: '=' | '<' | '<=' | '>' | '>=';
+      readonly value: string | number | boolean;
+    }
   | { readonly is: 'anyOf'; readonly column: string; readonly values: readonly (string | number)[] }
   | { readonly is: 'inside'; readonly column: string; readonly area: string }
   | { readonly is: 'missing'; readonly column: string; readonly missing: boolean }

@@ -52,7 +52,12 @@ function connectionType(builder: GraphBuilder, node: string, type: unknown): unk
     description: `One ${node} in a page, with its cursor (分页条目).`,
     fields: (t) => ({
       cursor: t.exposeString('cursor', { nullable: false, description: 'Where this row stands, for `after` and `before` (游标).' }),
-      node: t.field({ type: type as 'Household', nullable: false, description: `The ${node} itself (记录).`, resolve: (edge, _args, _context, info) => split(edge.node, info.path.prev?.prev?.key, info.path.key) }),
+      node: t.field({
+        type: type as 'Household',
+        nullable: false,
+        description: `The ${node} itself (记录).`,
+        resolve: (edge, _args, _context, info) => split(edge.node, info.path.prev?.prev?.key, info.path.key),
+      }),
     }),
   });
   const connection = builder.objectRef<Page>(`${node}Connection`).implement({
@@ -60,8 +65,18 @@ function connectionType(builder: GraphBuilder, node: string, type: unknown): unk
     extensions: { connectionTo: node },
     fields: (t) => ({
       edges: t.field({ type: [edge], nullable: false, description: 'Rows with their cursors (条目).', resolve: (page) => page.edges }),
-      nodes: t.field({ type: [type as 'Household'], nullable: false, description: 'Rows without cursors (记录).', resolve: (page, _args, _context, info) => page.nodes.map((row) => split(row, info.path.key)) }),
-      pageInfo: t.field({ type: pageInfo(builder), nullable: false, description: 'Where this page stands (页信息).', resolve: (page) => page.pageInfo }),
+      nodes: t.field({
+        type: [type as 'Household'],
+        nullable: false,
+        description: 'Rows without cursors (记录).',
+        resolve: (page, _args, _context, info) => page.nodes.map((row) => split(row, info.path.key)),
+      }),
+      pageInfo: t.field({
+        type: pageInfo(builder),
+        nullable: false,
+        description: 'Where this page stands (页信息).',
+        resolve: (page) => page.pageInfo,
+      }),
       totalCount: t.exposeInt('totalCount', {
         nullable: true,
         description: 'How many rows the filter keeps, on all pages; counted only when asked for (总数).',

@@ -22,14 +22,19 @@ export interface EncryptedOptions<Types extends SchemaTypes> extends Omit<Declar
   readonly masked: string;
 }
 
-export interface SqlOptions<Types extends SchemaTypes, Type extends TypeParam<Types>, Args extends InputFieldMap>
-  extends DeclaredOptions<Types, Type> {
+export interface SqlOptions<Types extends SchemaTypes, Type extends TypeParam<Types>, Args extends InputFieldMap> extends DeclaredOptions<
+  Types,
+  Type
+> {
   readonly args?: Args;
   readonly expression: (row: ExpressionTools, args: InputShapeFromFields<Args>) => string;
 }
 
-export interface RelationOptions<Types extends SchemaTypes, Type extends TypeParam<Types>, Args extends InputFieldMap>
-  extends DeclaredOptions<Types, Type> {
+export interface RelationOptions<
+  Types extends SchemaTypes,
+  Type extends TypeParam<Types>,
+  Args extends InputFieldMap,
+> extends DeclaredOptions<Types, Type> {
   readonly args?: Args;
   /** Key pairs: columns of this row and of the other table, the area code among them where both have it. */
   readonly from: readonly string[];
@@ -53,8 +58,12 @@ export interface ConnectionOptions<Types extends SchemaTypes, Args extends Input
   readonly orderBy: (args: InputShapeFromFields<Args>) => readonly RowOrder[];
 }
 
-export interface BatchedOptions<Types extends SchemaTypes, Type extends TypeParam<Types>, Args extends InputFieldMap, Value>
-  extends DeclaredOptions<Types, Type> {
+export interface BatchedOptions<
+  Types extends SchemaTypes,
+  Type extends TypeParam<Types>,
+  Args extends InputFieldMap,
+  Value,
+> extends DeclaredOptions<Types, Type> {
   readonly args?: Args;
   /** Columns of the row that `load` needs besides the key and the carried ones. */
   readonly needs?: readonly string[];

@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { createHash } from 'node:crypto';
 import type { PrivacyLevel } from '../contract/privacy.js';
 import type { Row } from '../contract/reader.js';
@@ -91,7 +92,12 @@ export interface DeclaredFieldExtensions {
 }
 
 /** One call for many parents: answers in the parents' order. Parents hold their key, carried and needed columns by column name. */
-export type Load<LoadArgs, Value> = (parents: readonly Row[], args: LoadArgs, context: GraphContext) => Promise<readonly Value[]>;
+export type Load<LoadArgs, Value> = (
+  parents: readonly Row[],
+  args: LoadArgs,
+  context: GraphContext,
+  info: GraphQLResolveInfo,
+) => Promise<readonly Value[]>;
 
 /** Under which key a row keeps a relation: the response name, so that aliases with different arguments stay apart. */
 export function relationKey(responseName: string): string {

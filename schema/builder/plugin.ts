@@ -15,7 +15,15 @@ import { connectionField } from './connection.js';
 import type { Row } from '../contract/reader.js';
 import { relationKey, type DeclaredFieldExtensions, type Read } from './declared.js';
 import { tableType, type TableTypeOptions } from './table-type.js';
-import type { BatchedOptions, ColumnOptions, ConnectionOptions, DeclaredOptions, EncryptedOptions, RelationOptions, SqlOptions } from './declared-options.js';
+import type {
+  BatchedOptions,
+  ColumnOptions,
+  ConnectionOptions,
+  DeclaredOptions,
+  EncryptedOptions,
+  RelationOptions,
+  SqlOptions,
+} from './declared-options.js';
 
 const NAME = 'declared';
 
@@ -43,7 +51,9 @@ declare global {
         options: RelationOptions<Types, Type, Args>,
       ) => FieldRef<Types, unknown, Kind>;
       /** A list in pages: a Relay connection. On the query root, or from a row by key pairs. */
-      connection: <Args extends InputFieldMap = Record<never, never>>(options: ConnectionOptions<Types, Args>) => FieldRef<Types, unknown, Kind>;
+      connection: <Args extends InputFieldMap = Record<never, never>>(
+        options: ConnectionOptions<Types, Args>,
+      ) => FieldRef<Types, unknown, Kind>;
       /** A field that thinks: one call for all parents of the operation. */
       batched: <Type extends TypeParam<Types>, Value, Args extends InputFieldMap = Record<never, never>>(
         options: BatchedOptions<Types, Type, Args, Value>,
@@ -69,7 +79,9 @@ SchemaBuilder.registerPlugin(NAME, DeclaredFieldsPlugin);
 /** A masked value that is not text is null: so what can be masked must be nullable. */
 function assertMaskable(what: string, level: PrivacyLevel, options: { readonly nullable?: boolean }, maskedText: boolean): void {
   if ((level === 'PERSONAL' || level === 'SENSITIVE') && options.nullable === false && !maskedText) {
-    throw new Error(`${what} is ${level} and has no masked text, so it must be nullable: a masked value is null. Leave out "nullable: false".`);
+    throw new Error(
+      `${what} is ${level} and has no masked text, so it must be nullable: a masked value is null. Leave out "nullable: false".`,
+    );
   }
 }
 
@@ -80,7 +92,11 @@ interface FieldOptions {
 }
 
 /** The common part: the options Pothos takes, with the reading left in `extensions`. */
-function declared(options: DeclaredOptions<SchemaTypes, TypeParam<SchemaTypes>> & { args?: unknown }, read: Read, resolve?: FieldOptions['resolve']) {
+function declared(
+  options: DeclaredOptions<SchemaTypes, TypeParam<SchemaTypes>> & { args?: unknown },
+  read: Read,
+  resolve?: FieldOptions['resolve'],
+) {
   const { type, args, description, deprecationReason, nullable, level } = options;
   return {
     type,
@@ -116,12 +132,15 @@ proto.encrypted = function encrypted(name, options) {
 proto.sql = function sql(options) {
   assertMaskable('An SQL field', options.level, options, false);
   const read: Read = { by: 'sql', expression: options.expression as never };
-  return this.field(declared(options as never, read, options.args && Object.keys(options.args).length > 0 ? (fromResponseName as never) : undefined)) as never;
+  return this.field(
+    declared(options as never, read, options.args && Object.keys(options.args).length > 0 ? (fromResponseName as never) : undefined),
+  ) as never;
 };
 
 proto.relation = function relation(options) {
   assertMaskable('A relation', options.level, options, false);
-  if (options.from.length !== options.to.length || options.from.length === 0) throw new Error('A relation needs as many columns "from" as "to"');
+  if (options.from.length !== options.to.length || options.from.length === 0)
+    throw new Error('A relation needs as many columns "from" as "to"');
   const read: Read = {
     by: 'relation',
     many: Array.isArray(options.type),

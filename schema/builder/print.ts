@@ -1,4 +1,15 @@
-import { Kind, lexicographicSortSchema, parse, print, printSchema, visit, isObjectType, isInterfaceType, type FieldDefinitionNode, type GraphQLSchema } from 'graphql';
+import {
+  Kind,
+  lexicographicSortSchema,
+  parse,
+  print,
+  printSchema,
+  visit,
+  isObjectType,
+  isInterfaceType,
+  type FieldDefinitionNode,
+  type GraphQLSchema,
+} from 'graphql';
 import type { DeclaredFieldExtensions } from './declared.js';
 
 /** The schema as SDL, sorted, each declared field with its `@privacy(level: …)`: the committed surface. */

@@ -69,7 +69,7 @@ describe('a viewer up to INTERNAL', () => {
       true,
     );
     expect(left.withheld.length).toBeGreaterThan(0);
-    expect(left.withheld[0]).toMatchObject({ check: expect.any(String), level: 'PERSONAL', count: 1 });
+    expect(left.withheld[0]).toMatchObject({ check: expect.any(String), level: 'PERSONAL', count: 1, path: ['household', 'eligibility'] });
   });
 
   test('is refused a verdict that it asks for by name and may not see', async () => {

@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import {
   ApiError,
   membersOf,
@@ -20,16 +21,25 @@ interface Asked {
   readonly asOf?: string | null;
 }
 
+/** The field's place in the response, list positions as `*`. */
+function pathOf(info: GraphQLResolveInfo): string[] {
+  const keys: string[] = [];
+  for (let at: GraphQLResolveInfo['path'] | undefined = info.path; at; at = at.prev)
+    keys.unshift(typeof at.key === 'number' ? '*' : at.key);
+  return keys;
+}
+
 /** Verdicts of many subjects in one question to the engine, given back in the subjects' order. */
 async function verdictsOf(
   kind: string,
   rows: readonly Row[],
   asked: Asked,
   context: GraphContext,
-  through: readonly Link[],
+  info: GraphQLResolveInfo,
+  through: readonly string[],
 ): Promise<Verdict[][]> {
   const subjects = rows.map((row): SubjectRef => ({ kind, id: String(row['id']), areaCode: String(row['area_code']) }));
-  const { verdicts } = await context.services.eligibility.evaluate({ subjects, ...asked, through });
+  const { verdicts } = await context.services.eligibility.evaluate({ subjects, ...asked, through, path: pathOf(info) });
   const bySubject = new Map(subjects.map((s) => [s.id, [] as Verdict[]]));
   for (const verdict of verdicts) bySubject.get(verdict.askedFor.id)?.push(verdict);
   return subjects.map((s) => bySubject.get(s.id) ?? []);
@@ -74,7 +84,7 @@ export function eligibilityQueries(
         modules: t.arg.stringList({ required: false, description: description.modules }),
         asOf: t.arg({ type: 'Date', required: false, description: description.asOf }),
       },
-      load: (rows, args, context) => verdictsOf('PERSON', rows, args, context, []),
+      load: (rows, args, context, info) => verdictsOf('PERSON', rows, args, context, info, []),
     }),
   );
 
