@@ -170,6 +170,8 @@ export interface EvaluateRequest {
   readonly knownAt?: string | null;
   /** Links whose ends are evaluated too: a household's members. */
   readonly through?: readonly Link[];
+  /** Where in the response the verdicts will stand, list positions as `*`: for the account of those that are withheld. */
+  readonly path?: readonly string[];
 }
 
 /** A fact that the question itself brings. */

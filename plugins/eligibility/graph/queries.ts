@@ -36,7 +36,7 @@ async function verdictsOf(
   asked: Asked,
   context: GraphContext,
   info: GraphQLResolveInfo,
-  through: readonly string[],
+  through: readonly Link[],
 ): Promise<Verdict[][]> {
   const subjects = rows.map((row): SubjectRef => ({ kind, id: String(row['id']), areaCode: String(row['area_code']) }));
   const { verdicts } = await context.services.eligibility.evaluate({ subjects, ...asked, through, path: pathOf(info) });
@@ -69,7 +69,7 @@ export function eligibilityQueries(
         modules: t.arg.stringList({ required: false, description: description.modules }),
         asOf: t.arg({ type: 'Date', required: false, description: description.asOf }),
       },
-      load: (rows, args, context) => verdictsOf('HOUSEHOLD', rows, args, context, [membersOf]),
+      load: (rows, args, context, info) => verdictsOf('HOUSEHOLD', rows, args, context, info, [membersOf]),
     }),
   );
   builder.objectField('Person', 'eligibility', (t) =>

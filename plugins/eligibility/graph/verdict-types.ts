@@ -88,6 +88,7 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
         resolve: (c) => c.document,
       }),
       place: t.exposeString('place', { nullable: false, description: 'Section and line in the source (位置).' }),
+      clause: t.exposeString('clause', { nullable: true, description: 'The clause number, only where the source has one (条款).' }),
       quote: t.exposeString('quote', { nullable: false, description: 'The verbatim text (原文).' }),
       when: t.expose('when', {
         type: 'LocalizedText',
