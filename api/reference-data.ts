@@ -1,12 +1,12 @@
-import type { ClientBase } from 'pg';
 import type { PolicyModule } from 'xianjie/schema';
+import type { OwnerClient } from '../plugins/storage/index.js';
 import { readOtogFrontBanner } from '../prisma/areas/areas.js';
 
 /**
  * Brings the public reference data up to date: the departments that the modules declare, and the areas that ship with the project.
  * Repeating it changes nothing; what was entered by hand stays.
  */
-export async function syncReferenceData(owner: ClientBase, modules: readonly PolicyModule[]): Promise<void> {
+export async function syncReferenceData(owner: OwnerClient, modules: readonly PolicyModule[]): Promise<void> {
   const departments = modules.flatMap((m) => m.departments ?? []);
   const areas = readOtogFrontBanner();
   await owner.query('begin');

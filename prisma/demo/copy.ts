@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ClientBase } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import { copyInto, type OwnerClient } from '../../plugins/storage/index.js';
 import type { Cell, Column, Protection } from './columns.js';
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
@@ -31,13 +30,13 @@ function* lines<Row>(columns: readonly Column<Row>[], rows: Iterable<Row>, prote
 
 /** Writes rows by COPY, the fastest way in. */
 export async function copyRows<Row>(
-  client: ClientBase,
+  client: OwnerClient,
   table: string,
   columns: readonly Column<Row>[],
   rows: readonly Row[],
   protect: Protection,
 ): Promise<void> {
   if (rows.length === 0) return;
-  const names = columns.map((column) => column.name).join(', ');
-  await pipeline(Readable.from(lines(columns, rows, protect)), client.query(copyFrom(`copy ${table} (${names}) from stdin`)));
+  const names = columns.map((column) => column.name);
+  await pipeline(Readable.from(lines(columns, rows, protect)), copyInto(client, table, names));
 }

@@ -1,0 +1,11 @@
+import type { Writable } from 'node:stream';
+import type pg from 'pg';
+import { from } from 'pg-copy-streams';
+
+/** A connection as the tables' owner: for migrations, reference data and loading the demo, never for a request. */
+export type OwnerClient = pg.ClientBase;
+
+/** A stream into a table, in the text form of COPY: the fastest way in. */
+export function copyInto(client: OwnerClient, table: string, columns: readonly string[]): Writable {
+  return client.query(from(`copy ${table} (${columns.join(', ')}) from stdin`));
+}
