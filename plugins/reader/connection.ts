@@ -2,13 +2,14 @@ import type { FieldNode, GraphQLObjectType } from 'graphql';
 import { ascending, SPLIT, splitKey, type Args, type ConnectionRead, type RowOrder, type TableDeclaration } from 'xianjie/schema';
 import { collectFields } from './collect.js';
 import { beyondSql, pageRequest, type PageRequest } from './page.js';
-import { selectSql, type Planner } from './planner.js';
+import { selectSql } from './json.js';
+import type { Planning } from './planning.js';
 import { conditionSql, joinSql, orderSql, whereSql, whole, type RowAlias } from './statement.js';
 import { tableType } from './tables.js';
 
 /** A connection as one JSON value: the page's rows (one more than asked, to know whether more follow), the total, the cursors' rows. */
 export function planConnection(
-  planner: Planner,
+  planner: Planning,
   read: ConnectionRead,
   nodes: readonly FieldNode[],
   parent: RowAlias | null,
@@ -46,7 +47,7 @@ export function planConnection(
 }
 
 function rowsSql(
-  planner: Planner,
+  planner: Planning,
   type: GraphQLObjectType,
   table: TableDeclaration,
   orders: readonly RowOrder[],
@@ -95,7 +96,7 @@ interface Asked {
 }
 
 /** What a connection's selection wants: its rows, their number, and where the rows' fields are selected. */
-function whatIsAsked(planner: Planner, node: string, nodes: readonly FieldNode[]): Asked {
+function whatIsAsked(planner: Planning, node: string, nodes: readonly FieldNode[]): Asked {
   const { schema } = planner.document;
   const connection = schema.getType(`${node}Connection`) as GraphQLObjectType;
   const edge = schema.getType(`${node}Edge`) as GraphQLObjectType;
@@ -116,4 +117,3 @@ function whatIsAsked(planner: Planner, node: string, nodes: readonly FieldNode[]
   }
   return { rows, total, selections };
 }
-

@@ -22,7 +22,8 @@ export interface RawPage {
   readonly before?: boolean | null;
 }
 
-const invalidCursor = (): ApiError => new ApiError('INVALID_CURSOR', 'This cursor is not one of this list, in this order and with this filter');
+const invalidCursor = (): ApiError =>
+  new ApiError('INVALID_CURSOR', 'This cursor is not one of this list, in this order and with this filter');
 
 /** Reads the paging arguments. The fingerprint ties a cursor to node type, order and filter. */
 export function pageRequest(node: string, table: TableDeclaration, orders: readonly RowOrder[], args: Args): PageRequest {
@@ -32,7 +33,10 @@ export function pageRequest(node: string, table: TableDeclaration, orders: reado
   if (size < 0) throw new ApiError('BAD_USER_INPUT', '`first` and `last` cannot be negative');
   if (size > LARGEST_PAGE) throw new ApiError('PAGE_TOO_LARGE', `A page holds at most ${LARGEST_PAGE} rows`);
   // An argument left out and one that is null are the same list.
-  const fingerprint = createHash('sha256').update(JSON.stringify([node, orders, filter], (_key, value: unknown) => value ?? undefined)).digest('base64url').slice(0, 8);
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([node, orders, filter], (_key, value: unknown) => value ?? undefined))
+    .digest('base64url')
+    .slice(0, 8);
   const key = (cursor: unknown): string | null => (cursor == null ? null : readCursor(String(cursor), fingerprint, table));
   return { size, backward: last != null, after: key(after), before: key(before), fingerprint };
 }
@@ -50,10 +54,19 @@ function readCursor(cursor: string, fingerprint: string, table: TableDeclaration
 }
 
 /** The rows beyond a cursor's row; its sort key is read again by its key, in this statement. */
-export function beyondSql(statement: Statement, row: RowAlias, table: TableDeclaration, orders: readonly RowOrder[], key: string, behind: boolean): string {
+export function beyondSql(
+  statement: Statement,
+  row: RowAlias,
+  table: TableDeclaration,
+  orders: readonly RowOrder[],
+  key: string,
+  behind: boolean,
+): string {
   const cursorKey = statement.bind(key);
   const at = (column: string): string =>
-    column === table.key ? cursorKey : `(select c.${quoted(column)} from ${quoted(table.table)} c where c.${quoted(table.key)} = ${cursorKey})`;
+    column === table.key
+      ? cursorKey
+      : `(select c.${quoted(column)} from ${quoted(table.table)} c where c.${quoted(table.key)} = ${cursorKey})`;
   const step = (index: number): string => {
     const order = orders[index] as RowOrder;
     const here = row.column(order.column);

@@ -1,4 +1,4 @@
-import { getNamedType, isListType, isNonNullType, type FieldNode, type GraphQLField, type GraphQLObjectType } from 'graphql';
+import { getNamedType, type FieldNode, type GraphQLField, type GraphQLObjectType } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
 import {
   ApiError,
@@ -7,7 +7,6 @@ import {
   relationKey,
   type Args,
   type RowCondition,
-  type ConnectionRead,
   type DeclaredFieldExtensions,
   type RowOrder,
   type PlanTime,
@@ -18,14 +17,16 @@ import {
 } from 'xianjie/schema';
 import { collectFields, type Document } from './collect.js';
 import { planConnection } from './connection.js';
+import { listSql, oneSql } from './json.js';
 import type { PageRequest } from './page.js';
-import { conditionSql, joinSql, orderSql, quoted, Statement, whereSql, whole, type RowAlias } from './statement.js';
+import type { Planning } from './planning.js';
+import { conditionSql, joinSql, orderSql, Statement, whole, type RowAlias } from './statement.js';
 import { columnLevels, tableOf, tableType } from './tables.js';
 
 type Path = readonly string[];
 
 /** Plans one statement: turns selections over declared fields into SQL. */
-export class Planner {
+export class Planner implements Planning {
   readonly statement = new Statement();
   /** Paths of what the viewer may not see and has no masked text. */
   readonly masked: Path[] = [];
@@ -136,7 +137,8 @@ export class Planner {
     const levels = columnLevels(type);
     const check = (column: string): void => {
       const level = levels.get(column);
-      if (level && !this.clears(level)) throw new ApiError('FORBIDDEN', `Filtering or sorting by this field of ${type.name} needs the right to see it (${level})`);
+      if (level && !this.clears(level))
+        throw new ApiError('FORBIDDEN', `Filtering or sorting by this field of ${type.name} needs the right to see it (${level})`);
     };
     const visit = (condition: RowCondition): void => {
       if (condition.is === 'not') visit(condition.condition);
@@ -148,40 +150,3 @@ export class Planner {
     orders.forEach((order) => check(order.column));
   }
 }
-
-/** `select` items as SQL. */
-export const selectSql = (items: ReadonlyMap<string, string>): string =>
-  items.size === 0 ? '1 as "$"' : [...items].map(([key, sql]) => `${sql} as ${quoted(key)}`).join(', ');
-
-/** One row as JSON, or null. */
-export function oneSql(projection: ReadonlyMap<string, string>, row: RowAlias, where: readonly string[], order: string): string {
-  return `(select row_to_json(r) from (select ${selectSql(projection)} from ${row.source()}${whereSql(where)}${order} limit 1) r)`;
-}
-
-/** Many rows as a JSON array. A limit works on an inner table, before anything is projected. */
-export function listSql(
-  projection: ReadonlyMap<string, string>,
-  row: RowAlias,
-  where: readonly string[],
-  orders: readonly RowOrder[],
-  limit: string,
-  newest?: RelationRead['newest'],
-): string {
-  const select = selectSql(projection);
-  const order = orderSql(row, orders);
-  let inner: string;
-  if (newest) {
-    const per = newest.per.map((column) => row.column(column)).join(', ');
-    const first = orderSql(row, newest.by).replace(' order by ', ', ');
-    const columns = row.columns();
-    inner = `select ${select} from (select distinct on (${per}) ${columns} from ${row.source()}${whereSql(where)} order by ${per}${first}) ${row.alias}${order}${limit}`;
-  } else if (limit === '') {
-    inner = `select ${select} from ${row.source()}${whereSql(where)}${order}`;
-  } else {
-    inner = `select ${select} from (select ${row.columns()} from ${row.source()}${whereSql(where)}${order}${limit}) ${row.alias}`;
-  }
-  return `(select coalesce(json_agg(row_to_json(r)), '[]'::json) from (${inner}) r)`;
-}
-
-/** Whether a field gives a list. */
-export const isManyField = (field: GraphQLField<unknown, unknown>): boolean => isListType(isNonNullType(field.type) ? field.type.ofType : field.type);

@@ -16,8 +16,9 @@ import {
   type Viewer,
 } from 'xianjie/schema';
 import { planConnection } from './connection.js';
+import { listSql, oneSql } from './json.js';
 import { unfoldPage, type PageRequest, type RawPage } from './page.js';
-import { listSql, oneSql, Planner } from './planner.js';
+import { Planner } from './planner.js';
 import { conditionSql, orderSql, whole } from './statement.js';
 import { tableOf, tableType } from './tables.js';
 
@@ -183,7 +184,8 @@ class Reader implements ReaderService {
 /** The response path of a field, list positions as `*`. */
 function pathOf(info: GraphQLResolveInfo): string[] {
   const path: string[] = [];
-  for (let step: GraphQLResolveInfo['path'] | undefined = info.path; step; step = step.prev) path.unshift(typeof step.key === 'number' ? '*' : step.key);
+  for (let step: GraphQLResolveInfo['path'] | undefined = info.path; step; step = step.prev)
+    path.unshift(typeof step.key === 'number' ? '*' : step.key);
   if (info.returnType.toString().includes('[')) path.push('*');
   return path;
 }

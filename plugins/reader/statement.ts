@@ -44,6 +44,12 @@ export class RowAlias {
   }
 }
 
+/**
+ * The nation to a county: few codes, each with many rows. Written out, because a prepared statement's plan takes an unknown range for a
+ * narrow one and then sorts the whole county for a page. Digits only, so there is nothing to escape.
+ */
+const isWide = (area: string): boolean => /^[0-9]{1,6}$/.test(area);
+
 /** A condition as SQL over a row. */
 export function conditionSql(statement: Statement, row: RowAlias, condition: RowCondition): string {
   switch (condition.is) {
@@ -54,7 +60,8 @@ export function conditionSql(statement: Statement, row: RowAlias, condition: Row
     case 'inside': {
       const { low, high } = areaRange(condition.area);
       const column = row.column(condition.column);
-      return `(${column} >= ${statement.bind(low)} and ${column} < ${statement.bind(high)})`;
+      const bound = isWide(condition.area) ? (code: string): string => `'${code}'` : (code: string): string => statement.bind(code);
+      return `(${column} >= ${bound(low)} and ${column} < ${bound(high)})`;
     }
     case 'missing':
       return `${row.column(condition.column)} is ${condition.missing ? '' : 'not '}null`;
@@ -66,7 +73,10 @@ export function conditionSql(statement: Statement, row: RowAlias, condition: Row
         : `(${condition.conditions.map((part) => conditionSql(statement, row, part)).join(' or ')})`;
     case 'related': {
       const other = statement.row(condition.table);
-      const parts = [...joinSql(row, condition.from, other, condition.to), ...condition.where.map((part) => conditionSql(statement, other, part))];
+      const parts = [
+        ...joinSql(row, condition.from, other, condition.to),
+        ...condition.where.map((part) => conditionSql(statement, other, part)),
+      ];
       return `exists (select from ${other.source()} where ${parts.join(' and ')})`;
     }
   }

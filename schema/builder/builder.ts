@@ -1,6 +1,7 @@
 import SchemaBuilder from '@pothos/core';
 import { DirectiveLocation, GraphQLDirective, GraphQLNonNull, specifiedDirectives, GraphQLSchema, type GraphQLEnumType } from 'graphql';
-import { privacyLevels } from '../contract/privacy.js';
+import type { PrivacyLevel } from '../contract/privacy.js';
+import { checkGraph } from './check-graph.js';
 import type { GraphBuilder, GraphParts, GraphTypes } from './graph-types.js';
 import './plugin.js';
 import { AreaCodeScalar, DateScalar, DateTimeScalar, DecimalScalar, MoneyScalar, YearMonthScalar } from './scalars.js';
@@ -26,7 +27,7 @@ export function createBuilder(graph: GraphParts): GraphBuilder {
       INTERNAL: { description: 'For officials of the area (内部).' },
       PERSONAL: { description: 'Of a named household or person: masked without the right to see it (个人信息).' },
       SENSITIVE: { description: 'Sensitive personal data: masked even then (敏感个人信息).' },
-    } satisfies Record<(typeof privacyLevels)[number], unknown>,
+    } satisfies Record<PrivacyLevel, unknown>,
   });
   builder.queryType({ description: 'Reading (查询).' });
   return builder;
@@ -39,9 +40,10 @@ export function graphParts(builder: GraphBuilder): GraphParts {
   return known;
 }
 
-/** Builds the schema, with the `@privacy` directive and any further ones. A builder builds once. */
+/** Builds the schema, with the `@privacy` directive and any further ones. A builder builds once. Throws where a declaration cannot work. */
 export function buildGraph(builder: GraphBuilder, directives: readonly GraphQLDirective[] = []): GraphQLSchema {
   const schema = builder.toSchema({ sortSchema: true });
+  checkGraph(schema);
   const level = schema.getType('PrivacyLevel') as GraphQLEnumType;
   const privacy = new GraphQLDirective({
     name: 'privacy',

@@ -28,7 +28,6 @@ import type {
 const NAME = 'declared';
 
 declare global {
-  // eslint-disable-next-line @typescript-eslint/no-namespace -- Pothos is extended through this namespace
   export namespace PothosSchemaTypes {
     interface Plugins<Types extends SchemaTypes> {
       declared: DeclaredFieldsPlugin<Types>;
@@ -37,6 +36,7 @@ declare global {
       /** A type whose objects are rows of one table. The table needs a uuid or text key and, under row security, its own area code. */
       tableType: (name: string, options: TableTypeOptions) => ObjectRef<Types, Row>;
     }
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- merged with Pothos's own, so its parameters are the same
     interface RootFieldBuilder<Types extends SchemaTypes, ParentShape, Kind extends FieldKind = FieldKind> {
       /** A column of the type's table. */
       column: <Type extends TypeParam<Types>>(column: string, options: ColumnOptions<Types, Type>) => FieldRef<Types, unknown, Kind>;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Storage } from '../../plugins/storage/index.js';
-import { encodeGlobalId } from '../../schema/index.js';
+import { defineFeed, encodeGlobalId } from '../../schema/index.js';
 import { testDatabase } from '../support/database.js';
 import { ask, fillRegister, graphWith, TOWN, type Asking } from '../reader/support.js';
 
@@ -21,7 +21,7 @@ const schema = graphWith([
     checks: [{ code: 'wells.deep' }],
     errors: [{ code: 'wells.TOO_DEEP', text: { zh: '超过 {max} 米', en: 'deeper than {max} m' } }],
     feeds: [
-      {
+      defineFeed<{ readonly number: string }>({
         code: 'wells.depths',
         title: { zh: '井深', en: 'Depths' },
         description: { zh: '每井一行', en: 'one row for each well' },
@@ -32,7 +32,7 @@ const schema = graphWith([
         resolves: 'NONE',
         parse: () => ({ ok: false, refusals: [] }),
         write: () => Promise.resolve([]),
-      },
+      }),
     ],
   },
 ]);
@@ -81,7 +81,9 @@ describe('receipts', () => {
       },
     }); // prettier-ignore
     const next = await q(query, { variables: { id: receipt, after: read.refused.pageInfo.endCursor } });
-    expect(next.data).toMatchObject({ feedReceipt: { refused: { nodes: [{ row: 7, code: 'wells.GONE', text: { zh: 'wells.GONE' } }], pageInfo: { hasNextPage: false } } } });
+    expect(next.data).toMatchObject({
+      feedReceipt: { refused: { nodes: [{ row: 7, code: 'wells.GONE', text: { zh: 'wells.GONE' } }], pageInfo: { hasNextPage: false } } },
+    });
   });
 
   it('is null for garbage, another type and another area', async () => {
@@ -94,7 +96,9 @@ describe('receipts', () => {
 
 describe('the platform about itself', () => {
   it('shows what is installed, with a template to fill', async () => {
-    const answer = await q('{ installedModules { id contract checks feeds owner { code } } feeds { code module source { code } columns { key names required } naturalKey canBeComplete template } }');
+    const answer = await q(
+      '{ installedModules { id contract checks feeds owner { code } } feeds { code module source { code } columns { key names required } naturalKey canBeComplete template } }',
+    );
     expect(answer.errors).toBeUndefined();
     expect(answer.data).toEqual({
       installedModules: [{ id: 'wells', contract: 1, checks: ['wells.deep'], feeds: ['wells.depths'], owner: { code: 'WATER' } }],
@@ -108,9 +112,12 @@ describe('the platform about itself', () => {
   });
 
   it('shows who asks, and the areas above an area, each in one statement', async () => {
-    const answer = await q(`{ viewer { client { id } areas { code name { zh } } clearUpTo } area(code: "${TOWN}") { ancestors { code level } children(first: 1) { totalCount nodes { code village { householdCount } } } } }`, {
-      areas: ['150623', '1506'],
-    });
+    const answer = await q(
+      `{ viewer { client { id } areas { code name { zh } } clearUpTo } area(code: "${TOWN}") { ancestors { code level } children(first: 1) { totalCount nodes { code village { householdCount } } } } }`,
+      {
+        areas: ['150623', '1506'],
+      },
+    );
     expect(answer.errors).toBeUndefined();
     expect(answer.statements).toBe(3);
     expect(answer.data).toMatchObject({

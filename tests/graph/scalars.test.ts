@@ -33,7 +33,8 @@ describe('Money', () => {
 describe('dates', () => {
   it('takes days of the calendar only', () => {
     expect(parseDate('2024-02-29')).toBe('2024-02-29');
-    for (const text of ['2023-02-29', '2025-04-31', '2025-13-01', '2025-6-1', '0000-01-01', '2025-06-30T00:00:00Z', '']) expect(parseDate(text)).toBeNull();
+    for (const text of ['2023-02-29', '2025-04-31', '2025-13-01', '2025-6-1', '0000-01-01', '2025-06-30T00:00:00Z', ''])
+      expect(parseDate(text)).toBeNull();
     expect(YearMonthScalar.parseValue('2024-07')).toBe('2024-07');
     expect(() => YearMonthScalar.parseValue('2024-13')).toThrow('YearMonth');
   });
@@ -45,14 +46,26 @@ describe('dates', () => {
 
 describe('AreaCode', () => {
   it('takes a code in its level’s length, padded with zeros or not', () => {
-    expect(['0', '15', '150000', '150000000000', '1506', '150600', '150623', '150623000000', '150623100', '150623100000', '150623100201'].map(normaliseAreaCode)).toEqual(
+    expect(
+      ['0', '15', '150000', '150000000000', '1506', '150600', '150623', '150623000000', '150623100', '150623100000', '150623100201'].map(
+        normaliseAreaCode,
+      ),
+    ).toEqual(
       ['0', '15', '15', '15', '1506', '1506', '150623', '150623', '150623100', '150623100', '150623100201'], // prettier-ignore
     );
-    for (const text of ['', '1', '151', '15062', '01', '000000000000', '15%', '1506231002011']) expect(() => AreaCodeScalar.parseValue(text)).toThrow('AreaCode');
+    for (const text of ['', '1', '151', '15062', '01', '000000000000', '15%', '1506231002011'])
+      expect(() => AreaCodeScalar.parseValue(text)).toThrow('AreaCode');
   });
 
   it('contains exactly the codes under it', () => {
-    for (const [area, code, inside] of [['0', '15', true], ['0', '99', true], ['15', '1506', true], ['1506', '15', false], ['19', '20', false], ['150623', '150624100', false]] as const) {
+    for (const [area, code, inside] of [
+      ['0', '15', true],
+      ['0', '99', true],
+      ['15', '1506', true],
+      ['1506', '15', false],
+      ['19', '20', false],
+      ['150623', '150624100', false],
+    ] as const) {
       const { low, high } = areaRange(area);
       expect(code >= low && code < high).toBe(inside);
     }

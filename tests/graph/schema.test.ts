@@ -34,7 +34,8 @@ describe('the core graph', () => {
           for (const arg of field.args) check(`${type.name}.${field.name}(${arg.name})`, arg.description);
         }
       } else if (isEnumType(type)) for (const value of type.getValues()) check(`${type.name}.${value.name}`, value.description);
-      else if (isInputObjectType(type)) for (const field of Object.values(type.getFields())) check(`${type.name}.${field.name}`, field.description);
+      else if (isInputObjectType(type))
+        for (const field of Object.values(type.getFields())) check(`${type.name}.${field.name}`, field.description);
     }
     expect(silent).toEqual([]);
   });

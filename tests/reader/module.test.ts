@@ -17,7 +17,13 @@ function wells(builder: GraphBuilder): void {
       depth: t.column('depth', { type: 'Int', level: 'INTERNAL', description: 'Depth (深度).' }),
       owner: t.column('owner', { type: 'String', level: 'PERSONAL', description: 'Owner (所有人).' }),
       quality: t.column('quality', { type: 'String', level: 'SENSITIVE', description: 'Quality (水质).' }),
-      household: t.relation({ type: 'Household', level: 'INTERNAL', description: 'Household (户).', from: ['household_id', 'area_code'], to: ['id', 'area_code'] }),
+      household: t.relation({
+        type: 'Household',
+        level: 'INTERNAL',
+        description: 'Household (户).',
+        from: ['household_id', 'area_code'],
+        to: ['id', 'area_code'],
+      }),
     }),
   });
   builder.objectField('Household', 'wells', (t) =>
@@ -35,7 +41,14 @@ function wells(builder: GraphBuilder): void {
     }),
   );
   builder.objectField('Village', 'wells', (t) =>
-    t.connection({ type: well, level: 'INTERNAL', description: 'Wells (水井).', from: ['area_code'], to: ['area_code'], orderBy: () => [descending('depth', true)] }),
+    t.connection({
+      type: well,
+      level: 'INTERNAL',
+      description: 'Wells (水井).',
+      from: ['area_code'],
+      to: ['area_code'],
+      orderBy: () => [descending('depth', true)],
+    }),
   );
   builder.objectField('Household', 'thought', (t) =>
     t.batched({
@@ -46,12 +59,19 @@ function wells(builder: GraphBuilder): void {
       needs: ['register_number'],
       load: (rows, { word }) => {
         calls.push(rows);
-        return Promise.resolve(rows.map((row) => `${word} ${String(row['register_number'])} ${typeof row['id']} ${String(row['area_code'])}`));
+        return Promise.resolve(
+          rows.map((row) => `${word} ${String(row['register_number'])} ${typeof row['id']} ${String(row['area_code'])}`),
+        );
       },
     }),
   );
   builder.objectField('Household', 'secretThought', (t) =>
-    t.batched({ type: 'String', level: 'PERSONAL', description: 'Personal (个人).', load: (rows) => Promise.resolve(rows.map(() => 'clear')) }),
+    t.batched({
+      type: 'String',
+      level: 'PERSONAL',
+      description: 'Personal (个人).',
+      load: (rows) => Promise.resolve(rows.map(() => 'clear')),
+    }),
   );
 }
 
@@ -73,7 +93,9 @@ afterAll(() => storage.close());
 
 describe('a module of somebody else’s', () => {
   it('adds fields over a table of its own, read in the same statement', async () => {
-    const answer = await q(`{ household(number: "H-0003") { wells { depth owner household { number } } deep: wells(deeperThan: 9) { depth quality } } }`);
+    const answer = await q(
+      `{ household(number: "H-0003") { wells { depth owner household { number } } deep: wells(deeperThan: 9) { depth quality } } }`,
+    );
     expect(answer.errors).toBeUndefined();
     expect(answer.statements).toBe(1);
     expect(answer.data).toEqual({
@@ -92,7 +114,9 @@ describe('a module of somebody else’s', () => {
   });
 
   it('never selects a SENSITIVE column, even for who claims the right', async () => {
-    const answer = await q(`{ village(code: "${VILLAGES[0]}") { wells(first: 1) { totalCount nodes { depth quality } } } }`, { clearUpTo: 'SENSITIVE' });
+    const answer = await q(`{ village(code: "${VILLAGES[0]}") { wells(first: 1) { totalCount nodes { depth quality } } } }`, {
+      clearUpTo: 'SENSITIVE',
+    });
     expect(answer.errors).toBeUndefined();
     expect(answer.data).toEqual({ village: { wells: { totalCount: 16, nodes: [{ depth: 20, quality: null }] } } });
     expect(answer.sql.join()).not.toContain('quality"');
@@ -116,9 +140,29 @@ describe('a module of somebody else’s', () => {
 
   it('must leave what can be masked nullable, and every connection its keys', () => {
     const broken = (add: (builder: GraphBuilder) => void) => () => graphOf(add);
-    expect(broken((b) => b.tableType('X', { table: 'x', description: 'x', fields: (t) => ({ a: t.column('a', { type: 'String', level: 'PERSONAL', nullable: false, description: 'x' }) }) }))).toThrow(
-      'must be nullable',
+    expect(
+      broken((b) =>
+        b.tableType('X', {
+          table: 'x',
+          description: 'x',
+          fields: (t) => ({ a: t.column('a', { type: 'String', level: 'PERSONAL', nullable: false, description: 'x' }) }),
+        }),
+      ),
+    ).toThrow('must be nullable');
+    expect(
+      broken((b) =>
+        b.objectField('Household', 'x', (t) => t.connection({ type: 'Person', level: 'INTERNAL', description: 'x', orderBy: () => [] })),
+      ),
+    ).toThrow('needs key pairs');
+    expect(broken((b) => b.objectField('Household', 'x', (t) => t.string({ description: 'x', resolve: () => 'x' })))).toThrow(
+      'Household.x says no privacy level',
     );
-    expect(broken((b) => b.objectField('Household', 'x', (t) => t.connection({ type: 'Person', level: 'INTERNAL', description: 'x', orderBy: () => [] })))).toThrow('needs key pairs');
+    expect(
+      broken((b) =>
+        b.objectField('Household', 'x', (t) =>
+          t.relation({ type: 'LocalizedText', level: 'INTERNAL', description: 'x', from: ['id'], to: ['id'] }),
+        ),
+      ),
+    ).toThrow('Household.x leads to LocalizedText, which has no table');
   });
 });

@@ -16,7 +16,10 @@ beforeAll(async () => {
 afterAll(() => storage.close());
 
 interface PageOfNumbers {
-  households: { nodes: { number: string }[]; pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null } };
+  households: {
+    nodes: { number: string }[];
+    pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+  };
 }
 
 const query = `query($first: Int, $after: String, $last: Int, $before: String, $filter: HouseholdFilter, $orderBy: HouseholdOrder) {
@@ -36,7 +39,10 @@ async function walk(list: Record<string, unknown>, sizes: readonly number[], bac
   let cursor: string | null = null;
   for (let n = 0; n < 200; n++) {
     const size = sizes[n % sizes.length];
-    const read: PageOfNumbers['households'] = await page({ ...list, ...(backward ? { last: size, before: cursor } : { first: size, after: cursor }) });
+    const read: PageOfNumbers['households'] = await page({
+      ...list,
+      ...(backward ? { last: size, before: cursor } : { first: size, after: cursor }),
+    });
     const numbers = read.nodes.map((row) => row.number);
     if (backward) seen.unshift(...numbers);
     else seen.push(...numbers);
@@ -47,7 +53,15 @@ async function walk(list: Record<string, unknown>, sizes: readonly number[], bac
 }
 
 const lists = fc.record({
-  filter: fc.constantFrom(null, { area: TOWN }, { area: VILLAGES[1] }, { authorised: false }, { memberCount: { min: 2 } }, { group: '1组' }, { monitored: false }),
+  filter: fc.constantFrom(
+    null,
+    { area: TOWN },
+    { area: VILLAGES[1] },
+    { authorised: false },
+    { memberCount: { min: 2 } },
+    { group: '1组' },
+    { monitored: false },
+  ),
   orderBy: fc.constantFrom(
     null,
     ...['NUMBER', 'PER_CAPITA_NET_INCOME', 'MEMBER_COUNT', 'AREA'].flatMap((by) => [
@@ -60,19 +74,28 @@ const lists = fc.record({
 describe('keyset paging', () => {
   it('gives each row exactly once, in one order, whatever the order, the filter, the page sizes and the direction', async () => {
     await fc.assert(
-      fc.asyncProperty(lists, fc.array(fc.integer({ min: 1, max: 25 }), { minLength: 1, maxLength: 3 }), fc.boolean(), async (list, sizes, backward) => {
-        const whole = (await page({ ...list, first: 100 })).nodes.map((row) => row.number);
-        expect(new Set(whole).size).toBe(whole.length);
-        expect(await walk(list, sizes, backward)).toEqual(whole);
-      }),
+      fc.asyncProperty(
+        lists,
+        fc.array(fc.integer({ min: 1, max: 25 }), { minLength: 1, maxLength: 3 }),
+        fc.boolean(),
+        async (list, sizes, backward) => {
+          const whole = (await page({ ...list, first: 100 })).nodes.map((row) => row.number);
+          expect(new Set(whole).size).toBe(whole.length);
+          expect(await walk(list, sizes, backward)).toEqual(whole);
+        },
+      ),
       { numRuns: 40 },
     );
   });
 
   it('puts unknown values last in both directions', async () => {
     for (const direction of ['ASC', 'DESC']) {
-      const answer = await q(`{ households(first: 100, orderBy: { by: PER_CAPITA_NET_INCOME, direction: ${direction} }) { nodes { perCapitaNetIncome } } }`);
-      const values = (answer.data as { households: { nodes: { perCapitaNetIncome: string | null }[] } }).households.nodes.map((row) => row.perCapitaNetIncome);
+      const answer = await q(
+        `{ households(first: 100, orderBy: { by: PER_CAPITA_NET_INCOME, direction: ${direction} }) { nodes { perCapitaNetIncome } } }`,
+      );
+      const values = (answer.data as { households: { nodes: { perCapitaNetIncome: string | null }[] } }).households.nodes.map(
+        (row) => row.perCapitaNetIncome,
+      );
       const known = values.filter((value) => value !== null).map(Number);
       expect(values.slice(known.length).every((value) => value === null)).toBe(true);
       expect(known).toEqual([...known].sort((a, b) => (direction === 'ASC' ? a - b : b - a)));
@@ -81,7 +104,8 @@ describe('keyset paging', () => {
 
   it('pages inside a row too, in the same statement', async () => {
     const first = await q(`{ village(code: "${VILLAGES[0]}") { households(first: 3) { nodes { number } pageInfo { endCursor } } } }`);
-    const { endCursor } = (first.data as unknown as { village: { households: { pageInfo: { endCursor: string } } } }).village.households.pageInfo;
+    const { endCursor } = (first.data as unknown as { village: { households: { pageInfo: { endCursor: string } } } }).village.households
+      .pageInfo;
     const next = await q(`{ village(code: "${VILLAGES[0]}") { households(first: 2, after: "${endCursor}") { nodes { number } } } }`);
     expect(next.statements).toBe(1);
     expect(next.data).toEqual({ village: { households: { nodes: [{ number: 'H-0009' }, { number: 'H-0012' }] } } });

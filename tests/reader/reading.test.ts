@@ -44,7 +44,12 @@ describe('one household', () => {
         monitoringKind: 'BORDERLINE_AT_RISK',
         riskKinds: ['ILLNESS'],
         labourClass: 'HAS_LABOUR',
-        village: { code: VILLAGES[0], name: { zh: '第1嘎查', en: '第1嘎查' }, householdCount: 10, area: { level: 'VILLAGE', parent: { code: TOWN } } },
+        village: {
+          code: VILLAGES[0],
+          name: { zh: '第1嘎查', en: '第1嘎查' },
+          householdCount: 10,
+          area: { level: 'VILLAGE', parent: { code: TOWN } },
+        },
         head: { name: '张三0', phone: '19900000001', residentId: '1506**********0011', health: null, household: { number: 'H-0000' } },
         authorisation: { validFrom: '2024-01-01', validTo: null, inForce: true, source: { title: { zh: '乡村振兴局' } } },
         guarantees: [{ kind: 'SAFE_HOUSING', state: 'MET', observedOn: '2025-02-01' }],
@@ -70,17 +75,34 @@ describe('one household', () => {
     const answer = await q(everything, { clearUpTo: 'INTERNAL' });
     expect(answer.errors).toBeUndefined();
     expect(answer.data).toMatchObject({
-      household: { registryStatus: null, monitoringKind: null, benefits: null, guarantees: null, head: { name: '张**', phone: '199****0001' }, perCapitaNetIncome: '12000.50' },
+      household: {
+        registryStatus: null,
+        monitoringKind: null,
+        benefits: null,
+        guarantees: null,
+        head: { name: '张**', phone: '199****0001' },
+        perCapitaNetIncome: '12000.50',
+      },
     });
     expect(answer.masked).toEqual(
-      expect.arrayContaining(['household.registryStatus', 'household.monitoringKind', 'household.members.*.birthDate', 'household.ended', 'household.benefits']),
+      expect.arrayContaining([
+        'household.registryStatus',
+        'household.monitoringKind',
+        'household.members.*.birthDate',
+        'household.ended',
+        'household.benefits',
+      ]),
     );
     expect(answer.masked).not.toContain('household.head.name');
-    for (const column of ['"register_status"', '"birth_date"', '"health"', '"phone_enc"', '."name"']) expect(answer.sql.join()).not.toContain(column);
+    for (const column of ['"register_status"', '"birth_date"', '"health"', '"phone_enc"', '."name"'])
+      expect(answer.sql.join()).not.toContain(column);
   });
 
   it('is null out of scope, without a trace', async () => {
-    const answer = await q('{ household(number: "H-0000") { number health: monitoringKind } }', { areas: ['150624'], clearUpTo: 'INTERNAL' });
+    const answer = await q('{ household(number: "H-0000") { number health: monitoringKind } }', {
+      areas: ['150624'],
+      clearUpTo: 'INTERNAL',
+    });
     expect(answer.data).toEqual({ household: null });
     expect(answer.masked).toEqual([]);
   });
@@ -98,13 +120,34 @@ describe('one household', () => {
 
 describe('nodes', () => {
   it('gives what is there, in order, in one statement, and null for garbage, wrong types and out of scope', async () => {
-    const found = await q(`{ a: household(number: "H-0000") { id } b: household(number: "H-0029") { id } v: village(code: "${VILLAGES[0]}") { id } }`);
+    const found = await q(
+      `{ a: household(number: "H-0000") { id } b: household(number: "H-0029") { id } v: village(code: "${VILLAGES[0]}") { id } }`,
+    );
     const { a, b, v } = found.data as Record<string, { id: string }>;
-    const wrongType = encodeGlobalId('Person', Buffer.from(a?.id ?? '', 'base64url').toString().slice(10));
-    const answer = await q('query($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Household { number } ... on Area { code } ... on Village { code } } }', {
-      areas: ['150623'],
-      variables: { ids: [v?.id, 'x', encodeGlobalId('Area', '15'), a?.id, b?.id, wrongType, encodeGlobalId('Nothing', '1'), encodeGlobalId('Household', '1')] },
-    });
+    const wrongType = encodeGlobalId(
+      'Person',
+      Buffer.from(a?.id ?? '', 'base64url')
+        .toString()
+        .slice(10),
+    );
+    const answer = await q(
+      'query($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Household { number } ... on Area { code } ... on Village { code } } }',
+      {
+        areas: ['150623'],
+        variables: {
+          ids: [
+            v?.id,
+            'x',
+            encodeGlobalId('Area', '15'),
+            a?.id,
+            b?.id,
+            wrongType,
+            encodeGlobalId('Nothing', '1'),
+            encodeGlobalId('Household', '1'),
+          ],
+        },
+      },
+    );
     expect(answer.errors).toBeUndefined();
     expect(answer.statements).toBe(1);
     expect(answer.data).toEqual({
@@ -122,7 +165,9 @@ describe('nodes', () => {
   });
 
   it('takes at most 100 ids', async () => {
-    const answer = await q('query($ids: [ID!]!) { nodes(ids: $ids) { id } }', { variables: { ids: Array.from({ length: 101 }, () => 'x') } });
+    const answer = await q('query($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
+      variables: { ids: Array.from({ length: 101 }, () => 'x') },
+    });
     expect(answer.codes).toEqual(['PAGE_TOO_LARGE']);
   });
 });
@@ -133,13 +178,17 @@ describe('lists', () => {
       code householdCount households(first: 5) { totalCount edges { cursor node { number members { name } } } pageInfo { hasNextPage } } } } }`);
     expect(answer.errors).toBeUndefined();
     expect(answer.statements).toBe(1);
-    const { villages } = answer.data as unknown as { villages: { totalCount: number; nodes: { households: { edges: { node: { members: unknown[] } }[]; totalCount: number } }[] } };
+    const { villages } = answer.data as unknown as {
+      villages: { totalCount: number; nodes: { households: { edges: { node: { members: unknown[] } }[]; totalCount: number } }[] };
+    };
     expect(villages.totalCount).toBe(3);
     expect(villages.nodes.map((v) => [v.households.edges.length, v.households.totalCount])).toEqual([[5, 10], [5, 10], [5, 9]]); // prettier-ignore
   });
 
   it('keeps edges, nodes and their aliases apart', async () => {
-    const answer = await q(`{ households(first: 1) { edges { node { number x: memberCount } n: node { x: members { name } } } nodes { x: perCapitaNetIncome(year: 2023) } e: edges { node { x: group } } } }`);
+    const answer = await q(
+      `{ households(first: 1) { edges { node { number x: memberCount } n: node { x: members { name } } } nodes { x: perCapitaNetIncome(year: 2023) } e: edges { node { x: group } } } }`,
+    );
     expect(answer.errors).toBeUndefined();
     expect(answer.data).toEqual({
       households: {
@@ -169,7 +218,9 @@ describe('lists', () => {
   });
 
   it('refuses to filter or sort by what the viewer may not see', async () => {
-    const answer = await q('{ households(filter: { registryStatuses: [STABLE_OUT_OF_POVERTY] }) { totalCount } }', { clearUpTo: 'INTERNAL' });
+    const answer = await q('{ households(filter: { registryStatuses: [STABLE_OUT_OF_POVERTY] }) { totalCount } }', {
+      clearUpTo: 'INTERNAL',
+    });
     expect(answer.codes).toEqual(['FORBIDDEN']);
     expect(answer.statements).toBe(0);
   });

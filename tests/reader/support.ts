@@ -3,7 +3,15 @@ import type pg from 'pg';
 import { createReader } from '../../plugins/reader/index.js';
 import type { Storage } from '../../plugins/storage/index.js';
 import { coreGraph } from '../../schema/core/graph/core-graph.js';
-import { buildGraph, createBuilder, type GraphBuilder, type GraphContext, type InstalledParts, type PrivacyLevel, type Services } from '../../schema/index.js';
+import {
+  buildGraph,
+  createBuilder,
+  type GraphBuilder,
+  type GraphContext,
+  type InstalledParts,
+  type PrivacyLevel,
+  type Services,
+} from '../../schema/index.js';
 
 export const TOWN = '150623100';
 export const VILLAGES = ['150623100201', '150623100202', '150623100203'] as const;
@@ -27,6 +35,8 @@ export interface Asking {
   readonly areas?: readonly string[];
   readonly clearUpTo?: PrivacyLevel;
   readonly variables?: Record<string, unknown>;
+  /** Gives PostgreSQL's plans as `sql`, made as if every table were large. */
+  readonly explain?: boolean;
 }
 
 export interface Answer {
@@ -46,10 +56,22 @@ export async function ask(storage: Storage, schema: GraphQLSchema, query: string
   if (invalid.length > 0) throw invalid[0] as Error;
   const clearUpTo = asking.clearUpTo ?? 'PERSONAL';
   const viewer = { clientId: 'test', title: { zh: '测试', en: 'Test' }, areas: asking.areas ?? ['0'], clearUpTo, roles: [], scopes: [] };
-  const snapshot = storage.db.snapshot({ areas: viewer.areas }, clearUpTo === 'PERSONAL' || clearUpTo === 'SENSITIVE' ? 'PERSONAL' : 'MASKED');
+  const snapshot = storage.db.snapshot(
+    { areas: viewer.areas },
+    clearUpTo === 'PERSONAL' || clearUpTo === 'SENSITIVE' ? 'PERSONAL' : 'MASKED',
+  );
   const sent: string[] = [];
   const reader = createReader({
-    snapshot: { sql: (text, values) => (sent.push(text), snapshot.sql(text, values)) },
+    snapshot: {
+      sql: async <R>(text: string, values?: readonly unknown[]) => {
+        if (asking.explain) {
+          await snapshot.sql('set local enable_seqscan = off');
+          const plans = await snapshot.sql<{ 'QUERY PLAN': unknown }>(`explain (format json) ${text}`, values);
+          sent.push(JSON.stringify(plans.flatMap((row) => row['QUERY PLAN'])));
+        } else sent.push(text);
+        return snapshot.sql<R>(text, values);
+      },
+    },
     viewer,
     today: '2025-06-30',
     decrypt: (cipher) => storage.keys.protect.decrypt(cipher),
@@ -75,6 +97,7 @@ export async function fillRegister(storage: Storage, households = 30): Promise<v
   const owner = await storage.owner();
   try {
     await fill(owner, storage, households);
+    await owner.query('analyze');
   } finally {
     await owner.end();
   }
@@ -92,8 +115,11 @@ async function fill(db: pg.Client, storage: Storage, households: number): Promis
     ...VILLAGES.map((code, n): [string, string, string, string] => [code, 'VILLAGE', TOWN, `第${n + 1}嘎查`]),
     [ELSEWHERE, 'VILLAGE', '150624100', '外旗嘎查'],
   ];
-  for (const area of areas) await db.query('insert into area (code, level, parent_code, name_zh) values ($1,$2,$3,$4) on conflict do nothing', area);
-  await db.query(`insert into department (code, title_zh, title_en) values ('RRB','乡村振兴局','Rural revitalisation bureau') on conflict do nothing`);
+  for (const area of areas)
+    await db.query('insert into area (code, level, parent_code, name_zh) values ($1,$2,$3,$4) on conflict do nothing', area);
+  await db.query(
+    `insert into department (code, title_zh, title_en) values ('RRB','乡村振兴局','Rural revitalisation bureau') on conflict do nothing`,
+  );
   for (const [n, code] of [...VILLAGES, ELSEWHERE].entries()) {
     await db.query('insert into village (area_code, village_class) values ($1, $2)', [code, n === 0 ? 'DEMONSTRATION' : null]);
   }
@@ -108,24 +134,59 @@ async function fill(db: pg.Client, storage: Storage, households: number): Promis
       await db.query(
         `insert into person (household_id, area_code, is_head, relation, name, phone_enc, phone_masked, labour_capacity, resident_id_masked)
          values ($1,$2,$3,$4,$5,$6,$7,$8,$9)`,
-        [id, area, m === 0, m === 0 ? 'HEAD' : 'CHILD', `张三${m}`, storage.keys.protect.encrypt('19900000001'), '199****0001', m === 0 ? 'FULL' : null, '1506**********0011'],
+        [
+          id,
+          area,
+          m === 0,
+          m === 0 ? 'HEAD' : 'CHILD',
+          `张三${m}`,
+          storage.keys.protect.encrypt('19900000001'),
+          '199****0001',
+          m === 0 ? 'FULL' : null,
+          '1506**********0011',
+        ],
       );
     }
     if (n % 3 !== 2) {
-      await observe(db, 'income_statement', { household_id: id, area_code: area, year: 2024, wage: 100_000 * n, per_capita_net: 100_000 * (n % 7) });
+      await observe(db, 'income_statement', {
+        household_id: id,
+        area_code: area,
+        year: 2024,
+        wage: 100_000 * n,
+        per_capita_net: 100_000 * (n % 7),
+      });
     }
-    if (n % 5 === 0) await observe(db, 'register_status', { household_id: id, area_code: area, status: 'STABLE_OUT_OF_POVERTY', status_on: '2018-12-31' });
+    if (n % 5 === 0)
+      await observe(db, 'register_status', { household_id: id, area_code: area, status: 'STABLE_OUT_OF_POVERTY', status_on: '2018-12-31' });
     if (n > 0) continue;
-    await observe(db, 'income_statement', { household_id: id, area_code: area, year: 2024, wage: 650_050, per_capita_net: 1_200_050 }, '2025-03-01');
+    await observe(
+      db,
+      'income_statement',
+      { household_id: id, area_code: area, year: 2024, wage: 650_050, per_capita_net: 1_200_050 },
+      '2025-03-01',
+    );
     await observe(db, 'income_statement', { household_id: id, area_code: area, year: 2024, month: 7, wage: 100 });
     await observe(db, 'income_statement', { household_id: id, area_code: area, year: 2023, wage: 1, per_capita_net: -5 });
     await observe(db, 'monitoring_status', { household_id: id, area_code: area, kind: 'BORDERLINE_AT_RISK', risk_kinds: ['ILLNESS'] });
     await observe(db, 'guarantee_status', { household_id: id, area_code: area, kind: 'SAFE_HOUSING', state: 'NOT_MET' });
     await observe(db, 'guarantee_status', { household_id: id, area_code: area, kind: 'SAFE_HOUSING', state: 'MET' }, '2025-02-01');
     await observe(db, 'assistance_measure', { household_id: id, area_code: area, kind: 'INDUSTRY', started_on: '2024-01-01' });
-    await observe(db, 'assistance_measure', { household_id: id, area_code: area, kind: 'FINANCE', started_on: '2024-01-01', ended_on: '2024-12-31' });
+    await observe(db, 'assistance_measure', {
+      household_id: id,
+      area_code: area,
+      kind: 'FINANCE',
+      started_on: '2024-01-01',
+      ended_on: '2024-12-31',
+    });
     await observe(db, 'household_authorisation', { household_id: id, area_code: area, valid_from: '2024-01-01' });
-    await observe(db, 'benefit_grant', { household_id: id, area_code: area, benefit: 'core.example', form: 'CASH', amount: 12_300, period_from: '2024-01-01' });
+    await observe(db, 'benefit_grant', {
+      household_id: id,
+      area_code: area,
+      benefit: 'core.example',
+      form: 'CASH',
+      amount: 12_300,
+      period_from: '2024-01-01',
+    });
   }
 }
 

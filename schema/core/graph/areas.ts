@@ -1,6 +1,7 @@
 import { NATION } from '../../builder/area-code.js';
 import type { GraphBuilder } from '../../builder/builder.js';
 import { ascending, where } from '../../builder/conditions.js';
+import type { DeclaredFieldExtensions } from '../../builder/declared.js';
 import type { Row } from '../../contract/reader.js';
 import { areaName, localized } from './common.js';
 import { householdConditions, householdOrder, oneOf, sorted, type householdListArguments } from './household-list.js';
@@ -29,8 +30,17 @@ export function addAreas(builder: GraphBuilder, householdList: ReturnType<typeof
         description: 'Its name (名称).',
         expression: (row) => localized(row, 'name_zh', 'name_en'),
       }),
-      localTerm: t.column('local_term', { type: 'String', level: 'PUBLIC', description: 'What the level is called here: banner, sumu, gaqa (当地称谓).' }),
-      synthetic: t.column('synthetic', { type: 'Boolean', level: 'PUBLIC', nullable: false, description: 'Whether invented for a demo (演示数据).' }),
+      localTerm: t.column('local_term', {
+        type: 'String',
+        level: 'PUBLIC',
+        description: 'What the level is called here: banner, sumu, gaqa (当地称谓).',
+      }),
+      synthetic: t.column('synthetic', {
+        type: 'Boolean',
+        level: 'PUBLIC',
+        nullable: false,
+        description: 'Whether invented for a demo (演示数据).',
+      }),
       validFrom: t.column('valid_from', { type: 'Date', level: 'PUBLIC', description: 'First day of the code (启用日期).' }),
       validTo: t.column('valid_to', { type: 'Date', level: 'PUBLIC', description: 'Last day of the code (停用日期).' }),
       parent: t.relation({ type: 'Area', level: 'PUBLIC', description: 'The area above (上级).', from: ['parent_code'], to: ['code'] }),
@@ -46,12 +56,19 @@ export function addAreas(builder: GraphBuilder, householdList: ReturnType<typeof
         type: ['Area'],
         nullable: false,
         description: 'The areas above it, the nation first (各级上级).',
+        extensions: { level: 'PUBLIC' } satisfies DeclaredFieldExtensions,
         resolve: async (area, _args, { services }, info) => {
           const found = await Promise.all(ancestorCodes(String(area['$code'])).map((code) => services.reader.load(info, 'Area', code)));
           return found.filter((row): row is Row => row !== null);
         },
       }),
-      village: t.relation({ type: 'Village', level: 'PUBLIC', description: 'The village here, for an area of that level (村).', from: ['code'], to: ['area_code'] }),
+      village: t.relation({
+        type: 'Village',
+        level: 'PUBLIC',
+        description: 'The village here, for an area of that level (村).',
+        from: ['code'],
+        to: ['area_code'],
+      }),
     }),
   });
 
@@ -61,10 +78,25 @@ export function addAreas(builder: GraphBuilder, householdList: ReturnType<typeof
     fields: (t) => ({
       code: t.column('area_code', { type: 'AreaCode', level: 'PUBLIC', nullable: false, description: 'Its code (区划代码).' }),
       name: t.sql({ type: 'LocalizedText', level: 'PUBLIC', nullable: false, description: 'Its name (名称).', expression: areaName }),
-      area: t.relation({ type: 'Area', level: 'PUBLIC', nullable: false, description: 'Its area (区划).', from: ['area_code'], to: ['code'] }),
+      area: t.relation({
+        type: 'Area',
+        level: 'PUBLIC',
+        nullable: false,
+        description: 'Its area (区划).',
+        from: ['area_code'],
+        to: ['code'],
+      }),
       villageClass: t.column('village_class', { type: 'VillageClass', level: 'PUBLIC', description: 'Its class (村庄分类).' }),
-      exitedPoorVillage: t.column('exited_poor_village', { type: 'Boolean', level: 'PUBLIC', description: 'Whether it was on the list of poor villages (脱贫村).' }),
-      weakEconomyVillage: t.column('weak_economy_village', { type: 'Boolean', level: 'PUBLIC', description: 'Whether its collective economy is weak (经济薄弱村).' }),
+      exitedPoorVillage: t.column('exited_poor_village', {
+        type: 'Boolean',
+        level: 'PUBLIC',
+        description: 'Whether it was on the list of poor villages (脱贫村).',
+      }),
+      weakEconomyVillage: t.column('weak_economy_village', {
+        type: 'Boolean',
+        level: 'PUBLIC',
+        description: 'Whether its collective economy is weak (经济薄弱村).',
+      }),
       hollowVillage: t.column('hollow_village', { type: 'Boolean', level: 'PUBLIC', description: 'Whether most have left (空心村).' }),
       householdCount: t.sql({
         type: 'Int',
@@ -90,8 +122,18 @@ export function addAreas(builder: GraphBuilder, householdList: ReturnType<typeof
         where: ({ filter }, at) => householdConditions(filter, at),
         orderBy: ({ orderBy }) => householdOrder(orderBy),
       }),
-      version: t.column('version', { type: 'Int', level: 'PUBLIC', nullable: false, description: 'For `expectedVersion` of a change (版本号).' }),
-      updatedAt: t.column('updated_at', { type: 'DateTime', level: 'PUBLIC', nullable: false, description: 'Last change of the record (更新时间).' }),
+      version: t.column('version', {
+        type: 'Int',
+        level: 'PUBLIC',
+        nullable: false,
+        description: 'For `expectedVersion` of a change (版本号).',
+      }),
+      updatedAt: t.column('updated_at', {
+        type: 'DateTime',
+        level: 'PUBLIC',
+        nullable: false,
+        description: 'Last change of the record (更新时间).',
+      }),
     }),
   });
 }

@@ -20,7 +20,12 @@ export function addCommon(builder: GraphBuilder): void {
     fields: (t) => ({
       code: t.exposeString('code', { nullable: false, description: 'A declared code, `<module>.<CODE>` (代码).' }),
       message: t.expose('message', { type: 'LocalizedText', nullable: false, description: 'The reason in words (说明).' }),
-      path: t.field({ type: ['String'], nullable: false, description: 'The input field it is about (字段路径).', resolve: (error) => [...error.path] }),
+      path: t.field({
+        type: ['String'],
+        nullable: false,
+        description: 'The input field it is about (字段路径).',
+        resolve: (error) => [...error.path],
+      }),
     }),
   });
   builder.tableType('Department', {

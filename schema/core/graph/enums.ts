@@ -18,7 +18,11 @@ const enumerations: Readonly<Record<string, readonly [description: string, value
   ],
   VillageClass: [
     'Class of a village in rural revitalisation (村庄分类).',
-    { DEMONSTRATION: 'Demonstration (示范引领)', KEY_ASSISTANCE: 'Key assistance (重点帮扶)', OVERALL_ADVANCE: 'Overall advance (整体推进)' },
+    {
+      DEMONSTRATION: 'Demonstration (示范引领)',
+      KEY_ASSISTANCE: 'Key assistance (重点帮扶)',
+      OVERALL_ADVANCE: 'Overall advance (整体推进)',
+    },
   ],
   PovertyRegisterStatus: [
     'What the poverty register says of a household (建档立卡状态).',

@@ -19,7 +19,12 @@ export function addFeeds(builder: GraphBuilder): void {
     description: 'A column of a feed’s file (数据列).',
     fields: (t) => ({
       key: t.exposeString('key', { nullable: false, description: 'Its key in rows handed in directly (字段键).' }),
-      names: t.field({ type: ['String'], nullable: false, description: 'Accepted headers; the template prints the first (表头).', resolve: (c) => [...c.names] }),
+      names: t.field({
+        type: ['String'],
+        nullable: false,
+        description: 'Accepted headers; the template prints the first (表头).',
+        resolve: (c) => [...c.names],
+      }),
       title: t.expose('title', { type: 'LocalizedText', nullable: false, description: 'What it holds (名称).' }),
       required: t.exposeBoolean('required', { nullable: false, description: 'Whether it must be filled (是否必填).' }),
       example: t.exposeString('example', { nullable: false, description: 'An example (示例).' }),
@@ -33,7 +38,12 @@ export function addFeeds(builder: GraphBuilder): void {
       code: t.string({ nullable: false, description: 'Its code (代码).', resolve: (f) => f.feed.code }),
       module: t.exposeString('module', { nullable: false, description: 'The module that declares it (模块).' }),
       title: t.field({ type: 'LocalizedText', nullable: false, description: 'Its name (名称).', resolve: (f) => f.feed.title }),
-      description: t.field({ type: 'LocalizedText', nullable: false, description: 'What it is for (说明).', resolve: (f) => f.feed.description }),
+      description: t.field({
+        type: 'LocalizedText',
+        nullable: false,
+        description: 'What it is for (说明).',
+        resolve: (f) => f.feed.description,
+      }),
       source: t.field({
         type: 'Department',
         nullable: true,
@@ -41,13 +51,22 @@ export function addFeeds(builder: GraphBuilder): void {
         resolve: (f, _args, { services }, info) => services.reader.load(info, 'Department', f.feed.source),
       }),
       columns: t.field({ type: [column], nullable: false, description: 'Its columns (数据列).', resolve: (f) => [...f.feed.columns] }),
-      naturalKey: t.field({ type: ['String'], nullable: false, description: 'Keys of the columns that identify a row (自然键).', resolve: (f) => [...f.feed.naturalKey] }),
+      naturalKey: t.field({
+        type: ['String'],
+        nullable: false,
+        description: 'Keys of the columns that identify a row (自然键).',
+        resolve: (f) => [...f.feed.naturalKey],
+      }),
       canBeComplete: t.boolean({
         nullable: false,
         description: 'Whether a batch may declare itself complete for an area; otherwise it holds changes (可否全量).',
         resolve: (f) => f.feed.canBeComplete,
       }),
-      template: t.string({ nullable: false, description: 'A CSV file to fill, with one example row (CSV 模板).', resolve: (f) => feedTemplate(f.feed) }),
+      template: t.string({
+        nullable: false,
+        description: 'A CSV file to fill, with one example row (CSV 模板).',
+        resolve: (f) => feedTemplate(f.feed),
+      }),
     }),
   });
 
@@ -77,10 +96,32 @@ export function addFeeds(builder: GraphBuilder): void {
       const count = (name: string, description: string) => t.column(name, { type: 'Int', level: 'INTERNAL', nullable: false, description });
       return {
         feed: t.column('feed', { type: 'String', level: 'INTERNAL', nullable: false, description: 'Code of the feed (数据源代码).' }),
-        module: t.column('module', { type: 'String', level: 'INTERNAL', nullable: false, description: 'The module that declares it (模块).' }),
-        area: t.relation({ type: 'Area', level: 'INTERNAL', nullable: false, description: 'The area it speaks of (所涉区划).', from: ['area_code'], to: ['code'] }),
-        observedOn: t.column('observed_on', { type: 'Date', level: 'INTERNAL', nullable: false, description: 'The day the data speak of (数据日期).' }),
-        complete: t.column('complete', { type: 'Boolean', level: 'INTERNAL', nullable: false, description: 'Whether it declared itself complete (是否全量).' }),
+        module: t.column('module', {
+          type: 'String',
+          level: 'INTERNAL',
+          nullable: false,
+          description: 'The module that declares it (模块).',
+        }),
+        area: t.relation({
+          type: 'Area',
+          level: 'INTERNAL',
+          nullable: false,
+          description: 'The area it speaks of (所涉区划).',
+          from: ['area_code'],
+          to: ['code'],
+        }),
+        observedOn: t.column('observed_on', {
+          type: 'Date',
+          level: 'INTERNAL',
+          nullable: false,
+          description: 'The day the data speak of (数据日期).',
+        }),
+        complete: t.column('complete', {
+          type: 'Boolean',
+          level: 'INTERNAL',
+          nullable: false,
+          description: 'Whether it declared itself complete (是否全量).',
+        }),
         state: t.column('state', { type: 'FeedState', level: 'INTERNAL', nullable: false, description: 'Where it stands (状态).' }),
         failure: t.batched({
           type: 'UserError',
@@ -97,7 +138,12 @@ export function addFeeds(builder: GraphBuilder): void {
         changedRows: count('changed_rows', 'Rows that changed records (变更行数).'),
         unchangedRows: count('unchanged_rows', 'Rows that changed nothing (未变行数).'),
         refusedRows: count('refused_rows', 'Rows that were refused (拒收行数).'),
-        submittedAt: t.column('submitted_at', { type: 'DateTime', level: 'INTERNAL', nullable: false, description: 'When it was handed in (提交时间).' }),
+        submittedAt: t.column('submitted_at', {
+          type: 'DateTime',
+          level: 'INTERNAL',
+          nullable: false,
+          description: 'When it was handed in (提交时间).',
+        }),
         startedAt: t.column('started_at', { type: 'DateTime', level: 'INTERNAL', description: 'When reading began (开始时间).' }),
         finishedAt: t.column('finished_at', { type: 'DateTime', level: 'INTERNAL', description: 'When it ended (结束时间).' }),
         refused: t.connection({

@@ -26,7 +26,8 @@ export const inRange = (column: string, range: Range): RowCondition[] => [
   ...(range?.max == null ? [] : [where.atMost(column, range.max)]),
 ];
 
-export const oneOf = (column: string, values: readonly string[] | null | undefined): RowCondition[] => (values ? [where.anyOf(column, values)] : []);
+export const oneOf = (column: string, values: readonly string[] | null | undefined): RowCondition[] =>
+  values ? [where.anyOf(column, values)] : [];
 
 /** The filter and the order of household lists. */
 export function householdListArguments(builder: GraphBuilder, ranges: ReturnType<typeof rangeInputs>) {
@@ -34,10 +35,19 @@ export function householdListArguments(builder: GraphBuilder, ranges: ReturnType
     description: 'Which households: all that is given must hold (户筛选条件).',
     fields: (t) => ({
       area: t.field({ type: 'AreaCode', description: 'In or under this area (所在区划).' }),
-      registryStatuses: t.field({ type: ['PovertyRegisterStatus'], description: 'One of these register statuses; needs the right to see them (建档立卡状态).' }),
-      monitoringKinds: t.field({ type: ['MonitoringKind'], description: 'Monitored as one of these; needs the right to see them (监测对象类型).' }),
+      registryStatuses: t.field({
+        type: ['PovertyRegisterStatus'],
+        description: 'One of these register statuses; needs the right to see them (建档立卡状态).',
+      }),
+      monitoringKinds: t.field({
+        type: ['MonitoringKind'],
+        description: 'Monitored as one of these; needs the right to see them (监测对象类型).',
+      }),
       monitored: t.boolean({ description: 'Whether monitored at all; needs the right to see it (是否监测对象).' }),
-      safetyNets: t.field({ type: ['SafetyNetProgramme'], description: 'Holding one of these; needs the right to see them (社会救助类型).' }),
+      safetyNets: t.field({
+        type: ['SafetyNetProgramme'],
+        description: 'Holding one of these; needs the right to see them (社会救助类型).',
+      }),
       labourClasses: t.field({ type: ['HouseholdLabourClass'], description: 'One of these labour classes (劳动力类别).' }),
       perCapitaNetIncome: t.field({ type: ranges.money, description: 'Net income per head of its newest year (最新年度人均纯收入).' }),
       memberCount: t.field({ type: ranges.int, description: 'Number of members (家庭人口数).' }),

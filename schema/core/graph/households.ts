@@ -12,8 +12,18 @@ export function addHousehold(builder: GraphBuilder): void {
     description: 'A household of the register (户).',
     columns: { per_capita_net: 'INTERNAL', authorised_until: 'INTERNAL' },
     fields: (t) => ({
-      number: t.column('register_number', { type: 'String', level: 'INTERNAL', nullable: false, description: 'The register number (户编号).' }),
-      areaCode: t.column('area_code', { type: 'AreaCode', level: 'INTERNAL', nullable: false, description: 'Code of its village or community (所在村代码).' }),
+      number: t.column('register_number', {
+        type: 'String',
+        level: 'INTERNAL',
+        nullable: false,
+        description: 'The register number (户编号).',
+      }),
+      areaCode: t.column('area_code', {
+        type: 'AreaCode',
+        level: 'INTERNAL',
+        nullable: false,
+        description: 'Code of its village or community (所在村代码).',
+      }),
       village: t.relation({
         type: 'Village',
         level: 'INTERNAL',
@@ -39,20 +49,33 @@ export function addHousehold(builder: GraphBuilder): void {
         where: () => [where.missing('left_on')],
         orderBy: [descending('is_head'), ascending('id')],
       }),
-      memberCount: t.column('member_count', { type: 'Int', level: 'INTERNAL', nullable: false, description: 'Number of present members (家庭人口数).' }),
+      memberCount: t.column('member_count', {
+        type: 'Int',
+        level: 'INTERNAL',
+        nullable: false,
+        description: 'Number of present members (家庭人口数).',
+      }),
       registryStatus: t.column('register_status', {
         type: 'PovertyRegisterStatus',
         level: 'PERSONAL',
         description: 'What the poverty register says, by the newest observation (建档立卡状态).',
       }),
-      registryStatusOn: t.column('register_status_on', { type: 'Date', level: 'PERSONAL', description: 'Since when it has this status (状态日期).' }),
+      registryStatusOn: t.column('register_status_on', {
+        type: 'Date',
+        level: 'PERSONAL',
+        description: 'Since when it has this status (状态日期).',
+      }),
       formerCause: t.column('former_cause', { type: 'PovertyCause', level: 'PERSONAL', description: 'Why it was poor (致贫原因).' }),
       monitoringKind: t.column('monitoring_kind', {
         type: 'MonitoringKind',
         level: 'PERSONAL',
         description: 'As what it is monitored; null: not monitored, or not known (监测对象类型).',
       }),
-      riskKinds: t.column('risk_kinds', { type: ['RiskKind'], level: 'PERSONAL', description: 'Risks named by the monitoring (风险类型).' }),
+      riskKinds: t.column('risk_kinds', {
+        type: ['RiskKind'],
+        level: 'PERSONAL',
+        description: 'Risks named by the monitoring (风险类型).',
+      }),
       safetyNet: t.column('safety_net', {
         type: 'SafetyNetProgramme',
         level: 'PERSONAL',
@@ -122,20 +145,39 @@ export function addHousehold(builder: GraphBuilder): void {
                  and i.month is null and i.basis = 'ACTUAL' and i.withdrawn_at is null
                order by i.observed_on desc, i.recorded_at desc limit 1`,
       }),
-      incomeYear: t.column('income_year', { type: 'Int', level: 'INTERNAL', description: 'The newest year with a statement (最新收入年度).' }),
+      incomeYear: t.column('income_year', {
+        type: 'Int',
+        level: 'INTERNAL',
+        description: 'The newest year with a statement (最新收入年度).',
+      }),
       benefits: t.relation({
         type: ['BenefitGrant'],
         level: 'PERSONAL',
         description: 'Benefits received by the household or its members, the latest first (享受的待遇).',
         args: { year: t.arg.int({ description: 'Only those that began in this year (年度).' }) },
         ...ofHousehold,
-        where: ({ year }) => (year == null ? [] : [where.atLeast('period_from', `${year}-01-01`), where.atMost('period_from', `${year}-12-31`)]),
+        where: ({ year }) =>
+          year == null ? [] : [where.atLeast('period_from', `${year}-01-01`), where.atMost('period_from', `${year}-12-31`)],
         orderBy: [descending('period_from'), ascending('id')],
       }),
-      contractedLand: t.column('contracted_land_mu', { type: 'Decimal', level: 'INTERNAL', description: 'Contracted land in mu (承包耕地，亩).' }),
+      contractedLand: t.column('contracted_land_mu', {
+        type: 'Decimal',
+        level: 'INTERNAL',
+        description: 'Contracted land in mu (承包耕地，亩).',
+      }),
       relocated: t.column('relocated', { type: 'Boolean', level: 'INTERNAL', description: 'Whether it was relocated (易地搬迁).' }),
-      version: t.column('version', { type: 'Int', level: 'PUBLIC', nullable: false, description: 'For `expectedVersion` of a change (版本号).' }),
-      updatedAt: t.column('updated_at', { type: 'DateTime', level: 'PUBLIC', nullable: false, description: 'Last change of the record (更新时间).' }),
+      version: t.column('version', {
+        type: 'Int',
+        level: 'PUBLIC',
+        nullable: false,
+        description: 'For `expectedVersion` of a change (版本号).',
+      }),
+      updatedAt: t.column('updated_at', {
+        type: 'DateTime',
+        level: 'PUBLIC',
+        nullable: false,
+        description: 'Last change of the record (更新时间).',
+      }),
     }),
   });
 }

@@ -3,13 +3,33 @@ import { where } from '../../builder/conditions.js';
 
 type Fields = Parameters<Parameters<GraphBuilder['tableType']>[1]['fields']>[0];
 
-const common = { carries: ['area_code', 'household_id'], rows: [where.missing('withdrawn_at')], columns: { withdrawn_at: 'INTERNAL' } } as const;
+const common = {
+  carries: ['area_code', 'household_id'],
+  rows: [where.missing('withdrawn_at')],
+  columns: { withdrawn_at: 'INTERNAL' },
+} as const;
 
 /** What every observation says of itself. */
 const observed = (t: Fields) => ({
-  observedOn: t.column('observed_on', { type: 'Date', level: 'INTERNAL', nullable: false, description: 'The day it speaks of (观察日期).' }),
-  recordedAt: t.column('recorded_at', { type: 'DateTime', level: 'INTERNAL', nullable: false, description: 'When it reached us (入库时间).' }),
-  source: t.relation({ type: 'Department', level: 'INTERNAL', description: 'The department that said it (数据来源).', from: ['source'], to: ['code'] }),
+  observedOn: t.column('observed_on', {
+    type: 'Date',
+    level: 'INTERNAL',
+    nullable: false,
+    description: 'The day it speaks of (观察日期).',
+  }),
+  recordedAt: t.column('recorded_at', {
+    type: 'DateTime',
+    level: 'INTERNAL',
+    nullable: false,
+    description: 'When it reached us (入库时间).',
+  }),
+  source: t.relation({
+    type: 'Department',
+    level: 'INTERNAL',
+    description: 'The department that said it (数据来源).',
+    from: ['source'],
+    to: ['code'],
+  }),
 });
 
 /** Observations about households: append-only, the newest one counts. */
@@ -69,7 +89,8 @@ export function addObservations(builder: GraphBuilder): void {
   builder.tableType('IncomeStatement', {
     ...common,
     table: 'income_statement',
-    description: 'Income of a household in a year or a month, as reported (收入明细). Each figure may be missing; none is derived from another.',
+    description:
+      'Income of a household in a year or a month, as reported (收入明细). Each figure may be missing; none is derived from another.',
     fields: (t) => {
       const money = (column: string, description: string) => t.column(column, { type: 'Money', level: 'INTERNAL', description });
       return {
@@ -107,10 +128,21 @@ export function addObservations(builder: GraphBuilder): void {
       benefit: t.column('benefit', { type: 'String', level: 'PERSONAL', description: 'Code of the declared benefit (待遇代码).' }),
       form: t.column('form', { type: 'GrantForm', level: 'PERSONAL', description: 'Form (待遇形式).' }),
       amount: t.column('amount', { type: 'Money', level: 'PERSONAL', description: 'Amount for the period (金额).' }),
-      periodFrom: t.column('period_from', { type: 'Date', level: 'INTERNAL', nullable: false, description: 'First day of the period (起始日期).' }),
+      periodFrom: t.column('period_from', {
+        type: 'Date',
+        level: 'INTERNAL',
+        nullable: false,
+        description: 'First day of the period (起始日期).',
+      }),
       periodTo: t.column('period_to', { type: 'Date', level: 'INTERNAL', description: 'Last day of the period (截止日期).' }),
       paidOn: t.column('paid_on', { type: 'Date', level: 'INTERNAL', description: 'Day of payment (发放日期).' }),
-      payer: t.relation({ type: 'Department', level: 'INTERNAL', description: 'The department that pays (发放部门).', from: ['payer'], to: ['code'] }),
+      payer: t.relation({
+        type: 'Department',
+        level: 'INTERNAL',
+        description: 'The department that pays (发放部门).',
+        from: ['payer'],
+        to: ['code'],
+      }),
       household: t.relation({
         type: 'Household',
         level: 'INTERNAL',

@@ -28,7 +28,12 @@ export function addPlatform(builder: GraphBuilder): void {
         },
       }),
       roles: t.field({ type: ['Role'], nullable: false, description: 'Roles (角色).', resolve: (who) => [...who.roles] }),
-      scopes: t.field({ type: ['String'], nullable: false, description: 'Scopes, `<module>:<verb>[:<level>]` (权限).', resolve: (who) => [...who.scopes] }),
+      scopes: t.field({
+        type: ['String'],
+        nullable: false,
+        description: 'Scopes, `<module>:<verb>[:<level>]` (权限).',
+        resolve: (who) => [...who.scopes],
+      }),
       clearUpTo: t.field({
         type: 'PrivacyLevel',
         nullable: false,
@@ -50,7 +55,12 @@ export function addPlatform(builder: GraphBuilder): void {
     fields: (t) => ({
       id: t.exposeString('id', { nullable: false, description: 'Its id (模块标识).' }),
       title: t.expose('title', { type: 'LocalizedText', nullable: false, description: 'Its name (名称).' }),
-      owner: t.field({ type: owner, nullable: false, description: 'The department that answers for it (主管部门).', resolve: (module) => module.owner }),
+      owner: t.field({
+        type: owner,
+        nullable: false,
+        description: 'The department that answers for it (主管部门).',
+        resolve: (module) => module.owner,
+      }),
       contract: t.exposeInt('contract', { nullable: false, description: 'Version of the contract it was written for (契约版本).' }),
       checks: t.field({
         type: ['String'],
@@ -82,7 +92,12 @@ export function addPlatform(builder: GraphBuilder): void {
       args: { ids: t.arg.idList({ required: true, description: 'The global ids (全局标识).' }) },
       resolve: (_root, args, { services }, info) => services.reader.nodes(info, args.ids.map(String)),
     }),
-    viewer: t.field({ type: viewer, nullable: false, description: 'Who asks (当前访问者).', resolve: (_root, _args, context) => context.viewer }),
+    viewer: t.field({
+      type: viewer,
+      nullable: false,
+      description: 'Who asks (当前访问者).',
+      resolve: (_root, _args, context) => context.viewer,
+    }),
     installedModules: t.field({
       type: [installed],
       nullable: false,

@@ -10,16 +10,37 @@ export function addProjects(builder: GraphBuilder, ranges: ReturnType<typeof ran
     fields: (t) => ({
       number: t.column('number', { type: 'String', level: 'PUBLIC', nullable: false, description: 'Its number (项目编号).' }),
       name: t.column('name', { type: 'String', level: 'PUBLIC', nullable: false, description: 'Its name (项目名称).' }),
-      area: t.relation({ type: 'Area', level: 'PUBLIC', nullable: false, description: 'Where it is carried out (实施地点).', from: ['area_code'], to: ['code'] }),
+      area: t.relation({
+        type: 'Area',
+        level: 'PUBLIC',
+        nullable: false,
+        description: 'Where it is carried out (实施地点).',
+        from: ['area_code'],
+        to: ['code'],
+      }),
       category: t.column('category', { type: 'ProjectCategory', level: 'PUBLIC', nullable: false, description: 'Category (项目类别).' }),
       state: t.column('state', { type: 'ProjectState', level: 'PUBLIC', nullable: false, description: 'Where it stands (项目状态).' }),
       fundSource: t.column('fund_source', { type: 'FundSource', level: 'PUBLIC', description: 'Where its money comes from (资金来源).' }),
       year: t.column('year', { type: 'Int', level: 'PUBLIC', description: 'Year of the plan (计划年度).' }),
       plannedAmount: t.column('planned_amount', { type: 'Money', level: 'PUBLIC', description: 'Planned (计划金额).' }),
       paidAmount: t.column('paid_amount', { type: 'Money', level: 'PUBLIC', description: 'Paid so far (已拨付金额).' }),
-      beneficiaryHouseholds: t.column('beneficiary_households', { type: 'Int', level: 'PUBLIC', description: 'Households that benefit (受益户数).' }),
-      version: t.column('version', { type: 'Int', level: 'PUBLIC', nullable: false, description: 'For `expectedVersion` of a change (版本号).' }),
-      updatedAt: t.column('updated_at', { type: 'DateTime', level: 'PUBLIC', nullable: false, description: 'Last change of the record (更新时间).' }),
+      beneficiaryHouseholds: t.column('beneficiary_households', {
+        type: 'Int',
+        level: 'PUBLIC',
+        description: 'Households that benefit (受益户数).',
+      }),
+      version: t.column('version', {
+        type: 'Int',
+        level: 'PUBLIC',
+        nullable: false,
+        description: 'For `expectedVersion` of a change (版本号).',
+      }),
+      updatedAt: t.column('updated_at', {
+        type: 'DateTime',
+        level: 'PUBLIC',
+        nullable: false,
+        description: 'Last change of the record (更新时间).',
+      }),
     }),
   });
 
