@@ -4,6 +4,5 @@ export type { Db, WriteTx } from './db.js';
 export type { PrismaTx } from './prisma-tx.js';
 export type { Protect, InstallationKeys } from './keys.js';
 export type { MigrationSource, AppliedMigration } from './migrate.js';
-export { copyInto } from './owner.js';
 export type { OwnerClient } from './owner.js';
 export { projectRoot } from './project-root.js';

@@ -4,6 +4,7 @@ import { createDb, type Db } from './db.js';
 import { startEmbedded } from './embedded/cluster.js';
 import { loadKeys, type InstallationKeys } from './keys.js';
 import { migrate, pendingMigrations, type AppliedMigration, type MigrationSource } from './migrate.js';
+import { asOwnerClient, type OwnerClient } from './owner.js';
 import { openPools, types, type Endpoint } from './pools.js';
 import { projectRoot } from './project-root.js';
 import { ensureRoles } from './roles.js';
@@ -23,7 +24,7 @@ export interface Storage {
   readonly keys: InstallationKeys;
   readonly embedded: boolean;
   /** A login that may set things up, as the tables' owner: for migrations, loading demo data and tests. The caller ends it. */
-  owner(): Promise<pg.Client>;
+  owner(): Promise<OwnerClient>;
   /** Makes the roles and applies what is not applied yet. */
   migrate(sources: readonly MigrationSource[]): Promise<AppliedMigration[]>;
   /** Migrations that are not applied yet. */
@@ -73,7 +74,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     owner: async () => {
       const client = await admin();
       await client.query(`set role xj_owner; set search_path = xianjie; set timezone = 'UTC'`);
-      return client;
+      return asOwnerClient(client);
     },
     migrate: (sources) =>
       withAdmin(async (client) => {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { copyInto, type OwnerClient } from '../../plugins/storage/index.js';
 import type { Cell, Column, Protection } from './columns.js';
+import type { DemoClient } from './rows.js';
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 const escape = (text: string): string => (/[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (c) => escapes[c] ?? c) : text);
@@ -30,7 +30,7 @@ function* lines<Row>(columns: readonly Column<Row>[], rows: Iterable<Row>, prote
 
 /** Writes rows by COPY, the fastest way in. */
 export async function copyRows<Row>(
-  client: OwnerClient,
+  client: DemoClient,
   table: string,
   columns: readonly Column<Row>[],
   rows: readonly Row[],
@@ -38,5 +38,5 @@ export async function copyRows<Row>(
 ): Promise<void> {
   if (rows.length === 0) return;
   const names = columns.map((column) => column.name);
-  await pipeline(Readable.from(lines(columns, rows, protect)), copyInto(client, table, names));
+  await pipeline(Readable.from(lines(columns, rows, protect)), client.copyInto(table, names));
 }

@@ -1,12 +1,11 @@
-import type { OwnerClient } from '../../plugins/storage/index.js';
 import { columns, type Column, type Protection } from './columns.js';
 import { copyRows } from './copy.js';
 import { generateDemo, type DemoScale } from './generate.js';
-import { noVillageRows, type DepartmentRow, type VillageRows } from './rows.js';
+import { noVillageRows, type DemoClient, type DepartmentRow, type VillageRows } from './rows.js';
 
 export interface LoadOptions {
   /** A connection of the tables' owner, with the schema in its search path; nothing else may use it meanwhile. */
-  readonly client: OwnerClient;
+  readonly client: DemoClient;
   readonly scale: DemoScale;
   readonly protect: Protection;
   /** The offices that observations name as their source. */
@@ -101,14 +100,14 @@ export async function loadDemo({ client, scale, protect, departments, onProgress
   return { loaded: true, ...counts };
 }
 
-async function isLoaded(client: OwnerClient, settlement: string): Promise<boolean> {
+async function isLoaded(client: DemoClient, settlement: string): Promise<boolean> {
   const { rows } = await client.query('select 1 from household where area_code = $1 limit 1', [settlement]);
   return rows.length > 0;
 }
 
 /** Reference rows may be there already (the nation, a department, a place that was entered by hand): those stay as they are. */
 async function fillMissing<Row>(
-  client: OwnerClient,
+  client: DemoClient,
   table: string,
   of: readonly Column<Row>[],
   rows: readonly Row[],

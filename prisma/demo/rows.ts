@@ -1,5 +1,13 @@
 /** The rows that the demo makes, table by table. Column names are those of the tables; money is in fen, days are `YYYY-MM-DD`. */
 
+import type { Writable } from 'node:stream';
+
+/** What loading needs of a connection: that of the tables' owner. */
+export interface DemoClient {
+  query(text: string, values?: unknown[]): Promise<{ readonly rows: unknown[] }>;
+  copyInto(table: string, columns: readonly string[]): Writable;
+}
+
 export interface AreaRow {
   readonly code: string;
   readonly level: string;

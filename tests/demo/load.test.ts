@@ -1,7 +1,6 @@
-import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { maskPhone as registryPhone, maskResidentId as registryResidentId } from '../../plugins/registry/person-columns.js';
-import type { Storage } from '../../plugins/storage/index.js';
+import type { OwnerClient, Storage } from '../../plugins/storage/index.js';
 import { syncReferenceData } from '../../api/reference-data.js';
 import { maskPhone, maskResidentId } from '../../prisma/demo/columns.js';
 import { loadDemo, type Loaded } from '../../prisma/demo/load.js';
@@ -16,7 +15,7 @@ const personCaches = 'h.labour_capacity, h.health, h.disability_certified, h.dis
 
 describe('loading the demo town', () => {
   let storage: Storage;
-  let owner: pg.Client;
+  let owner: OwnerClient;
   let first: Loaded;
   const progress: number[] = [];
   const load = () =>
