@@ -17,7 +17,12 @@ async function main(): Promise<void> {
   // Lines for people go to standard output, the log to standard error.
   const log = pino({ level: settings.logLevel, base: null }, pino.destination({ dest: 2, sync: false }));
   const { storage, schema, parts } = await start(settings, log, say);
-  const server = createHttpServer({ graph: createGraphServer(schema, parts, log), feeds: parts.feeds, ready: storage.ready, log });
+  const { server, drain } = createHttpServer({
+    graph: createGraphServer(schema, parts, log),
+    feeds: parts.feeds,
+    ready: storage.ready,
+    log,
+  });
   try {
     await new Promise<void>((done, fail) => {
       server.once('error', fail);
@@ -38,9 +43,7 @@ async function main(): Promise<void> {
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
-    const closed = new Promise<void>((done) => server.close(() => done()));
-    server.closeIdleConnections();
-    await Promise.race([Promise.all([closed, worker.stop()]), sleep(DRAIN_MS)]);
+    await Promise.race([Promise.all([drain(), worker.stop()]), sleep(DRAIN_MS)]);
     server.closeAllConnections();
     await storage.close();
     process.exit(0);

@@ -20,8 +20,14 @@ const STATUS: Partial<Record<string, number>> = { UPLOAD_TOO_LARGE: 413, BAD_USE
 /** Loopback only, until clients sign in. */
 export const LOOPBACK = '127.0.0.1';
 
+export interface HttpServer {
+  readonly server: Server;
+  /** Takes nothing new, says so to whoever asks, and ends when the requests in flight have their answers. */
+  drain(): Promise<void>;
+}
+
 /** The front door: /graphql, /uploads, /health. */
-export function createHttpServer(parts: ServerParts): Server {
+export function createHttpServer(parts: ServerParts): HttpServer {
   let closing = false;
   const server = createServer((request, response) => {
     const requestId = randomUUID();
@@ -34,9 +40,16 @@ export function createHttpServer(parts: ServerParts): Server {
       else refuse(response, requestId, 500, 'INTERNAL', 'Something went wrong on our side; the request id helps to find it.');
     });
   });
-  server.on('close', () => (closing = true));
   server.requestTimeout = 120_000;
-  return server;
+  return {
+    server,
+    drain: () => {
+      closing = true;
+      const closed = new Promise<void>((done) => server.close(() => done()));
+      server.closeIdleConnections();
+      return closed;
+    },
+  };
 }
 
 async function route(

@@ -1,30 +1,30 @@
-import { request as httpRequest, type Server } from 'node:http';
+import { Agent, request as httpRequest } from 'node:http';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createHttpServer, LOOPBACK } from '../../api/http/server.js';
+import { createHttpServer, LOOPBACK, type HttpServer } from '../../api/http/server.js';
 import { createGraphServer } from '../../api/http/yoga.js';
 import { testApp, type TestApp } from '../support/app.js';
 
 let app: TestApp;
-let server: Server;
+let http: HttpServer;
 let port: number;
 let databaseAnswers = true;
 
 beforeAll(async () => {
   app = await testApp();
   const log = pino({ level: 'silent' });
-  server = createHttpServer({
+  http = createHttpServer({
     graph: createGraphServer(app.schema, app.parts, log),
     feeds: app.parts.feeds,
     ready: () => Promise.resolve(databaseAnswers),
     log,
   });
-  await new Promise<void>((done) => server.listen(0, LOOPBACK, done));
-  port = (server.address() as { port: number }).port;
+  await new Promise<void>((done) => http.server.listen(0, LOOPBACK, done));
+  port = (http.server.address() as { port: number }).port;
 });
 afterAll(async () => {
-  server.closeAllConnections();
-  await new Promise((done) => server.close(done));
+  http.server.closeAllConnections();
+  http.server.close();
   await app.close();
 });
 
@@ -35,9 +35,9 @@ interface Reply {
 }
 
 /** node:http instead of fetch: a test must be able to send any Host and Origin. */
-function send(method: string, path: string, headers: Record<string, string> = {}, body?: string | Buffer): Promise<Reply> {
+function send(method: string, path: string, headers: Record<string, string> = {}, body?: string | Buffer, agent?: Agent): Promise<Reply> {
   return new Promise((done, fail) => {
-    const req = httpRequest({ host: LOOPBACK, port, method, path, headers }, (res) => {
+    const req = httpRequest({ host: LOOPBACK, port, method, path, headers, ...(agent && { agent }) }, (res) => {
       const chunks: Buffer[] = [];
       res.on('data', (chunk: Buffer) => chunks.push(chunk));
       res.on('end', () => done({ status: res.statusCode ?? 0, headers: res.headers, text: Buffer.concat(chunks).toString() }));
@@ -162,5 +162,32 @@ describe('health', () => {
     expect((await send('GET', '/health/ready')).status).toBe(503);
     expect((await send('GET', '/health/live')).status).toBe(200);
     databaseAnswers = true;
+  });
+});
+
+describe('stopping', () => {
+  test('what is in flight gets its answer; on an open connection the server says that it closes; nothing new is taken', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ask = (): Promise<Reply> => send('POST', '/graphql', json, question, agent);
+    expect((await ask()).headers['connection']).toBe('keep-alive');
+    const slow = new Promise<Reply>((done, fail) => {
+      const req = httpRequest(
+        { host: LOOPBACK, port, method: 'POST', path: '/graphql', headers: { ...json, 'content-length': String(question.length) } },
+        (res) => {
+          let text = '';
+          res.on('data', (chunk: Buffer) => (text += chunk.toString()));
+          res.on('end', () => done({ status: res.statusCode ?? 0, headers: res.headers, text }));
+        },
+      );
+      req.on('error', fail);
+      req.write(question.slice(0, 5));
+      setTimeout(() => req.end(question.slice(5)), 300);
+    });
+    await new Promise((done) => setTimeout(done, 100));
+    const drained = http.drain();
+    expect(await slow).toMatchObject({ status: 200 });
+    await drained;
+    await expect(ask()).rejects.toThrow(/ECONNREFUSED|hang up|ECONNRESET/);
+    agent.destroy();
   });
 });
