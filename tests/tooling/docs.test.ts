@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildSchema, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../../schema/contract/errors.js';
 import { coreErrors } from '../../schema/core/errors.js';
@@ -28,6 +29,13 @@ describe('the documentation', () => {
       match.slice(1, 4).join(' | '),
     );
     expect(rows.sort()).toEqual(coreErrors.map(({ code, text }) => [code, text.zh, text.en].join(' | ')).sort());
+  });
+
+  it('shows only GraphQL that the graph answers', () => {
+    const schema = buildSchema(read('schema/schema.graphql'));
+    const blocks = pages.flatMap((page) => [...read(page).matchAll(/^```graphql\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? ''));
+    expect(blocks.length).toBeGreaterThan(0);
+    expect(blocks.flatMap((block) => validate(schema, parse(block)).map((error) => error.message))).toEqual([]);
   });
 
   it.each(pages)('%s links only to what is there', (page) => {
