@@ -1,7 +1,16 @@
 import { join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { ApiError, buildGraph, coreModule, createBuilder, idempotentDirective, type PolicyModule, type Viewer } from 'xianjie/schema';
+import {
+  ApiError,
+  buildGraph,
+  contribute,
+  coreModule,
+  createBuilder,
+  idempotentDirective,
+  type PolicyModule,
+  type Viewer,
+} from 'xianjie/schema';
 import { checkModules } from '../plugins/contract/index.js';
 import { createEligibility, eligibilityGraph } from '../plugins/eligibility/index.js';
 import { createFeeds } from '../plugins/feeds/index.js';
@@ -22,15 +31,7 @@ export function installed(modules: readonly PolicyModule[]): PolicyModule[] {
 export function composeSchema(modules: readonly PolicyModule[]): GraphQLSchema {
   const builder = createBuilder({ modules });
   const contributions = [...modules.map((m) => ({ id: m.id, add: m.graphql })), { id: 'eligibility', add: eligibilityGraph(modules) }];
-  for (const { id, add } of contributions) {
-    try {
-      add?.(builder);
-    } catch (error) {
-      throw new Error(`module "${id}" cannot be added to the graph: ${error instanceof Error ? error.message : String(error)}`, {
-        cause: error,
-      });
-    }
-  }
+  for (const { id, add } of contributions) contribute(builder, id, add);
   return buildGraph(builder, [idempotentDirective]);
 }
 

@@ -24,6 +24,7 @@ export type {
 } from './builder/declared.js';
 export { decodeGlobalId, encodeGlobalId, isUuid, keyOfGlobalId } from './builder/global-id.js';
 export type { GraphBuilder, GraphParts, GraphTypes, InstalledParts } from './builder/graph-types.js';
+export { contribute } from './builder/owners.js';
 export { printGraph } from './builder/print.js';
 export { MAX_FEN, formatMoney, parseDate, parseMoney } from './builder/scalars.js';
 export type { TableTypeOptions } from './builder/table-type.js';
