@@ -105,7 +105,7 @@ const forbidden = [
   {
     name: 'what-is-imported-exists',
     comment: 'An import that nobody can resolve is a mistake in waiting.',
-    from: { pathNot: '^prisma/generated/' },
+    from: { pathNot: '^(prisma|clients/typescript)/generated/' },
     to: { couldNotResolve: true },
   },
   {
