@@ -41,7 +41,8 @@ const LARGEST_NODES = 100;
 class Reader implements ReaderService {
   private readonly maskedPaths = new Map<string, readonly string[]>();
   private readonly pages = new Map<FieldNode, PageRequest>();
-  private readonly loaders = new Map<FieldNode, Map<string, DataLoader<string, Row | null>>>();
+  /** By the field's nodes: the executor hands every parent of a field the same array. */
+  private readonly loaders = new Map<readonly FieldNode[], Map<string, DataLoader<string, Row | null>>>();
 
   constructor(private readonly options: ReaderOptions) {}
 
@@ -94,9 +95,8 @@ class Reader implements ReaderService {
   }
 
   load(info: GraphQLResolveInfo, type: string, key: string): Promise<Row | null> {
-    const node = info.fieldNodes[0] as FieldNode;
-    const ofField = this.loaders.get(node) ?? new Map<string, DataLoader<string, Row | null>>();
-    this.loaders.set(node, ofField);
+    const ofField = this.loaders.get(info.fieldNodes) ?? new Map<string, DataLoader<string, Row | null>>();
+    this.loaders.set(info.fieldNodes, ofField);
     let loader = ofField.get(type);
     if (!loader) {
       loader = new DataLoader<string, Row | null>(

@@ -65,6 +65,14 @@ function wells(builder: GraphBuilder): void {
       },
     }),
   );
+  builder.objectField('Household', 'neighbour', (t) =>
+    t.field({
+      type: 'Household',
+      description: 'Itself, by a way that thinks (邻居).',
+      extensions: { level: 'INTERNAL' },
+      resolve: (row, _args, { services }, info) => services.reader.load(info, 'Household', String(row['$id'])),
+    }),
+  );
   builder.objectField('Household', 'secretThought', (t) =>
     t.batched({
       type: 'String',
@@ -136,6 +144,20 @@ describe('a module of somebody else’s', () => {
     const answer = await q(`{ households(first: 2) { nodes { secretThought } } }`, { clearUpTo: 'INTERNAL' });
     expect(answer.data).toEqual({ households: { nodes: [{ secretThought: null }, { secretThought: null }] } });
     expect(answer.masked).toEqual(['households.nodes.*.secretThought']);
+  });
+
+  it('loads rows for fields that think: one statement for each field, whatever else is selected beside a shared fragment', async () => {
+    const answer =
+      await q(`{ households(first: 3) { nodes { neighbour { ...n } } } more: households(first: 3) { nodes { neighbour { ...n ... on Household { group } } } } }
+      fragment n on Household { number }`);
+    expect(answer.errors).toBeUndefined();
+    expect(answer.statements).toBe(4);
+    expect(answer.data).toMatchObject({
+      households: {
+        nodes: [{ neighbour: { number: 'H-0000' } }, { neighbour: { number: 'H-0001' } }, { neighbour: { number: 'H-0002' } }],
+      },
+      more: { nodes: [{ neighbour: { group: null } }, { neighbour: { group: '1组' } }, { neighbour: { group: '2组' } }] },
+    });
   });
 
   it('must leave what can be masked nullable, and every connection its keys', () => {
