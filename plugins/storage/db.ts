@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Clearance, Scope, Snapshot, Sql } from 'xianjie/schema';
+import type { ScopeSigner } from './keys.js';
 import type { Pools } from './pools.js';
 import type { LoginRole } from './roles.js';
 import { openPrismaTx, type PrismaTx } from './prisma-tx.js';
@@ -44,7 +45,7 @@ const sqlOf =
 
 const writing = new AsyncLocalStorage<true>();
 
-export function createDb(pools: Pools): Db {
+export function createDb(pools: Pools, signer: ScopeSigner): Db {
   const reading = (clearance: Clearance): LoginRole => (clearance === 'PERSONAL' ? 'xj_clear' : 'xj_read');
 
   async function transaction<T>(
@@ -56,7 +57,7 @@ export function createDb(pools: Pools): Db {
     const client = await pools.of(role).connect();
     let broken = false;
     try {
-      await open(client, begin, scope);
+      await open(client, begin, scope, signer);
       const result = await fn(client);
       await client.query('commit');
       return result;
@@ -71,7 +72,7 @@ export function createDb(pools: Pools): Db {
   return {
     read: (scope, clearance, fn) =>
       transaction(reading(clearance), BEGIN_READ, scope, (client) => fn({ sql: sqlOf(() => Promise.resolve(client)) })),
-    snapshot: (scope, clearance) => openSnapshot(pools, scope, reading(clearance)),
+    snapshot: (scope, clearance) => openSnapshot(pools, signer, scope, reading(clearance)),
     write: (scope, fn) => {
       if (writing.getStore()) throw new Error('a write inside a write: pass the transaction on instead');
       return writing.run(true, () =>
@@ -91,13 +92,19 @@ export function createDb(pools: Pools): Db {
   };
 }
 
-/** Sent without waiting between them: with the pipeline they travel together with the first read. */
-function open(client: pg.PoolClient, begin: string, scope: Scope | undefined): Promise<unknown> {
-  const setting = scope ? scopeStatement(scope) : '';
-  return client.query(setting ? `${begin}; ${setting}` : begin);
+/**
+ * Sent without waiting between them: with the pipeline they travel together with the first read. What somebody may have left
+ * set on the connection is forgotten first.
+ */
+async function open(client: pg.PoolClient, begin: string, scope: Scope | undefined, signer: ScopeSigner): Promise<void> {
+  const { processID } = client as unknown as { readonly processID: number };
+  const begun = client.query(`reset all; ${begin}`);
+  if (scope === undefined) return void (await begun);
+  const { text, values } = scopeStatement(scope, signer, processID);
+  await Promise.all([begun, client.query(statement(text, values))]);
 }
 
-function openSnapshot(pools: Pools, scope: Scope, role: LoginRole): Snapshot {
+function openSnapshot(pools: Pools, signer: ScopeSigner, scope: Scope, role: LoginRole): Snapshot {
   let main: Promise<pg.PoolClient> | undefined;
   let engine: Promise<pg.PoolClient> | undefined;
   let statements = 0;
@@ -106,7 +113,7 @@ function openSnapshot(pools: Pools, scope: Scope, role: LoginRole): Snapshot {
   const start = async (pool: LoginRole, begin: string): Promise<pg.PoolClient> => {
     const client = await pools.of(pool).connect();
     // Not awaited: the first read follows at once; if this fails, so does the read.
-    open(client, begin, scope).catch(() => undefined);
+    open(client, begin, scope, signer).catch(() => undefined);
     return client;
   };
   const mainClient = (): Promise<pg.PoolClient> => (main ??= start(role, BEGIN_READ));

@@ -13,11 +13,20 @@ export interface Protect {
   digest(values: readonly unknown[]): Buffer;
 }
 
+/** Signs scopes, so that the database believes only those that this server opened. */
+export interface ScopeSigner {
+  /** HMAC-SHA256, in hexadecimal. */
+  sign(text: string): string;
+  /** What the database needs to check a signature: the HMAC key with its two pads applied. */
+  readonly pads: { readonly inner: Buffer; readonly outer: Buffer };
+}
+
 /** One secret per installation, kept in the data folder; everything else is derived from it. */
 export interface InstallationKeys {
   readonly protect: Protect;
   /** The password of a database role. */
   rolePassword(role: string): string;
+  readonly scopes: ScopeSigner;
 }
 
 /** Reads the key file of a data folder, or makes one for a new folder. Losing it means losing every encrypted identifier. */
@@ -42,6 +51,7 @@ export function keysOf(master: Buffer): InstallationKeys {
   const digests = derive('digest/1');
   const roles = derive('database-roles/1');
   return {
+    scopes: signer(derive('scope/1')),
     rolePassword: (role) => createHmac('sha256', roles).update(role).digest('base64url'),
     protect: {
       encrypt(text) {
@@ -63,5 +73,13 @@ export function keysOf(master: Buffer): InstallationKeys {
           .digest()
           .subarray(0, 16),
     },
+  };
+}
+
+function signer(key: Buffer): ScopeSigner {
+  const pad = (byte: number): Buffer => Buffer.alloc(64, byte).map((b, i) => b ^ (key[i] ?? 0)) as Buffer;
+  return {
+    sign: (text) => createHmac('sha256', key).update(text).digest('hex'),
+    pads: { inner: pad(0x36), outer: pad(0x5c) },
   };
 }

@@ -55,7 +55,8 @@ export function openPools(endpoint: Endpoint, keys: InstallationKeys, onError: (
           max,
           idleTimeoutMillis: 30_000,
           connectionTimeoutMillis: 10_000,
-          options: '-c search_path=xianjie -c timezone=UTC',
+          // Temporary tables come last: one that bears a table's name must not stand in front of it.
+          options: '-c search_path=xianjie,pg_temp -c timezone=UTC',
           application_name: 'xianjie',
           pipeline: true,
           types,

@@ -68,7 +68,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   };
 
   return {
-    db: createDb(pools),
+    db: createDb(pools, keys.scopes),
     keys,
     embedded: options.databaseUrl === undefined,
     owner: async () => {
@@ -79,7 +79,14 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     migrate: (sources) =>
       withAdmin(async (client) => {
         await ensureRoles(client, keys);
-        return migrate(client, sources);
+        const applied = await migrate(client, sources);
+        await client.query('set role xj_owner');
+        await client.query(
+          `insert into xianjie.scope_key (inner_pad, outer_pad) values ($1, $2)
+           on conflict (single) do update set inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad`,
+          [keys.scopes.pads.inner, keys.scopes.pads.outer],
+        );
+        return applied;
       }),
     pending: (sources) => withAdmin((client) => pendingMigrations(client, sources)),
     ready: async () => {

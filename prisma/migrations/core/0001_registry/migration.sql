@@ -2,7 +2,7 @@
 -- Reviewed by hand; applied by the runner as xj_owner inside the schema "xianjie".
 -- The roles exist before it runs (see plugins/storage/roles.ts).
 
--- ---------------------------------------------------------------- reference data (public, no row security)
+-- ---------------------------------------------------------------- reference data (public to read)
 
 create table area (
   code          text collate "C" primary key check (code ~ '^(0|[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12})$'),
@@ -147,7 +147,9 @@ create table upload (
   file_name   text not null,
   bytes       bigint not null check (bytes >= 0),
   sha256      bytea not null,
-  received_at timestamptz not null default now()
+  received_at timestamptz not null default now(),
+  -- the file itself holds families' data: it goes when its work is done
+  removed_at  timestamptz
 );
 
 create table feed_batch (
@@ -169,6 +171,8 @@ create table feed_batch (
   changed_rows   int not null default 0,
   unchanged_rows int not null default 0,
   refused_rows   int not null default 0,
+  -- how often it was started: a batch that kills the process must not kill every next one
+  attempts       int not null default 0,
   submitted_at   timestamptz not null default now(),
   started_at     timestamptz,
   finished_at    timestamptz
@@ -444,7 +448,31 @@ begin
   return null;
 end $$;
 
+-- ---------------------------------------------------------------- the scope, signed
+
+-- Any statement may change a setting, so a scope that is only a setting could be widened by whoever gets SQL past us. It is signed:
+-- the server alone knows the key (two pads of an HMAC, read here by the owner only), and a signature holds for one connection.
+create table scope_key (
+  single    boolean primary key default true check (single),
+  inner_pad bytea not null check (length(inner_pad) = 64),
+  outer_pad bytea not null check (length(outer_pad) = 64)
+);
+
+-- Row security asks once for every table of a statement. In a parallel worker pg_backend_pid() would be another.
+create function scope_holds() returns boolean language plpgsql stable parallel restricted security definer set search_path = xianjie, pg_temp as $$
+declare k scope_key;
+begin
+  select * into k from scope_key;
+  return coalesce(current_setting('xj.mac', true) = encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(
+    pg_backend_pid() || '|' ||
+    coalesce(current_setting('xj.lo1', true), '') || '|' || coalesce(current_setting('xj.hi1', true), '') || '|' ||
+    coalesce(current_setting('xj.lo2', true), '') || '|' || coalesce(current_setting('xj.hi2', true), '') || '|' ||
+    coalesce(current_setting('xj.lo3', true), '') || '|' || coalesce(current_setting('xj.hi3', true), '') || '|' ||
+    coalesce(current_setting('xj.lo4', true), '') || '|' || coalesce(current_setting('xj.hi4', true), ''), 'UTF8'))), 'hex'), false);
+end $$;
+
 revoke execute on all functions in schema xianjie from public;
+grant execute on function scope_holds() to xj_read, xj_clear, xj_engine, xj_write;
 
 do $$
 declare t text; op text;
@@ -470,22 +498,43 @@ grant usage on schema xianjie to xj_read, xj_clear, xj_engine, xj_write, xj_syst
 do $$
 declare
   t text;
-  inside constant text := $p$(area_code >= (select current_setting('xj.lo1', true)) and area_code < (select current_setting('xj.hi1', true)))
+  inside constant text := $p$(select scope_holds()) and (
+       (area_code >= (select current_setting('xj.lo1', true)) and area_code < (select current_setting('xj.hi1', true)))
     or (area_code >= (select current_setting('xj.lo2', true)) and area_code < (select current_setting('xj.hi2', true)))
     or (area_code >= (select current_setting('xj.lo3', true)) and area_code < (select current_setting('xj.hi3', true)))
-    or (area_code >= (select current_setting('xj.lo4', true)) and area_code < (select current_setting('xj.hi4', true)))$p$;
+    or (area_code >= (select current_setting('xj.lo4', true)) and area_code < (select current_setting('xj.hi4', true))))$p$;
+  nation constant text := $p$(select scope_holds()) and (select current_setting('xj.lo1', true)) = '0'$p$;
 begin
+  foreach t in array array['village','household','person','project','upload','feed_batch','feed_refusal'] loop
+    execute format('grant select, insert, update, delete on %I to xj_system', t);
+  end loop;
+  -- What was observed is never rewritten, by nobody: a withdrawal may be noted.
+  foreach t in array array['register_status','monitoring_status','safety_net_status','guarantee_status','assistance_measure',
+                           'household_authorisation','income_statement','benefit_grant','person_status'] loop
+    execute format('grant select, insert, update (withdrawn_at, withdrawn_by) on %I to xj_system', t);
+  end loop;
   foreach t in array array['village','household','person','project','upload','feed_batch','feed_refusal',
                            'register_status','monitoring_status','safety_net_status','guarantee_status','assistance_measure',
                            'household_authorisation','income_statement','benefit_grant','person_status'] loop
     execute format('alter table %I enable row level security', t);
     execute format('create policy inside_scope on %I to xj_read, xj_clear, xj_engine, xj_write using (%s) with check (%s)', t, inside, inside);
     execute format('create policy whole_system on %I to xj_system using (true) with check (true)', t);
-    execute format('grant select, insert, update, delete on %I to xj_system', t);
+  end loop;
+  -- Readable by all; but to call another area's list complete would turn what is unknown there into a no.
+  alter table coverage enable row level security;
+  execute 'create policy public_reading on coverage for select to xj_read, xj_clear, xj_engine, xj_write using (true)';
+  execute format('create policy inside_scope on coverage for insert to xj_write with check (%s)', inside);
+  execute 'create policy whole_system on coverage to xj_system using (true) with check (true)';
+  -- Reference data: written under the scope of the whole nation only.
+  foreach t in array array['area','department','adoption'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('create policy public_reading on %I for select to xj_read, xj_clear, xj_engine, xj_write using (true)', t);
+    execute format('create policy administrator_adds on %I for insert to xj_write with check (%s)', t, nation);
+    execute format('create policy administrator_changes on %I for update to xj_write using (%s) with check (%s)', t, nation, nation);
+    execute format('create policy whole_system on %I to xj_system using (true) with check (true)', t);
   end loop;
 end $$;
 
--- Reference data: readable by all.
 grant select on area, department, adoption, coverage to xj_read, xj_clear, xj_engine, xj_write, xj_system;
 grant insert, update on area, department, adoption to xj_write, xj_system;
 grant insert on coverage to xj_write, xj_system;
