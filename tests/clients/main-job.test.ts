@@ -22,12 +22,12 @@ let worker: { stop(): Promise<void> };
 beforeAll(async () => {
   app = await testApp({ demo: true });
   const log = pino({ level: 'silent' });
-  server = createHttpServer({
+  ({ server } = createHttpServer({
     graph: createGraphServer(app.schema, app.parts, log),
     feeds: app.parts.feeds,
     ready: app.storage.ready,
     log,
-  });
+  }));
   await new Promise<void>((done) => server.listen(0, LOOPBACK, done));
   worker = app.parts.feeds.startWorker();
   client = createClient({ url: `http://${LOOPBACK}:${(server.address() as { port: number }).port}` });
