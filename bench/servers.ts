@@ -27,7 +27,9 @@ const compiled = (...path: string[]): string => join(projectRoot, 'dist', ...pat
 export async function startDatabase(dataDir: string, say: (line: string) => void): Promise<Database> {
   const storage = await openStorage({ dataDir, say });
   try {
-    await storage.migrate([coreMigrations]);
+    await storage.migrate([coreMigrations]).catch((error: Error) => {
+      throw new Error(`${error.message} (the bench makes its data anew when ${dataDir} is deleted)`, { cause: error });
+    });
     const login = await storage.owner();
     const { user, password, host, port, database } = login;
     await login.end();
