@@ -12,8 +12,6 @@ export interface Observation {
 export interface CompleteList {
   readonly source: string;
   readonly on: string;
-  /** It names every subject: not being mentioned is only an answer where nobody said anything. */
-  readonly ofEverybody: boolean;
 }
 
 /**
@@ -64,9 +62,7 @@ function withAbsences(fact: Fact, observations: readonly Observation[], lists: r
   const absent = fact.absent;
   if (absent === undefined) return [...observations];
   const left = lists
-    .filter((list) =>
-      list.ofEverybody ? observations.length === 0 : !observations.some((o) => o.source === list.source && o.observedOn >= list.on),
-    )
+    .filter((list) => !observations.some((o) => o.source === list.source && o.observedOn >= list.on))
     .map((list): Observation => ({ value: absent, observedOn: list.on, source: list.source }));
   const replaced = new Set(left.map((o) => o.source));
   return [...observations.filter((o) => !replaced.has(o.source)), ...newestBySource(left)];

@@ -133,9 +133,7 @@ function worldOf(
   at: Moment,
 ): World {
   const listsOf = (source: FactSource, id: string, year: number | null) =>
-    source.coveredBy.length === 0
-      ? []
-      : coverage.lists(source.coveredBy, areas.get(id) ?? '', year).map((list) => ({ ...list, ofEverybody: source.listsEverybody }));
+    source.coveredBy.length === 0 ? [] : coverage.lists(source.coveredBy, areas.get(id) ?? '', year);
   return {
     fact(id, fact, year) {
       const source = catalogue.sources.get(fact.code);

@@ -107,8 +107,8 @@ export const lastYear = yearly('LAST_YEAR');
 export const yearBefore = yearly('YEAR_BEFORE');
 
 /**
- * One row of a source: a supplier's newest observation of one subject (and one year). Beside these columns it has one column for each
- * fact of the source; null there means that this observation does not say. MONEY in fen, dates as `YYYY-MM-DD`.
+ * One row of a source: a supplier's observation of one subject (and one year). Beside these columns it has one column for each fact of the
+ * source; null there means that this observation does not say, and an older row's word stands. MONEY in fen, dates as `YYYY-MM-DD`.
  */
 export interface FactRow {
   readonly subject_id: string;
@@ -122,8 +122,8 @@ export interface FactRow {
 
 /**
  * How facts are loaded: one query for MANY subjects, as the engine's role, under the operation's scope. It gives, for each subject and
- * supplier, the newest observation with `observed_on <= asOf`, `recorded_at <= knownAt` and not withdrawn by then; choosing among
- * suppliers, staleness and contradictions are the engine's work.
+ * supplier, the newest observation with `observed_on <= asOf`, `recorded_at <= knownAt` and not withdrawn by then (older ones may follow,
+ * newest first); choosing among suppliers, staleness and contradictions are the engine's work.
  */
 export interface FactSource {
   readonly declares: 'source';
@@ -133,14 +133,11 @@ export interface FactSource {
   /**
    * The feeds that bring the complete list behind these facts. A batch of such a feed that declared itself complete (全量) for an area and
    * a day gives each subject in that area, which this supplier has not observed on that day or later, the fact's `absent` value as of that
-   * day. So a feed with complete batches must write an observation for every row it lists, also for an unchanged one.
+   * day. So a feed with complete batches must write an observation for every row it lists, also for an unchanged one. Not for a list of
+   * everybody, whose empty cells say nothing: what its completeness means is the query's own matter.
    */
   readonly coveredBy: readonly string[];
-  /**
-   * True where those feeds list every subject, and an empty cell says nothing (a register of households): then a complete list gives the
-   * `absent` value only to a subject of whom nobody ever said anything; it replaces no earlier word.
-   */
-  readonly listsEverybody: boolean;
+  /** One query for many subjects at once. */
   readonly load: (sql: Sql, ids: readonly string[], at: Moment) => Promise<readonly FactRow[]>;
 }
 
@@ -149,13 +146,7 @@ export function source<S extends string>(declaration: {
   readonly subject: SubjectOf<S>;
   readonly columns: Readonly<Record<string, Fact & OfSubject<NoInfer<S>>>>;
   readonly coveredBy?: readonly string[];
-  readonly listsEverybody?: boolean;
   readonly load: FactSource['load'];
 }): FactSource {
-  return {
-    declares: 'source',
-    ...declaration,
-    coveredBy: declaration.coveredBy ?? [],
-    listsEverybody: declaration.listsEverybody ?? false,
-  };
+  return { declares: 'source', ...declaration, coveredBy: declaration.coveredBy ?? [] };
 }

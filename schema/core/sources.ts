@@ -35,13 +35,28 @@ const registers = source({
   load: newest('register_status', 'status'),
 });
 
-/** The register's list of households carries who is monitored; an empty cell in it says nothing. */
+/**
+ * Who is monitored stands in the register's list of households, where an empty cell does not unsay what was said. So a complete list means
+ * "not monitored" only for a household of which nobody ever said anything, and which was on the register when the list came in.
+ */
 const monitoring = source({
   subject: household,
   columns: { kind: monitoringKind },
-  coveredBy: ['core.households'],
-  listsEverybody: true,
-  load: newest('monitoring_status', 'kind'),
+  load: (sql, ids, at) =>
+    sql<FactRow>(
+      `with said as (
+         select distinct on (household_id, source) household_id as subject_id, observed_on, source, kind from monitoring_status
+         where household_id = any($1::uuid[]) and ${known} order by household_id, source, observed_on desc, recorded_at desc)
+       select * from said
+       union all
+       select h.id, max(c.complete_on), c.source, 'NONE' from household h
+       join coverage c on c.feed = 'core.households' and c.period = '' and c.complete_on <= $2::date
+         and c.area_code in ('0', left(h.area_code, 2), left(h.area_code, 4), left(h.area_code, 6), left(h.area_code, 9), h.area_code)
+         and c.recorded_at >= h.created_at and c.recorded_at <= coalesce($3::timestamptz, 'infinity')
+       where h.id = any($1::uuid[]) and not exists (select 1 from said where said.subject_id = h.id)
+       group by h.id, c.source`,
+      [ids, at.asOf, at.knownAt],
+    ),
 });
 
 const safetyNets = source({
@@ -50,7 +65,10 @@ const safetyNets = source({
   load: newest('safety_net_status', 'programme'),
 });
 
-/** The newest statement of each year and basis; what is expected is another fact than what was. */
+/**
+ * The statements of the years, newest first: a later one that leaves a figure out does not unsay it. What is expected is another fact than
+ * what was, and a month is no year.
+ */
 const incomes = source({
   subject: household,
   columns: {
@@ -62,7 +80,7 @@ const incomes = source({
   },
   load: (sql, ids, at) =>
     sql<FactRow>(
-      `select distinct on (household_id, source, year, basis) household_id as subject_id, observed_on, source, year as period,
+      `select household_id as subject_id, observed_on, source, year as period,
          case basis when 'ACTUAL' then per_capita_net end as net,
          case basis when 'ACTUAL' then per_capita_yearly end as yearly,
          case basis when 'ACTUAL' then per_capita_disposable end as disposable,
@@ -71,12 +89,12 @@ const incomes = source({
        from income_statement
        where household_id = any($1::uuid[]) and month is null and ${known}
          and year between extract(year from $2::date)::int - 2 and extract(year from $2::date)::int
-       order by household_id, source, year, basis, observed_on desc, recorded_at desc`,
+       order by observed_on desc, recorded_at desc`,
       [ids, at.asOf, at.knownAt],
     ),
 });
 
-/** FULL decides at once; without it, one member of unknown capacity leaves the class unknown. */
+/** FULL decides at once; without it, one member of unknown capacity leaves the class unknown. Who speaks of health alone says nothing here. */
 const labour = source({
   subject: household,
   columns: { class: labourClass },
@@ -84,7 +102,7 @@ const labour = source({
     sql<FactRow>(
       `with capacity as (
          select distinct on (p.id) p.household_id, o.labour_capacity, o.observed_on, o.source
-         from person p left join person_status o on o.person_id = p.id and ${known}
+         from person p left join person_status o on o.person_id = p.id and o.labour_capacity is not null and ${known}
          where p.household_id = any($1::uuid[]) and (p.left_on is null or p.left_on > $2::date)
          order by p.id, o.observed_on desc, o.recorded_at desc)
        select household_id as subject_id, max(observed_on) as observed_on, (array_agg(source order by observed_on desc nulls last))[1] as source,
@@ -113,7 +131,7 @@ const householdGrants = source({ subject: household, columns: { held: householdB
 const personGrants = source({ subject: person, columns: { held: personBenefits }, load: held('person_id') });
 
 /**
- * A supplier's word on each guarantee of each household: what it last said of the household, and of members since then. One member's gap is
+ * A supplier's word on each guarantee of each household: what it last said of the household, and of members on that day or since. One member's gap is
  * the household's; what is not known of a member is not known; a member's guarantee alone says nothing of the household.
  */
 const guarantees = source({
@@ -133,7 +151,7 @@ const guarantees = source({
          select *, max(observed_on) filter (where person_id is null) over (partition by household_id, kind, source) as household_on from newest),
        ranked as (
          select *, case when state = 'NOT_MET' then 1 when state = 'UNKNOWN' then 2 when state = 'AT_RISK' then 3 when person_id is null then 4 else 5 end as rank
-         from dated where person_id is null or household_on is null or observed_on > household_on)
+         from dated where person_id is null or household_on is null or observed_on >= household_on)
        select distinct on (household_id, kind, source) household_id || '/' || kind as subject_id, observed_on, source,
          case rank when 5 then 'UNKNOWN' else state end as state
        from ranked order by household_id, kind, source, rank, observed_on desc`,

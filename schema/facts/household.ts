@@ -39,7 +39,7 @@ export const safetyNet = defineFact({
   type: 'CODE',
   codes: safetyNetProgrammes,
   level: 'PERSONAL',
-  suppliers: [civilAffairs, township, villageCommittee],
+  suppliers: [civilAffairs, township, villageCommittee, revitalisationBureau],
   source: 'RECORDED',
   absent: 'NONE',
 });
@@ -52,7 +52,7 @@ export const labourClass = defineFact({
   type: 'CODE',
   codes: labourClasses,
   level: 'INTERNAL',
-  suppliers: [township, villageCommittee],
+  suppliers: [township, villageCommittee, revitalisationBureau],
   source: 'DERIVED',
 });
 

@@ -110,34 +110,6 @@ describe('not being on a list', () => {
   });
 });
 
-describe('a list of everybody, whose empty cells say nothing', () => {
-  const everybody = createEligibility([
-    {
-      ...module,
-      facts: [
-        inMemorySource(household, { plain, ageing, judged }, () => state.rows, { coveredBy: ['test.list'], listsEverybody: true }).source,
-        people.source,
-      ],
-    },
-  ]);
-  const outcome = async () => {
-    const service = everybody.bind({
-      engineSql: adoptionsOnly([{ document: 'TOWN-A', area: '15', from: '2022-08-29' }], [covers('2025-03-01')]),
-      viewer: { clearUpTo: 'SENSITIVE' },
-      today,
-    });
-    return (await service.evaluate({ subjects: [h('h1')], checks: ['test.plain'] })).verdicts[0]?.outcome;
-  };
-
-  test('is a no only for whom nobody said anything', async () => {
-    expect(await outcome()).toBe('NOT_ELIGIBLE');
-    state.rows = [row({ plain: 'YES' }, '2024-01-01')];
-    expect(await outcome()).toBe('ELIGIBLE');
-    state.rows = [row({ plain: 'YES' }, '2024-01-01', 'VILLAGE')];
-    expect(await outcome()).toBe('ELIGIBLE');
-  });
-});
-
 describe('what goes wrong', () => {
   test('a value that does not fit its fact decides nothing', async () => {
     state.rows = [row({ plain: 'PERHAPS' }, '2025-01-01'), row({ plain: 'YES' }, '2024-01-01', 'VILLAGE')];

@@ -14,6 +14,7 @@ const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')
 const poor = id(1);
 const other = id(2);
 const elsewhere = id(3);
+const late = id(4);
 const child = id(11);
 
 let storage: Storage;
@@ -60,7 +61,8 @@ beforeAll(async () => {
       ('${village}', 'VILLAGE', '150623100', '一村'), ('${silent}', 'VILLAGE', '150623100', '二村'), ('${foreign}', 'VILLAGE', '150623101', '三村');
     insert into village (area_code) values ('${village}'), ('${silent}'), ('${foreign}');
     insert into department (code, title_zh, title_en) values ${departments.map((d) => `('${d.code}', '${d.title.zh}', 'x')`).join(', ')};
-    insert into household (id, area_code, register_number) values ('${poor}', '${village}', 'A'), ('${other}', '${silent}', 'B'), ('${elsewhere}', '${foreign}', 'C');
+    insert into household (id, area_code, register_number, created_at) values ('${poor}', '${village}', 'A', '2023-12-01'), ('${other}', '${silent}', 'B', '2023-12-01'),
+      ('${elsewhere}', '${foreign}', 'C', '2023-12-01'), ('${late}', '${village}', 'D', '2025-02-01');
     insert into person (id, household_id, area_code, name, is_head) values ('${id(10)}', '${poor}', '${village}', '甲', true), ('${child}', '${poor}', '${village}', '乙', false);
     insert into adoption (document_code, area_code, valid_from, basis) values ('TOWN-A', '150623100', '2022-08-29', 'DEMO'), ('TOWN-A', '150623101', '2022-08-29', 'DEMO'), ('HLJ-SYS', '1506', '2023-05-08', 'DEMO');
     insert into register_status (household_id, area_code, status, ${columns}) values
@@ -122,6 +124,33 @@ describe('the core’s facts from a real database', () => {
     ]);
   });
 
+  test('a complete register says nothing of a household that came onto it later', async () => {
+    expect((await verdictsOf(late))['monitoring.incomeLine']?.fulfilled).toBe('UNKNOWN');
+    await write(
+      `insert into coverage (source, feed, area_code, complete_on, recorded_at) values ('RRB', 'core.households', '150623', '2025-03-01', '2025-03-02')`,
+    );
+    const later = (await verdictsOf(late))['monitoring.incomeLine'];
+    expect(later?.conditions.find((c) => c.id === 'fulfilled.0')).toMatchObject({ providedBy: 'RRB', observedOn: '2025-03-01' });
+    expect(later?.fulfilled).toBe('FALSE');
+    expect((await verdictsOf(late, { asOf: '2025-02-28' }))['monitoring.incomeLine']?.fulfilled).toBe('UNKNOWN');
+    expect((await verdictsOf(late, { knownAt: '2025-03-01T00:00:00Z' }))['monitoring.incomeLine']?.fulfilled).toBe('UNKNOWN');
+    await write(`delete from coverage where area_code = '150623'`);
+  });
+
+  test('a later statement that leaves a figure out does not unsay it', async () => {
+    const statement = (year: number, net: number, yearly: number | null, on: string) =>
+      write(`insert into income_statement (household_id, area_code, year, basis, per_capita_net, per_capita_yearly, ${columns})
+             values ('${late}', '${village}', ${year}, 'ACTUAL', ${net}, ${yearly}, ${observed(on, 'RRB')})`);
+    await statement(2024, 540000, 550000, '2025-02-10');
+    await statement(2024, 560000, null, '2025-04-10');
+    expect((await verdictsOf(late))['monitoring.incomeLine']).toMatchObject({
+      outcome: 'ELIGIBLE',
+      conditions: [{ actual: { money: 550000 }, observedOn: '2025-02-10' }, {}, {}],
+    });
+    expect((await verdictsOf(late))['income.watchLine']?.conditions.find((c) => c.distance !== null)?.actual?.money).toBe(560000);
+    await write(`delete from income_statement where household_id = '${late}'`);
+  });
+
   test('a guarantee at risk is no gap; one member’s gap is the household’s until the supplier says otherwise', async () => {
     const outcome = async () => (await verdictsOf(poor))['monitoring.guaranteeGap']?.outcome;
     const say = (person: string | null, state: string, on: string) =>
@@ -136,6 +165,18 @@ describe('the core’s facts from a real database', () => {
     expect(await outcome()).toBe('UNDETERMINED');
     await say(null, 'MET', '2025-05-01');
     expect(await outcome()).toBe('NOT_ELIGIBLE');
+  });
+
+  test('a member’s gap of the day on which the household was called met is not covered up', async () => {
+    await write(`insert into guarantee_status (household_id, person_id, area_code, kind, state, ${columns}) values
+      ('${poor}', null, '${village}', 'BASIC_MEDICAL', 'MET', ${observed('2025-06-01', 'MIB')}),
+      ('${poor}', '${child}', '${village}', 'BASIC_MEDICAL', 'NOT_MET', ${observed('2025-06-01', 'MIB')})`);
+    expect((await verdictsOf(poor))['monitoring.guaranteeGap']?.outcome).toBe('ELIGIBLE');
+    // The gap leaves with the member.
+    await write(`update person set left_on = '2025-06-20' where id = '${child}'`);
+    expect((await verdictsOf(poor))['monitoring.guaranteeGap']?.outcome).toBe('NOT_ELIGIBLE');
+    expect((await verdictsOf(poor, { asOf: '2025-06-10' }))['monitoring.guaranteeGap']?.outcome).toBe('ELIGIBLE');
+    await write(`update person set left_on = null where id = '${child}'`);
   });
 
   test('a withdrawn observation does not count, but did until it was withdrawn', async () => {
@@ -207,6 +248,11 @@ describe('every source of the core', () => {
     await capacity(id(10), 'PARTIAL_LOSS', '2025-02-01');
     expect(await classes()).toEqual(['WEAK_ONLY']);
     await capacity(id(10), 'FULL', '2025-03-01');
+    expect(await classes()).toEqual(['HAS_LABOUR']);
+    // Word of somebody's health does not unsay what they can do.
+    await write(
+      `insert into person_status (person_id, area_code, health, ${columns}) values ('${id(10)}', '${village}', 'CHRONIC_ILLNESS', ${observed('2025-05-01', 'HEALTH')})`,
+    );
     expect(await classes()).toEqual(['HAS_LABOUR']);
   });
 

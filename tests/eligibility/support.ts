@@ -80,7 +80,7 @@ export function inMemorySource<S extends string>(
   subject: SubjectOf<S>,
   columns: Record<string, Fact>,
   rows: readonly FactRow[] | (() => readonly FactRow[]),
-  lists: { readonly coveredBy?: readonly string[]; readonly listsEverybody?: boolean } = {},
+  lists: { readonly coveredBy?: readonly string[] } = {},
 ) {
   const counter = { loads: 0 };
   const declared = source({
