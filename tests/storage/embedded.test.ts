@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
-import { coreMigrations, openStorage } from '../../plugins/storage/index.js';
 import { startEmbedded, type EmbeddedCluster } from '../../plugins/storage/embedded/cluster.js';
 
 const folders: string[] = [];
@@ -96,32 +95,5 @@ describe('the embedded PostgreSQL', () => {
     expect(cluster.folder.startsWith(place)).toBe(true);
     expect(said.join()).toContain(`PostgreSQL's files are in ${place}`);
     expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
-  });
-});
-
-describe('a PostgreSQL of your own (DATABASE_URL)', () => {
-  test('PostgreSQL 15 takes the same migrations and answers the same', async () => {
-    const dataDir = folder();
-    const server = await startEmbedded({ dataDir: join(dataDir, 'pg15'), password, say: () => undefined, packageName: 'postgres-15' });
-    clusters.push(server);
-    expect(await query(server, 'create database county')).toEqual([]);
-    // As a county's administrator would give it: not a superuser, may create roles, owns the database.
-    await query(server, `create role county login createrole password 'county'; alter database county owner to county`);
-    const storage = await openStorage({
-      databaseUrl: `postgres://county:county@${server.host}:${server.port}/county`,
-      dataDir,
-      say: () => undefined,
-    });
-    try {
-      expect((await storage.migrate([coreMigrations])).map((m) => m.key)).toContain('core/0001_registry');
-      expect(await storage.migrate([coreMigrations])).toEqual([]);
-      expect(await storage.db.read({ areas: ['0'] }, 'MASKED', (tx) => tx.sql('select id from household'))).toEqual([]);
-      await storage.db.write({ areas: ['0'] }, async (tx) => {
-        await tx.sql(`insert into area (code, level, name_zh) values ('0', 'NATIONAL', '中国')`);
-        expect(await tx.prisma.area.count()).toBe(1);
-      });
-    } finally {
-      await storage.close();
-    }
   });
 });
