@@ -69,6 +69,7 @@ export function compose(
         db,
         protect: keys.protect,
         feeds: modules.flatMap((m) => (m.feeds ?? []).map((feed) => ({ module: m.id, feed }))),
+        errors: modules.flatMap((m) => m.errors ?? []),
         registry,
         uploadsDir: join(options.dataDir, 'uploads'),
         resolveClient: localClient,

@@ -7,6 +7,8 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['UNAVAILABLE']);
 
 /** PostgreSQL and the network say so when the database cannot be reached: not the client's fault, worth another try. */
 const unavailable = /^(08|53|57P0)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)/;
+/** The driver gives a full pool and a lost connection no code. */
+const lost = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
 
 interface Classified {
   readonly code: ErrorCode;
@@ -42,7 +44,8 @@ function classify(error: GraphQLError): Classified {
   if (!original || original instanceof GraphQLError)
     return { code: 'BAD_USER_INPUT', message: withoutValues(error.message), unexpected: false };
   const reason = String((original as { code?: unknown }).code ?? '');
-  if (unavailable.test(reason)) return { code: 'UNAVAILABLE', message: 'The database cannot be reached just now.', unexpected: true };
+  if (unavailable.test(reason) || lost.test(original.message))
+    return { code: 'UNAVAILABLE', message: 'The database cannot be reached just now.', unexpected: true };
   return { code: 'INTERNAL', message: 'Something went wrong on our side; the request id helps to find it.', unexpected: true };
 }
 

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
-import { ApiError } from 'xianjie/schema';
+import { ApiError, keyOfGlobalId } from 'xianjie/schema';
 import type { Feeds } from '../../plugins/feeds/index.js';
 import { localAdministrator } from '../local-viewer.js';
 import { refuseForeign, refuseTransport } from './guard.js';
@@ -26,7 +28,7 @@ export interface HttpServer {
   drain(): Promise<void>;
 }
 
-/** The front door: /graphql, /uploads, /health. */
+/** The front door: /graphql, /uploads, /receipts, /health. */
 export function createHttpServer(parts: ServerParts): HttpServer {
   let closing = false;
   const server = createServer((request, response) => {
@@ -81,8 +83,29 @@ async function route(
     case '/uploads':
       return upload(request, response, requestId, parts);
     default:
+      if (path.startsWith('/receipts/')) return refusedRows(path, request, response, requestId, parts);
       return refuse(response, requestId, 404, 'NOT_FOUND', 'There is nothing at this address; GraphQL is at /graphql.');
   }
+}
+
+/** The refused rows of a receipt as a file. A path that is none, an id that is none and one out of scope answer alike. */
+async function refusedRows(
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+  parts: ServerParts,
+): Promise<void> {
+  if (request.method !== 'GET') return refuse(response, requestId, 405, 'BAD_USER_INPUT', 'Get the file with GET.');
+  const [, id = ''] = /^\/receipts\/([A-Za-z0-9_-]{1,200})\/refused\.csv$/.exec(path) ?? [];
+  const file = await parts.feeds.refusedCsv(localAdministrator, keyOfGlobalId('FeedReceipt', id) ?? '');
+  if (file === undefined) return refuse(response, requestId, 404, 'NOT_FOUND', 'There is no such receipt.');
+  response.writeHead(200, {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': 'attachment; filename="refused.csv"',
+    'cache-control': 'no-store',
+  });
+  await pipeline(Readable.from(file), response);
 }
 
 /** Media types that a web page of another site cannot send without being asked first. */

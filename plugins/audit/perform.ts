@@ -49,6 +49,13 @@ async function earlier(tx: WriteTx, deed: Deed, key: string, hash: Buffer): Prom
   return known.result_ids[0];
 }
 
+/** A refusal is noted too: whoever tries numbers and ids one after the other is seen. What was tried is not kept. */
+export async function recordRefusal(db: Db, { viewer, requestId, operation }: Deed): Promise<void> {
+  await db.write({ areas: viewer.areas }, (tx) =>
+    recordAudit(tx, { requestId, clientId: viewer.clientId, action: operation, outcome: 'REFUSED' }),
+  );
+}
+
 /**
  * Data, audit and the idempotency record in one transaction under the viewer's areas. A refusal rolls everything back
  * and comes out as data; a repeated key gives the first call's id and writes nothing.
@@ -84,7 +91,8 @@ export async function perform(db: Db, protect: Protect, deed: Deed, fn: (tx: Wri
       return { ok: true, id: done.id } as const;
     });
   } catch (error) {
-    if (error instanceof Refused) return { ok: false, userErrors: error.userErrors };
-    throw error;
+    if (!(error instanceof Refused)) throw error;
+    await recordRefusal(db, deed);
+    return { ok: false, userErrors: error.userErrors };
   }
 }

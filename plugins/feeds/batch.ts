@@ -12,6 +12,8 @@ export interface Batch {
   readonly observed_on: string;
   readonly complete: boolean;
   readonly state: 'QUEUED' | 'RUNNING' | 'DONE' | 'FAILED';
+  /** How often it was started. */
+  readonly attempts: number;
 }
 
 /** Rows that came inline: sealed until they are worked off, then only what became of each. */
@@ -28,7 +30,7 @@ export interface Counts {
 
 export async function readBatch(sql: Sql, id: string): Promise<Batch | undefined> {
   const [batch] = await sql<Batch>(
-    'select id, feed, area_code, client_id, upload_id, inline_rows, observed_on, complete, state from feed_batch where id = $1',
+    'select id, feed, area_code, client_id, upload_id, inline_rows, observed_on, complete, state, attempts from feed_batch where id = $1',
     [id],
   );
   return batch;
@@ -38,6 +40,20 @@ export async function readBatch(sql: Sql, id: string): Promise<Batch | undefined
 export async function takeBatch(sql: Sql, id: string): Promise<boolean> {
   const [lock] = await sql<{ taken: boolean }>('select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as taken', [`feed-batch:${id}`]);
   return lock?.taken ?? false;
+}
+
+/**
+ * Counts a start, in a transaction of its own: it must still be known when this one kills the process.
+ * @returns how often the batch was started, this time included
+ */
+export async function countStart(sql: Sql, id: string): Promise<number> {
+  const [row] = await sql<{ attempts: number }>('update feed_batch set attempts = attempts + 1 where id = $1 returning attempts', [id]);
+  return row?.attempts ?? 0;
+}
+
+/** A start that ended in good order, because the server stops, does not count. */
+export async function uncountStart(sql: Sql, id: string): Promise<void> {
+  await sql('update feed_batch set attempts = greatest(attempts - 1, 0) where id = $1', [id]);
 }
 
 /** Batches that wait, or that a killed process left behind, oldest first. */

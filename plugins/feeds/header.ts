@@ -19,6 +19,9 @@ export function columnOf(columns: readonly FeedColumn[], name: string): FeedColu
   return columns.find((c) => fold(c.key) === wanted || c.names.some((n) => fold(n) === wanted));
 }
 
+/** A file of one endless row must not make an endless receipt. */
+const MOST_NOTES = 100;
+
 /**
  * A header without a title is allowed as long as its cells stay empty. Everything that does not match is named at once:
  * what is missing by its title, what is unknown by its place, because a file without a header has a family in its first row.
@@ -40,6 +43,6 @@ export function matchHeader(columns: readonly FeedColumn[], titles: readonly str
     if (column.required && !shown.has(column.key))
       notes.push({ row: 1, column: column.names[0] ?? column.key, code: coreCode('MISSING_COLUMN') });
   }
-  if (notes.length > 0) throw new BatchFailure('WRONG_HEADER', notes);
+  if (notes.length > 0) throw new BatchFailure('WRONG_HEADER', notes.slice(0, MOST_NOTES));
   return { keys, shown };
 }

@@ -1,6 +1,7 @@
-import type { FeedService, Viewer } from 'xianjie/schema';
+import type { DeclaredRefusal, FeedService, Viewer } from 'xianjie/schema';
 import type { Registry } from '../registry/index.js';
 import type { Db, Protect } from '../storage/index.js';
+import { refusedCsv } from './refused-csv.js';
 import { runBatch } from './run.js';
 import { createSubmit, type InstalledFeed } from './service.js';
 import { MOST_UPLOAD_BYTES, createUploads, type UploadRequest } from './uploads.js';
@@ -16,6 +17,8 @@ export interface FeedsOptions {
   readonly protect: Protect;
   readonly registry: Registry;
   readonly feeds: readonly InstalledFeed[];
+  /** The refusal codes that the feeds may give, with their texts. */
+  readonly errors: readonly DeclaredRefusal[];
   readonly uploadsDir: string;
   /** The client as it is now: a batch runs with the access its sender has when it runs. */
   readonly resolveClient: (clientId: string) => Promise<Viewer> | Viewer;
@@ -30,6 +33,8 @@ export interface Feeds {
   bind(viewer: Viewer, requestId: string): FeedService;
   /** Keeps an uploaded file. @throws ApiError UPLOAD_TOO_LARGE */
   storeUpload(body: AsyncIterable<Uint8Array>, request: UploadRequest): Promise<{ readonly id: string; readonly bytes: number }>;
+  /** The refused rows of a receipt as a CSV file, in pieces; undefined: no such receipt within the viewer's areas. */
+  refusedCsv(viewer: Viewer, receiptId: string): Promise<AsyncIterable<string> | undefined>;
   /** Works batches off until stopped; stopping rolls a running batch back, and it is taken up again at the next start. */
   startWorker(): { stop(): Promise<void> };
   /** Works off everything that waits, once. */
@@ -50,12 +55,18 @@ export function createFeeds(options: FeedsOptions): Feeds {
     feedOf: (code: string) => byCode.get(code)?.feed,
     stopping: () => stopping,
   };
-  const worker = createWorker(db, log, (id) => runBatch(deps, id));
+  const worker = createWorker({
+    db,
+    log,
+    runBatch: (id) => runBatch(deps, id),
+    tidy: (id) => (id === undefined ? uploads.sweep() : uploads.discard(id)),
+  });
   const runNow = async (id: string): Promise<void> => void (await worker.run(id));
   const submit = { db, protect, today, runNow, wake: worker.wake, installed: (code: string) => byCode.get(code) };
   return {
     bind: (viewer, requestId) => createSubmit(submit, viewer, requestId),
     storeUpload: (body, request) => uploads.store(body, request),
+    refusedCsv: (viewer, receiptId) => refusedCsv(db, options.errors, viewer, receiptId),
     startWorker: () => {
       stopping = false;
       const running = worker.start();

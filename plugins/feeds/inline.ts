@@ -25,9 +25,10 @@ export function inlineSource(
   return { source: { header: { keys: [], shown: new Map() }, rows: each() }, count: rows.length };
 }
 
-/** Columns that a row names and the feed does not know. */
-export function unknownNames(columns: readonly FeedColumn[], cells: Cells): number {
-  return Object.keys(cells).filter((name) => columnOf(columns, name) === undefined).length;
+/** Whether a row names a column that the feed does not know, or one column twice under two of its names. */
+export function namesWrongly(columns: readonly FeedColumn[], cells: Cells): boolean {
+  const keys = Object.keys(cells).map((name) => columnOf(columns, name)?.key);
+  return keys.includes(undefined) || new Set(keys).size < keys.length;
 }
 
 function byKey(columns: readonly FeedColumn[], cells: Cells): Cells {

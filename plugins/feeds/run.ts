@@ -13,7 +13,17 @@ import {
 import { recordAudit } from '../audit/index.js';
 import type { Registry } from '../registry/index.js';
 import type { Db, Protect } from '../storage/index.js';
-import { finishBatch, readBatch, showProgress, takeBatch, writeRefusals, type Batch, type Counts } from './batch.js';
+import {
+  countStart,
+  finishBatch,
+  readBatch,
+  showProgress,
+  takeBatch,
+  uncountStart,
+  writeRefusals,
+  type Batch,
+  type Counts,
+} from './batch.js';
 import { readCsv, type RowSource } from './csv.js';
 import { inspect } from './encoding.js';
 import { BatchFailure, type NumberedRefusal } from './failure.js';
@@ -24,6 +34,8 @@ import type { Uploads } from './uploads.js';
 export const MOST_FILE_ROWS = 500_000;
 const CHUNK = 500;
 const PROGRESS_EVERY_MS = 250;
+/** A batch that broke off so often, or took the process with it, is not started again. */
+export const MOST_ATTEMPTS = 3;
 
 export interface RunnerDeps {
   readonly db: Db;
@@ -54,7 +66,7 @@ async function openRows(deps: RunnerDeps, batch: Batch, feed: Feed): Promise<Ope
   }
   const path = deps.uploads.path(batch.upload_id);
   await access(path).catch(() => {
-    throw new BatchFailure('UPLOAD_NOT_FOUND');
+    throw new BatchFailure('UPLOAD_REMOVED');
   });
   const inspected = await inspect(path);
   if (inspected === undefined) throw new BatchFailure('WRONG_ENCODING');
@@ -96,6 +108,9 @@ export async function runBatch(deps: RunnerDeps, id: string): Promise<boolean> {
     // Read again under the lock: it may have been finished between the two.
     const state = (await readBatch(tx.sql, id))?.state;
     if (state !== 'QUEUED' && state !== 'RUNNING') return false;
+    // Only the advisory lock is held so far: the count commits by itself.
+    const attempt = await deps.db.system((other) => countStart(other.sql, id));
+    if (attempt > MOST_ATTEMPTS) throw new BatchFailure('BATCH_GAVE_UP', [{ row: 0, code: coreCode('BATCH_GAVE_UP') }]);
     const feed = deps.feedOf(batch.feed);
     if (feed === undefined) throw new BatchFailure('UNKNOWN_FEED');
     if (!(await mayStill(deps, batch))) throw new BatchFailure('NO_ACCESS');
@@ -111,7 +126,10 @@ async function work(deps: RunnerDeps, tx: ModuleTx, batch: Batch, feed: Feed): P
   const pass = createPass(deps, tx, batch, feed, source, counts, effects);
   let shownAt = 0;
   for await (const chunk of chunks(source)) {
-    if (deps.stopping()) throw new Stopped();
+    if (deps.stopping()) {
+      await deps.db.system((other) => uncountStart(other.sql, batch.id));
+      throw new Stopped();
+    }
     if (Date.now() - shownAt > PROGRESS_EVERY_MS) {
       await deps.db.system((other) => showProgress(other.sql, batch.id, { ...counts, total: Math.max(estimate, counts.processed) }));
       shownAt = Date.now();

@@ -1,5 +1,6 @@
 import {
   Refused,
+  coreCode,
   isUuid,
   userError,
   type Feed,
@@ -8,10 +9,10 @@ import {
   type UserError,
   type Viewer,
 } from 'xianjie/schema';
-import { perform } from '../audit/index.js';
+import { perform, recordRefusal } from '../audit/index.js';
 import type { Db, Protect } from '../storage/index.js';
 import { readBatch, rowResults, type Batch } from './batch.js';
-import { sealRows, unknownNames } from './inline.js';
+import { namesWrongly, sealRows } from './inline.js';
 import { within } from './run.js';
 
 export const MOST_INLINE_ROWS = 1000;
@@ -49,7 +50,7 @@ function check(request: SubmitFeedRequest, installed: InstalledFeed | undefined,
   if (rows != null && rows.length === 0) errors.push(userError('EMPTY_FILE', ['input', 'rows']));
   if (rows != null && rows.length > MOST_INLINE_ROWS) errors.push(userError('TOO_MANY_ROWS', ['input', 'rows'], { max: MOST_INLINE_ROWS }));
   else if (rows != null && installed !== undefined) {
-    const at = rows.findIndex((cells) => unknownNames(installed.feed.columns, cells) > 0);
+    const at = rows.findIndex((cells) => namesWrongly(installed.feed.columns, cells));
     if (at >= 0) errors.push(userError('WRONG_HEADER', ['input', 'rows', String(at)]));
   }
   return errors;
@@ -60,15 +61,22 @@ export function createSubmit(deps: SubmitDeps, viewer: Viewer, requestId: string
     async submit(request, options) {
       const installed = deps.installed(request.feed);
       const errors = check(request, installed, viewer, deps.today());
-      if (errors.length > 0 || installed === undefined) return { ok: false, userErrors: errors };
       const deed = { viewer, requestId, operation: 'submitFeed', idempotencyKey: options.idempotencyKey, input: request };
+      if (errors.length > 0 || installed === undefined) {
+        if (errors.some((e) => e.code === coreCode('AREA_NOT_FOUND'))) await recordRefusal(deps.db, deed);
+        return { ok: false, userErrors: errors };
+      }
       const result = await perform(deps.db, deps.protect, deed, async (tx) => {
         const [area] = await tx.sql('select 1 from area where code = $1', [request.coverage.area]);
         if (area === undefined) throw new Refused([userError('AREA_NOT_FOUND', ['input', 'coverage', 'area'])]);
         if (request.uploadId != null) {
           const known = isUuid(request.uploadId)
-            ? await tx.sql('select 1 from upload where id = $1 and client_id = $2', [request.uploadId, viewer.clientId])
+            ? await tx.sql<{ removed_at: string | null }>('select removed_at from upload where id = $1 and client_id = $2', [
+                request.uploadId,
+                viewer.clientId,
+              ])
             : [];
+          if (known[0] != null && known[0].removed_at !== null) throw new Refused([userError('UPLOAD_REMOVED', ['input', 'upload'])]);
           if (known.length === 0) throw new Refused([userError('UPLOAD_NOT_FOUND', ['input', 'upload'])]);
         }
         const [batch] = await tx.sql<{ id: string }>(

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { open, rename, unlink } from 'node:fs/promises';
+import { open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApiError, isUuid, type Viewer } from 'xianjie/schema';
 import { recordAudit } from '../audit/index.js';
@@ -19,7 +19,19 @@ export interface Uploads {
   /** Streams a file to disk. @throws ApiError UPLOAD_TOO_LARGE; then nothing is kept */
   store(body: AsyncIterable<Uint8Array>, request: UploadRequest): Promise<{ readonly id: string; readonly bytes: number }>;
   path(id: string): string;
+  /** Removes the file of a batch that is done, unless another batch still needs it. */
+  discard(batchId: string): Promise<void>;
+  /** Removes what nothing needs any more, and what a killed process left half-written. */
+  sweep(): Promise<void>;
 }
+
+/** A file whose batch failed, or that was never submitted, is kept so long. */
+const DAYS_KEPT = 7;
+/** Longer than any upload may take. */
+const HALF_WRITTEN_MS = 10 * 60 * 1000;
+
+const NOT_NEEDED = `removed_at is null and not exists (select 1 from feed_batch b where b.upload_id = u.id and b.state in ('QUEUED', 'RUNNING'))`;
+const IS_DONE = `exists (select 1 from feed_batch b where b.upload_id = u.id and b.state = 'DONE')`;
 
 /** Files are named by their id and readable by the server's user only: they hold families' data. */
 export function createUploads(db: Db, folder: string, mostBytes: number): Uploads {
@@ -29,6 +41,41 @@ export function createUploads(db: Db, folder: string, mostBytes: number): Upload
   };
   return {
     path,
+    async discard(batchId) {
+      const removed = await db.system((tx) =>
+        tx.sql<{ id: string }>(
+          `update upload u set removed_at = now() where ${NOT_NEEDED} and ${IS_DONE}
+             and u.id = (select upload_id from feed_batch where id = $1) returning u.id`,
+          [batchId],
+        ),
+      );
+      for (const { id } of removed) await remove(path(id));
+    },
+    async sweep() {
+      await db.system((tx) =>
+        tx.sql(
+          `update upload u set removed_at = now() where ${NOT_NEEDED} and (${IS_DONE} or received_at < now() - make_interval(days => $1))`,
+          [DAYS_KEPT],
+        ),
+      );
+      // From the folder, not from the table: a file whose row was never written is found too.
+      const files = await readdir(folder).catch(() => []);
+      for (let at = 0; at < files.length; at += 500) {
+        const some = files.slice(at, at + 500);
+        const rows = await db.system((tx) =>
+          tx.sql<{ id: string; removed: boolean }>('select id, removed_at is not null as removed from upload where id = any($1::uuid[])', [
+            some.filter(isUuid),
+          ]),
+        );
+        const known = new Map(rows.map((row) => [row.id, row.removed]));
+        for (const name of some) {
+          const ours = isUuid(name) || (name.endsWith('.part') && isUuid(name.slice(0, -'.part'.length)));
+          if (!ours || known.get(name) === false) continue;
+          const file = join(folder, name);
+          if (known.get(name) === true || (await isOld(file))) await remove(file);
+        }
+      }
+    },
     async store(body, request) {
       const area = request.viewer.areas[0];
       if (area === undefined) throw new ApiError('FORBIDDEN', 'this client has no area to hand in files for');
@@ -64,6 +111,17 @@ export function createUploads(db: Db, folder: string, mostBytes: number): Upload
       }
     },
   };
+}
+
+async function isOld(file: string): Promise<boolean> {
+  const written = await stat(file).catch(() => undefined);
+  return written !== undefined && Date.now() - written.mtimeMs > HALF_WRITTEN_MS;
+}
+
+async function remove(file: string): Promise<void> {
+  await unlink(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
 }
 
 async function receive(body: AsyncIterable<Uint8Array>, path: string, mostBytes: number): Promise<{ bytes: number; sha256: Buffer }> {

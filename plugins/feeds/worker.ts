@@ -1,15 +1,16 @@
 import { coreCode } from 'xianjie/schema';
+import { recordAudit } from '../audit/index.js';
 import type { Db } from '../storage/index.js';
 import { failBatch, openBatches, readBatch, writeRefusals } from './batch.js';
 import { BatchFailure } from './failure.js';
-import { Stopped } from './run.js';
+import { MOST_ATTEMPTS, Stopped } from './run.js';
 
 const POLL_MS = 1000;
 /** Codes of PostgreSQL after which the same work may succeed: conflicts, lost connections, a server going down. */
 const AGAIN = /^(40001|40P01|55P03|57P0[1-3]|08...|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 /** The driver gives a lost connection no code. */
 const LOST = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
-const MOST_ATTEMPTS = 3;
+const SWEEP_EVERY_MS = 60 * 60 * 1000;
 
 export interface WorkerLog {
   info(fields: Readonly<Record<string, unknown>>, message: string): void;
@@ -25,8 +26,15 @@ export interface Worker {
   start(): { stop(): Promise<void> };
 }
 
-export function createWorker(db: Db, log: WorkerLog, runBatch: (id: string) => Promise<boolean>): Worker {
-  const attempts = new Map<string, number>();
+export interface WorkerDeps {
+  readonly db: Db;
+  readonly log: WorkerLog;
+  readonly runBatch: (id: string) => Promise<boolean>;
+  /** Removes files that nothing needs any more: of one batch, or all of them. */
+  readonly tidy: (batchId?: string) => Promise<void>;
+}
+
+export function createWorker({ db, log, runBatch, tidy }: WorkerDeps): Worker {
   let wakeUp: () => void = () => undefined;
 
   async function fail(id: string, failure: BatchFailure): Promise<void> {
@@ -36,14 +44,30 @@ export function createWorker(db: Db, log: WorkerLog, runBatch: (id: string) => P
       if (batch === undefined || (batch.state !== 'QUEUED' && batch.state !== 'RUNNING')) return;
       await writeRefusals(tx.sql, batch, failure.notes);
       await failBatch(tx.sql, id, failure.code);
+      await recordAudit(tx, {
+        requestId: id,
+        clientId: batch.client_id,
+        action: 'runFeed',
+        subjectType: 'FeedBatch',
+        subjectIds: [id],
+        areaCode: batch.area_code,
+        outcome: failure.code === coreCode('NO_ACCESS') ? 'DENIED' : 'REFUSED',
+      });
     });
     log.info({ batch: id, code: failure.code }, 'a feed batch was refused');
+  }
+
+  /** What cannot be removed now is removed by a later sweep; it must not make a batch that is done look broken. */
+  async function tidied(id?: string): Promise<void> {
+    await tidy(id).catch((error: unknown) =>
+      log.error({ code: String((error as { code?: unknown }).code ?? 'unknown') }, 'uploaded files could not be removed'),
+    );
   }
 
   async function run(id: string): Promise<boolean> {
     try {
       const ended = await runBatch(id);
-      if (ended) attempts.delete(id);
+      if (ended) await tidied(id);
       return ended;
     } catch (error) {
       if (error instanceof Stopped) return false;
@@ -53,11 +77,9 @@ export function createWorker(db: Db, log: WorkerLog, runBatch: (id: string) => P
       }
       // The message may hold a value of a row: only the error's kind is told.
       const { code = 'NO_CODE', message = '' } = error as { code?: string; message?: string };
-      const attempt = (attempts.get(id) ?? 0) + 1;
-      attempts.set(id, attempt);
+      const attempt = await db.system(async (tx) => (await readBatch(tx.sql, id))?.attempts ?? 0).catch(() => 0);
       log.error({ batch: id, code, attempt }, 'a feed batch broke off and was rolled back');
       if ((AGAIN.test(code) || LOST.test(message)) && attempt < MOST_ATTEMPTS) return false;
-      attempts.delete(id);
       await fail(id, new BatchFailure('BATCH_FAILED', [{ row: 0, code: coreCode('BATCH_FAILED') }]));
       return true;
     }
@@ -87,7 +109,12 @@ export function createWorker(db: Db, log: WorkerLog, runBatch: (id: string) => P
           };
         });
       const loop = (async () => {
+        let sweptAt = -Infinity;
         while (!stopping) {
+          if (performance.now() - sweptAt > SWEEP_EVERY_MS) {
+            await tidied();
+            sweptAt = performance.now();
+          }
           const ended = await runPending(() => stopping).catch((error: unknown) => {
             log.error({ code: String((error as { code?: unknown }).code ?? 'unknown') }, 'the feed worker cannot reach its batches');
             return 0;

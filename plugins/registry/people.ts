@@ -73,7 +73,6 @@ export async function writePeople(
   const bound = await boundElsewhere(tx, placed);
   const movable = placed.filter((p) => !bound.has(p.id) || !written.set(p.number, refusedRow(p.number, 'residentId', 'PERSON_ELSEWHERE')));
 
-  await stepDown(tx, movable);
   const created = new Set(
     await create(
       tx,
@@ -81,17 +80,22 @@ export async function writePeople(
       movable.filter((p) => p.existing === undefined),
     ),
   );
-  const changed = movable.filter(
-    (p) => p.existing !== undefined && (p.moved || p.existing.left_on !== null || !p.existing.digest?.equals(p.digest)),
-  );
-  for (const group of personGroups(protect, changed)) await updateRows(tx.sql, 'person', group.types, group.rows);
-
   const kept = movable.filter((p) => {
     if (p.existing !== undefined || created.has(p.id)) return true;
     // Known outside the scope: nothing more is said about it than about somebody who must be moved.
     written.set(p.number, refusedRow(p.number, 'residentId', 'PERSON_ELSEWHERE'));
     return false;
   });
+  // Only a head that is really written takes over from the former one.
+  await stepDown(tx, kept);
+  const changed = kept.filter(
+    (p) => p.existing !== undefined && (p.moved || p.existing.left_on !== null || !p.existing.digest?.equals(p.digest)),
+  );
+  for (const group of personGroups(protect, changed)) await updateRows(tx.sql, 'person', group.types, group.rows);
+  await stepUp(
+    tx,
+    kept.filter((p) => created.has(p.id) && isHead(p.row)),
+  );
   const news = await observeStatus(tx, protect, saying, kept);
   const changedIds = new Set(changed.map((p) => p.id));
   for (const p of kept) {
@@ -134,10 +138,16 @@ async function stepDown(tx: ModuleTx, rows: readonly Placed[]): Promise<void> {
   );
 }
 
+async function stepUp(tx: ModuleTx, rows: readonly Placed[]): Promise<void> {
+  if (rows.length > 0) await tx.sql('update person set is_head = true where id = any($1::uuid[])', [rows.map((p) => p.id)]);
+}
+
+/** Heads too are created as members: whether they are written at all is known afterwards, and a household has one head. */
 async function create(tx: ModuleTx, protect: Protect, rows: readonly Placed[]): Promise<readonly string[]> {
   const ids: string[] = [];
   for (const group of personGroups(protect, rows)) {
-    ids.push(...(await insertRows(tx.sql, 'person', group.types, group.rows, 'on conflict (resident_id_index) do nothing')));
+    const members = group.rows.map((row) => ('is_head' in row ? { ...row, is_head: false } : row));
+    ids.push(...(await insertRows(tx.sql, 'person', group.types, members, 'on conflict (resident_id_index) do nothing')));
   }
   return ids;
 }

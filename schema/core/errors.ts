@@ -57,6 +57,10 @@ const texts = {
   // a batch
   UNKNOWN_FEED: { zh: '没有此数据源', en: 'no such feed' },
   UPLOAD_NOT_FOUND: { zh: '没有此上传文件', en: 'no such upload' },
+  UPLOAD_REMOVED: {
+    zh: '上传文件已处理完毕或超过七天，已删除，请重新上传',
+    en: 'the file was removed after its work was done, or after seven days; upload it again',
+  },
   UPLOAD_OR_ROWS: { zh: '请给出上传文件或数据行，二者取一', en: 'give either an upload or rows' },
   TOO_MANY_ROWS: { zh: '行数超过 {max}', en: 'more than {max} rows' },
   AREA_NOT_FOUND: { zh: '辖区内没有此区划', en: 'no such area in your scope' },
@@ -68,6 +72,10 @@ const texts = {
   EMPTY_FILE: { zh: '文件没有数据行', en: 'the file holds no rows' },
   NO_ACCESS: { zh: '提交者已无此区划的权限', en: 'the sender no longer has access to the area' },
   BATCH_FAILED: { zh: '处理失败，未写入任何数据，请重新提交', en: 'processing failed and nothing was written; submit it again' },
+  BATCH_GAVE_UP: {
+    zh: '处理多次中断，未写入任何数据，请拆分后重新提交',
+    en: 'processing broke off several times and nothing was written; split the data and submit them again',
+  },
   COVERAGE_WITHHELD: {
     zh: '本批有被拒绝的行，未按全量记录；改正后重新提交即可',
     en: 'rows were refused, so the batch was not recorded as complete; correct them and submit it again',

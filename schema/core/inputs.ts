@@ -1,7 +1,7 @@
 import type { UserError } from '../contract/errors.js';
 import type { BenefitInput, HouseholdInput, IncomeInput, PersonInput } from '../contract/registry.js';
 import { userError, type CoreRefusal } from './errors.js';
-import { phone, registerNumber, residentId, villageCode, words, type CellReader } from './feeds/cells.js';
+import { openCell, phone, registerNumber, residentId, villageCode, words, type CellReader } from './feeds/cells.js';
 
 /** An input that holds together, in the form it is stored in; or everything that is wrong with it. */
 export type Checked<T> = { readonly ok: true; readonly input: T } | { readonly ok: false; readonly userErrors: readonly UserError[] };
@@ -15,7 +15,8 @@ function checker() {
     },
     read<T>(field: string, reader: CellReader<T>, text: string | null | undefined): T | undefined {
       if (text == null) return undefined;
-      const cell = text.trim() === '' ? ({ refusal: 'REQUIRED' } as const) : reader.read(text.trim());
+      const opened = openCell(text) ?? ({ refusal: 'REQUIRED' } as const);
+      const cell = 'refusal' in opened ? opened : reader.read(opened.value);
       if ('value' in cell) return cell.value;
       userErrors.push(userError(cell.refusal, ['input', field], 'params' in cell ? cell.params : undefined));
       return undefined;
@@ -59,14 +60,16 @@ export function checkPerson(input: PersonInput): Checked<PersonInput> {
   const name = check.read('name', words(100), input.name);
   const id = check.read('residentId', residentId, input.residentId);
   const digits = check.read('phone', phone, input.phone);
-  check.read('ethnicity', words(20), input.ethnicity);
-  check.read('educationLevel', words(20), input.educationLevel);
+  const ethnicity = check.read('ethnicity', words(20), input.ethnicity);
+  const educationLevel = check.read('educationLevel', words(20), input.educationLevel);
   check.broken(id !== undefined && input.sex != null && input.sex !== id.sex, 'sex', 'SEX_CONTRADICTS_ID');
   check.broken(id !== undefined && input.birthDate != null && input.birthDate !== id.birthDate, 'birthDate', 'RESIDENT_ID_BIRTH_DATE');
   check.broken(input.disabilitySevere === true && input.disabilityCertified === false, 'disabilitySevere', 'SEVERE_WITHOUT_CERTIFICATE');
   return check.result({
     ...input,
     name: name ?? input.name,
+    ethnicity: ethnicity ?? null,
+    educationLevel: educationLevel ?? null,
     residentId: id?.number ?? null,
     birthDate: id?.birthDate ?? input.birthDate ?? null,
     sex: id?.sex ?? input.sex ?? null,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createFeeds, type Feeds, type FeedsOptions } from '../../plugins/feeds/index.js';
 import { createRegistry } from '../../plugins/registry/index.js';
 import type { Storage } from '../../plugins/storage/index.js';
-import { coreFeeds, type Feed, type FeedService, type SubmitFeedRequest, type Viewer } from '../../schema/index.js';
+import { coreErrors, coreFeeds, type Feed, type FeedService, type SubmitFeedRequest, type Viewer } from '../../schema/index.js';
 import { seedTown, viewerOf } from '../registry/support.js';
 import { testDatabase } from '../support/database.js';
 
@@ -39,6 +39,7 @@ export async function feedBench(extra: Partial<FeedsOptions> & { readonly more?:
     protect: keys.protect,
     registry: createRegistry({ db, protect: keys.protect }),
     feeds: [...coreFeeds, ...(extra.more ?? [])].map((feed) => ({ module: feed.code.split('.')[0] ?? '', feed })),
+    errors: coreErrors,
     uploadsDir: mkdtempSync(join(tmpdir(), 'xianjie-uploads-')),
     resolveClient: (id) => clients.get(id) ?? viewerOf(id, []),
     today: () => TODAY,

@@ -87,7 +87,7 @@ describe('registering a household', () => {
         ),
       ),
     ).toEqual([
-      'core.HOUSEHOLD_NUMBER_FORMAT at input.number',
+      'core.FORMULA_CELL at input.number',
       'core.AREA_CODE_FORMAT at input.villageCode',
       'core.CONTRADICTION at input.monitoringKind',
     ]);

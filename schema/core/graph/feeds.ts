@@ -1,7 +1,7 @@
 import { graphParts, type GraphBuilder } from '../../builder/builder.js';
 import { ascending } from '../../builder/conditions.js';
 import type { Feed, FeedColumn } from '../../contract/feed.js';
-import { keyOfGlobalId } from '../../builder/global-id.js';
+import { encodeGlobalId, keyOfGlobalId } from '../../builder/global-id.js';
 import { where } from '../../builder/conditions.js';
 import { fillText, type RefusalParams } from '../errors.js';
 import { feedTemplate } from './feed-template.js';
@@ -138,6 +138,16 @@ export function addFeeds(builder: GraphBuilder): void {
         changedRows: count('changed_rows', 'Rows that changed records (变更行数).'),
         unchangedRows: count('unchanged_rows', 'Rows that changed nothing (未变行数).'),
         refusedRows: count('refused_rows', 'Rows that were refused (拒收行数).'),
+        refusedCsv: t.batched({
+          type: 'String',
+          level: 'INTERNAL',
+          description: 'Where the refused rows lie as a CSV file, a path on this server; null while the batch waits or runs (拒收明细 CSV).',
+          needs: ['id', 'state'],
+          load: async (rows) =>
+            rows.map(({ id, state }) =>
+              state === 'DONE' || state === 'FAILED' ? `/receipts/${encodeGlobalId('FeedReceipt', String(id))}/refused.csv` : null,
+            ),
+        }),
         submittedAt: t.column('submitted_at', {
           type: 'DateTime',
           level: 'INTERNAL',

@@ -88,7 +88,10 @@ export function mutationInputs(builder: GraphBuilder) {
       fields: (t) => ({
         household: t.id({ required: true, description: 'The household, by global id (户).' }),
         person: t.id({ description: 'The member it was for; left out: the whole household (享受人).' }),
-        benefit: t.string({ required: true, description: 'Code of the benefit (待遇代码).' }),
+        benefit: t.string({
+          required: true,
+          description: 'Code of the benefit; one that no installed module declares is kept too, until its module comes (待遇代码).',
+        }),
         form: t.field({ type: 'GrantForm', required: true, description: 'Form (待遇形式).' }),
         amount: t.field({ type: 'Money', description: 'Amount for the period (金额).' }),
         periodFrom: t.field({ type: 'Date', required: true, description: 'First day of the period (起始日期).' }),

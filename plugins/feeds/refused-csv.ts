@@ -1,0 +1,64 @@
+import { fillText, isUuid, type DeclaredRefusal, type RefusalParams, type Viewer } from 'xianjie/schema';
+import type { Db } from '../storage/index.js';
+
+const PAGE = 5000;
+
+interface Row {
+  readonly row_number: number;
+  readonly position: number;
+  readonly column_name: string | null;
+  readonly code: string;
+  readonly params: RefusalParams;
+}
+
+/** A spreadsheet runs what begins with these; the apostrophe makes it a text. */
+function cell(value: string | number | null): string {
+  const text = String(value ?? '');
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+const line = (cells: readonly (string | number | null)[]): string => `${cells.map(cell).join(',')}\r\n`;
+
+/**
+ * The refused rows of a receipt for a spreadsheet: UTF-8 with its mark, read page by page. Row 1 is the header of the file that was
+ * handed in, row 0 the batch as a whole. Absent and out of scope are alike.
+ */
+export async function refusedCsv(
+  db: Db,
+  errors: readonly DeclaredRefusal[],
+  viewer: Viewer,
+  receiptId: string,
+): Promise<AsyncIterable<string> | undefined> {
+  const scope = { areas: viewer.areas };
+  const found = isUuid(receiptId)
+    ? await db.read(scope, 'MASKED', (tx) => tx.sql('select 1 from feed_batch where id = $1', [receiptId]))
+    : [];
+  if (found.length === 0) return undefined;
+  const texts = new Map(errors.map(({ code, text }) => [code, text]));
+
+  async function* pieces(): AsyncGenerator<string> {
+    yield `\ufeff${line(['row', 'column', 'code', 'zh', 'en'])}`;
+    let after = { row_number: -1, position: -1 };
+    for (;;) {
+      const rows = await db.read(scope, 'MASKED', (tx) =>
+        tx.sql<Row>(
+          `select row_number, position, column_name, code, params from feed_refusal
+           where batch_id = $1 and (row_number, position) > ($2, $3) order by row_number, position limit ${PAGE}`,
+          [receiptId, after.row_number, after.position],
+        ),
+      );
+      if (rows.length > 0) {
+        yield rows
+          .map(({ row_number, column_name, code, params }) => {
+            const text = fillText(texts.get(code) ?? { zh: code, en: code }, params);
+            return line([row_number, column_name, code, text.zh, text.en]);
+          })
+          .join('');
+      }
+      if (rows.length < PAGE) return;
+      after = rows.at(-1) ?? after;
+    }
+  }
+  return pieces();
+}
