@@ -1,4 +1,3 @@
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
@@ -28,7 +27,8 @@ export function createGraphServer(schema: GraphQLSchema, parts: Parts, log: Logg
     logging: false,
     maskedErrors: false,
     maxRequestBodySize: BODY_LIMIT,
-    renderGraphiQL,
+    // The page's script is 9 MB: it is loaded when a browser first asks for it.
+    renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
     graphiql: { title: 'Xianjie 衔接', defaultTabs: examples.map((query) => ({ query })) },
     context: ({ requestId }) => {
       const operation = openOperation(parts, localAdministrator, requestId);

@@ -5,7 +5,7 @@ import type { Clearance, Scope, Snapshot, Sql } from 'xianjie/schema';
 import type { ScopeSigner } from './keys.js';
 import type { Pools } from './pools.js';
 import type { LoginRole } from './roles.js';
-import { openPrismaTx, type PrismaTx } from './prisma-tx.js';
+import type { PrismaTx } from './prisma-tx.js';
 import { scopeStatement } from './scope.js';
 
 /** What a write gets: SQL and Prisma on one connection, inside one transaction. */
@@ -77,6 +77,8 @@ export function createDb(pools: Pools, signer: ScopeSigner): Db {
       if (writing.getStore()) throw new Error('a write inside a write: pass the transaction on instead');
       return writing.run(true, () =>
         transaction('xj_write', 'begin', scope, async (client) => {
+          // Loaded with the first write: a server that only reads does without its 40 MB.
+          const { openPrismaTx } = await import('./prisma-tx.js');
           let prisma: PrismaTx | undefined;
           const tx: WriteTx = {
             sql: sqlOf(() => Promise.resolve(client)),
