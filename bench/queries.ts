@@ -170,7 +170,8 @@ const table: Query = {
   sql: `select json_build_object('households', json_build_object('nodes', ${list(`
     select register_number as number, area_code as "areaCode", group_name as "group", member_count as "memberCount",
       labour_class as "labourClass", ${money('per_capita_net')} as "perCapitaNetIncome", income_year as "incomeYear", version
-    from (select * from household where area_code >= $1 and area_code < $2 order by register_number, id limit 100) h
+    from (select id, register_number, area_code, group_name, member_count, labour_class, per_capita_net, income_year, version
+          from household where area_code >= $1 and area_code < $2 order by register_number, id limit 100) h
     order by register_number, id`)}))::text as data`,
   variables: (database) =>
     database.query('select distinct left(area_code, 9) as area from household where area_code like $1 order by 1', [`${COUNTY}%`]),
