@@ -16,7 +16,7 @@ import type {
 import { all, any, not } from './kleene.js';
 import type { Regime } from './regime.js';
 import { distanceOf, factValue, labelled, valueOf } from './values.js';
-import { sentence, yearOf } from './words.js';
+import { factWords, sentence, yearOf } from './words.js';
 import { missing, type Answer, type World } from './world.js';
 
 /** Why a condition could not be decided. */
@@ -45,28 +45,27 @@ export interface Result {
 export interface Setting {
   readonly world: World;
   readonly regime: Regime;
-  readonly day: string;
 }
 
 const bare = { children: [], actual: null, threshold: null, distance: null, answer: null, parameter: null, causes: [] };
 
 /** Evaluates a condition about one subject; `item` is what the subject is called, where it is one of many. */
 export function evaluate(condition: Condition, subjectId: string, setting: Setting, item: LocalizedText | null = null): Result {
-  const plain = sentence(condition, setting.day);
+  const plain = sentence(condition, setting.regime);
   const text = item === null ? plain : labelled(item, plain);
   switch (condition.op) {
     case 'all':
     case 'any': {
-      const children = condition.of.map((one) => evaluate(one, subjectId, setting));
+      const children = condition.of.map((one) => evaluate(one, subjectId, setting, item));
       const satisfied = (condition.op === 'all' ? all : any)(children.map((child) => child.satisfied));
       return { ...bare, satisfied, text, children };
     }
     case 'not': {
-      const child = evaluate(condition.of, subjectId, setting);
+      const child = evaluate(condition.of, subjectId, setting, item);
       return { ...bare, satisfied: not(child.satisfied), text, children: [child] };
     }
     case 'named': {
-      const child = evaluate(condition.of, subjectId, setting);
+      const child = evaluate(condition.of, subjectId, setting, item);
       return { ...bare, satisfied: child.satisfied, text, children: [child] };
     }
     case 'compare':
@@ -101,7 +100,7 @@ function comparison(
   const { fact } = condition.left;
   const left = read(condition.left, subjectId, setting);
   const right = operand(condition.right, fact, subjectId, setting, item);
-  const causes = [...(left.known ? [] : [causeOf(fact, left, subjectId, item)]), ...right.causes];
+  const causes = [...(left.known ? [] : [causeOf(condition.left, left, subjectId, setting, item)]), ...right.causes];
   const known = left.known && right.value !== undefined;
   const test = condition.op === 'oneOf' ? isOneOf : tests[condition.comparison];
   return {
@@ -110,7 +109,7 @@ function comparison(
     actual: left.known ? factValue(fact, left.value) : null,
     threshold: right.shown,
     distance: known && condition.op === 'compare' && condition.comparison !== 'eq' ? distanceOf(fact.type, left.value, right.value) : null,
-    answer: left,
+    answer: left.known ? { ...left, contradictedBy: [...new Set([...left.contradictedBy, ...right.contradictedBy])] } : left,
     parameter: right.parameter,
     causes,
   };
@@ -119,38 +118,40 @@ function comparison(
 /** Whether a set holds a code; "no" needs the whole set. */
 function membership(left: FactTerm, code: string, subjectId: string, setting: Setting, item: LocalizedText | null): Omit<Result, 'text'> {
   const answer = read(left, subjectId, setting);
-  if (!answer.known) return { ...bare, satisfied: 'UNKNOWN', answer, causes: [causeOf(left.fact, answer, subjectId, item)] };
+  if (!answer.known) return { ...bare, satisfied: 'UNKNOWN', answer, causes: [causeOf(left, answer, subjectId, setting, item)] };
   const found = (answer.value as readonly string[]).includes(code);
   const satisfied = found ? 'TRUE' : answer.whole ? 'FALSE' : 'UNKNOWN';
-  const causes = satisfied === 'UNKNOWN' ? [causeOf(left.fact, missing(left.fact), subjectId, item)] : [];
+  const causes = satisfied === 'UNKNOWN' ? [causeOf(left, missing(left.fact), subjectId, setting, item)] : [];
   return { ...bare, satisfied, actual: factValue(left.fact, answer.value), answer, causes };
 }
 
-function read({ fact, year }: FactTerm, subjectId: string, { world, day }: Setting): Answer {
-  return world.fact(subjectId, fact, year === null ? null : yearOf(year, day));
+function read({ fact, year }: FactTerm, subjectId: string, { world, regime }: Setting): Answer {
+  return world.fact(subjectId, fact, year === null ? null : yearOf(year, regime.day));
 }
 
 interface RightSide {
   readonly value: AnyValue | undefined;
   readonly shown: Value | null;
   readonly parameter: ResolvedParameter | null;
+  readonly contradictedBy: readonly string[];
   readonly causes: readonly Cause[];
 }
+const noRight: RightSide = { value: undefined, shown: null, parameter: null, contradictedBy: [], causes: [] };
 
 function operand(right: Operand, left: Fact, subjectId: string, setting: Setting, item: LocalizedText | null): RightSide {
   if (right.term === 'constant') {
     const type = Array.isArray(right.value) ? 'CODES' : left.type;
-    return { value: right.value, shown: valueOf(type, right.value, left.codes), parameter: null, causes: [] };
+    return { ...noRight, value: right.value, shown: valueOf(type, right.value, left.codes) };
   }
   if (right.term === 'parameter') {
     const inForce = setting.regime.parameter(right.parameter);
     const causes =
       inForce?.value === undefined ? [parameterCause(right.parameter, inForce === null ? 'NOT_IN_FORCE' : 'BLANK_PARAMETER')] : [];
-    return { value: inForce?.value, shown: inForce?.shown.value ?? null, parameter: inForce?.shown ?? null, causes };
+    return { ...noRight, value: inForce?.value, shown: inForce?.shown.value ?? null, parameter: inForce?.shown ?? null, causes };
   }
   const answer = read(right, subjectId, setting);
-  if (!answer.known) return { value: undefined, shown: null, parameter: null, causes: [causeOf(right.fact, answer, subjectId, item)] };
-  return { value: answer.value, shown: factValue(right.fact, answer.value), parameter: null, causes: [] };
+  if (!answer.known) return { ...noRight, causes: [causeOf(right, answer, subjectId, setting, item)] };
+  return { ...noRight, value: answer.value, shown: factValue(right.fact, answer.value), contradictedBy: answer.contradictedBy };
 }
 
 const isOneOf = (value: AnyValue, codes: AnyValue): boolean => (codes as readonly string[]).includes(value as string);
@@ -163,12 +164,14 @@ const tests: Readonly<Record<Comparison, (a: AnyValue, b: AnyValue) => boolean>>
   eq: (a, b) => (Array.isArray(a) && Array.isArray(b) ? a.length === b.length && a.every((code) => b.includes(code)) : a === b),
 };
 
-function causeOf(fact: Fact, answer: Answer, subjectId: string, item: LocalizedText | null): Cause {
-  const kind = answer.known ? 'MISSING_FACT' : answer.why;
+/** What must be found out, with its year: whoever visits the household must know which one. */
+function causeOf(term: FactTerm, answer: Answer, subjectId: string, { regime }: Setting, item: LocalizedText | null): Cause {
+  const { fact } = term;
+  const title = factWords(term, regime);
   return {
-    kind,
+    kind: answer.known ? 'MISSING_FACT' : answer.why,
     code: fact.code,
-    title: item === null ? fact.title : labelled(item, fact.title),
+    title: item === null ? title : labelled(item, title),
     suppliers: fact.source === 'JUDGEMENT' ? [] : (fact.suppliersFor?.(subjectId) ?? fact.suppliers).map((d) => d.code),
     roles: fact.source === 'JUDGEMENT' ? fact.roles : [],
   };

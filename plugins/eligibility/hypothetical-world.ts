@@ -16,7 +16,9 @@ export function hypotheticalWorld(catalogue: Catalogue, subject: string, facts: 
     check(catalogue, fact, given, subject);
     const item = given.item ?? ROOT;
     if (item !== ROOT) items.set(fact.subject, (items.get(fact.subject) ?? new Set()).add(item));
-    values.set(key(fact, item, given.period ?? null), given.value);
+    const place = key(fact, item, given.period ?? null);
+    if (values.has(place)) throw new ApiError('BAD_USER_INPUT', `the fact "${fact.code}" is given twice`);
+    values.set(place, given.value);
   }
   return {
     fact(id, fact, year): Answer {

@@ -11,6 +11,8 @@ export interface ValueInForce {
 
 /** What is in force in one area on one day. */
 export interface Regime {
+  /** The day it is asked about. */
+  readonly day: string;
   /** Where the check's rule stands here, or null when it is not in force. */
   citationOf(check: Check): Citation | null;
   /** The parameter's value here, or null when no adopted document has one. */
@@ -36,6 +38,7 @@ export function regimeOf(catalogue: Catalogue, adoptions: readonly Adoption[], a
   };
 
   return {
+    day,
     citationOf(check) {
       const found = winner(check.family);
       if (found?.check !== check) return null;

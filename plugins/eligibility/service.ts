@@ -61,7 +61,8 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
   }
 
   async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
-    const chosen = choose(catalogue, request, viewer.domains ?? 'ALL');
+    const kinds = [...request.subjects.map((s) => s.kind), ...(request.through ?? []).map((link) => link.to.code)];
+    const chosen = choose(catalogue, request, viewer.domains ?? 'ALL', new Set(kinds));
     const named = request.checks != null;
     if (named) for (const one of chosen) refuseAbove(one, viewer.clearUpTo);
     const at = { asOf: request.asOf ?? today, knownAt: request.knownAt ?? null };
@@ -95,10 +96,7 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
       left.set(key, { check, level, path, count: (left.get(key)?.count ?? 0) + 1 });
     }
     return {
-      verdicts: readable.flatMap(({ one, about: whom }) => {
-        const verdict = verdictOf(one.check, whom, { world, regime: regime(whom.subject.areaCode), day: at.asOf });
-        return verdict === null ? [] : [verdict];
-      }),
+      verdicts: readable.map(({ one, about: whom }) => verdictOf(one.check, whom, { world, regime: regime(whom.subject.areaCode) })),
       withheld,
     };
   }
@@ -122,15 +120,13 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
   }
 
   async function evaluateHypothetical(request: HypotheticalRequest): Promise<readonly Verdict[]> {
-    const chosen = choose(catalogue, request, viewer.domains ?? 'ALL');
-    const day = request.asOf ?? today;
+    const chosen = choose(catalogue, request, viewer.domains ?? 'ALL', new Set([request.subject]));
     const world = hypotheticalWorld(catalogue, request.subject, request.facts);
-    const regime = (await regimesOn(day))(request.areaCode);
+    const regime = (await regimesOn(request.asOf ?? today))(request.areaCode);
     const subject: SubjectRef = { kind: request.subject, id: ROOT, areaCode: request.areaCode };
     return chosen
-      .filter(({ check }) => check.subject.code === request.subject && (request.checks != null || regime.citationOf(check) !== null))
-      .map(({ check }) => verdictOf(check, { subject, askedFor: subject }, { world, regime, day }))
-      .filter((verdict) => verdict !== null);
+      .filter(({ check }) => request.checks != null || regime.citationOf(check) !== null)
+      .map(({ check }) => verdictOf(check, { subject, askedFor: subject }, { world, regime }));
   }
 
   return {
@@ -150,19 +146,32 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
   };
 }
 
-/** The checks a question means: by code, of modules, or of the viewer's domains. */
+/** The checks a question about these kinds of subject means: by code, of modules, or of the viewer's domains. */
 function choose(
   catalogue: Catalogue,
   { checks, modules }: { readonly checks?: readonly string[] | null; readonly modules?: readonly string[] | null },
   domains: 'ALL' | readonly string[],
+  kinds: ReadonlySet<string>,
 ): InstalledCheck[] {
   for (const id of modules ?? []) if (!catalogue.modules.has(id)) throw new ApiError('UNKNOWN_CODE', `no module "${id}" is installed`);
-  if (checks != null) {
-    const named = [...new Set(checks)].map((code) => known(catalogue.checks, 'check', code));
-    return modules == null ? named : named.filter((one) => modules.includes(one.module));
-  }
-  const of = modules ?? domains;
-  return [...catalogue.checks.values()].filter((one) => of === 'ALL' || of.includes(one.module));
+  const of = modules ?? (checks == null ? domains : 'ALL');
+  const candidates = checks == null ? [...catalogue.checks.values()] : [...new Set(checks)].map((code) => named(catalogue, code, kinds));
+  return candidates.filter(
+    (one) => (of === 'ALL' || of.includes(one.module)) && one.check.when !== null && kinds.has(one.check.subject.code),
+  );
+}
+
+/** A check that cannot answer this question is refused: an empty list would read like a "no". */
+function named(catalogue: Catalogue, code: string, kinds: ReadonlySet<string>): InstalledCheck {
+  const one = known(catalogue.checks, 'check', code);
+  const { when, subject } = one.check;
+  if (when === null) throw new ApiError('BAD_USER_INPUT', `the rule "${code}" is shown and not evaluated`);
+  if (kinds.size > 0 && !kinds.has(subject.code))
+    throw new ApiError(
+      'BAD_USER_INPUT',
+      `the check "${code}" is about a ${subject.code}; this question is about a ${[...kinds].join(', ')}`,
+    );
+  return one;
 }
 
 function known<T>(all: ReadonlyMap<string, T>, what: string, code: string): T {

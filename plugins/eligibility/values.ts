@@ -70,28 +70,30 @@ export function labelled(label: LocalizedText, text: LocalizedText): LocalizedTe
 
 export const factValue = (fact: Fact, value: AnyValue): Value => valueOf(fact.type, value, fact.codes);
 
-const unitsZh: Readonly<Record<string, string>> = {
-  year: '年',
-  'calendar year': '年',
-  household: '户',
-  route: '种',
-  indicator: '项',
-  requirement: '项',
-  class: '类',
-  month: '个月',
-  'check/month': '次/月',
-  'multiple of national standard': '倍',
+/** The units of the catalogue in words: Chinese, English for one and for many. */
+const units: Readonly<Record<string, readonly [zh: string, one: string, many: string]>> = {
+  year: ['年', 'year', 'years'],
+  household: ['户', 'household', 'households'],
+  route: ['种', 'route', 'routes'],
+  indicator: ['项', 'indicator', 'indicators'],
+  requirement: ['项', 'requirement', 'requirements'],
+  class: ['类', 'class', 'classes'],
+  month: ['个月', 'month', 'months'],
+  'check/month': ['次/月', 'check a month', 'checks a month'],
+  'multiple of national standard': ['倍', 'times the national standard', 'times the national standard'],
 };
 
 /** A parameter's value with its unit. */
 export function parameterValue(parameter: Parameter, value: AnyValue): Value {
   const plain = valueOf(parameter.type, value, parameter.codes);
   if (parameter.type !== 'NUMBER' && parameter.type !== 'RANGE') return plain;
-  const zh = parameter.unit === 'month' && parameter.use === 'DEADLINE' ? '月' : (unitsZh[parameter.unit] ?? '');
-  return {
-    ...plain,
-    text: { zh: `${plain.text.zh}${zh}`, en: parameter.unit === 'calendar year' ? plain.text.en : `${plain.text.en} (${parameter.unit})` },
-  };
+  const { zh, en } = plain.text;
+  if (parameter.unit === 'calendar year') return { ...plain, text: { zh: `${zh}年`, en } };
+  // A month by which something is done is one of the twelve.
+  if (parameter.unit === 'month' && parameter.use === 'DEADLINE')
+    return { ...plain, text: { zh: `${zh}月`, en: `month ${en} of the year` } };
+  const [unitZh, one, many] = units[parameter.unit] ?? [` ${parameter.unit}`, parameter.unit, parameter.unit];
+  return { ...plain, text: { zh: `${zh}${unitZh}`, en: `${en} ${value === 1 ? one : many}` } };
 }
 
 /** The members of a set, the rows of a table. */

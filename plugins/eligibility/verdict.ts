@@ -23,16 +23,15 @@ export interface About {
   readonly askedFor: SubjectRef;
 }
 
-/** One check about one subject. Null for a rule that is only shown (`when` left out). */
-export function verdictOf(check: Check, about: About, setting: Setting): Verdict | null {
-  if (check.when === null) return null;
+/** One check about one subject. */
+export function verdictOf(check: Check, about: About, setting: Setting): Verdict {
   const citation = setting.regime.citationOf(check);
   if (citation === null)
-    return undecided(check, about, setting.day, parameterCause({ code: check.code, title: check.title }, 'NOT_IN_FORCE'), null);
+    return undecided(check, about, setting.regime.day, parameterCause({ code: check.code, title: check.title }, 'NOT_IN_FORCE'), null);
   try {
     return decided(check, about, setting, citation);
   } catch {
-    return undecided(check, about, setting.day, failure(check), citation);
+    return undecided(check, about, setting.regime.day, failure(check), citation);
   }
 }
 
@@ -46,7 +45,7 @@ function decided(check: Check, about: About, setting: Setting, citation: Citatio
   return {
     check: check.code,
     ...about,
-    asOf: setting.day,
+    asOf: setting.regime.day,
     outcome,
     fulfilled: fulfilled?.satisfied ?? 'UNKNOWN',
     benefits: given.map((g) => g.benefit),

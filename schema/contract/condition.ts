@@ -111,7 +111,7 @@ export function not<S extends string>(condition: ConditionOf<S>): ConditionOf<S>
   return mark({ op: 'not', of: condition });
 }
 
-/** A condition with a name of its own, for conditions that many checks share (脱贫户). */
+/** A condition with a name of its own, for conditions that many checks share. The name says what the subject then is: 脱贫户, "an out-of-poverty household". */
 export function named<S extends string>(title: LocalizedText, condition: ConditionOf<S>): ConditionOf<S> {
   return mark({ op: 'named', title, of: condition });
 }

@@ -34,6 +34,8 @@ export interface Parameter {
   readonly declares: 'parameter';
   readonly code: string;
   readonly title: LocalizedText;
+  /** What it is called inside a sentence ("below the …"), where the title is too long for one. */
+  readonly called?: LocalizedText;
   readonly type: ParameterType;
   /** As the catalogue spells it: `yuan/person/year`, `month`. */
   readonly unit: string;

@@ -21,8 +21,8 @@ export const monitoringByIncome = defineCheck({
   fulfilled: monitored,
   gives: status(monitoredStatus),
   note: {
-    zh: '原文以“和”连接收入标准与保障状况，未说明须同时具备；两项分别判断，符合其一即列出。',
-    en: 'The source joins the income line and the guarantees by "and" without saying that both are needed: each is a check of its own.',
+    zh: '原文以“和”连接收入标准与保障状况，未说明须同时具备；两项分别判断，符合其一即列出。原文未写明是哪一年，“年”读作上一个完整年度。',
+    en: 'The source joins the income line and the guarantees by "and" without saying that both are needed: each is a check of its own. It does not say which year; "yearly" is read as the last complete year.',
   },
 });
 
@@ -36,6 +36,10 @@ export const monitoringByGuarantee = defineCheck({
   when: exists(guaranteesOf, equals(guaranteeState, 'NOT_MET')),
   fulfilled: monitored,
   gives: status(monitoredStatus),
+  note: {
+    zh: '“存在风险”不等于未保障，不列入；与收入标准分别判断，符合其一即列出。',
+    en: 'At risk is not unmet. Apart from the income line: either is enough.',
+  },
 });
 
 export const incomeWatch = defineCheck({
@@ -46,7 +50,10 @@ export const incomeWatch = defineCheck({
   subject: household,
   policy: { document: hljSys, place: 'L17', quote: '家庭人均纯收入低于1万元的脱贫户' },
   when: all(outOfPoverty, lt(lastYear(perCapitaNetIncome), incomeWatchLine)),
-  note: { zh: '排查名单，不是监测对象类别。', en: 'A screening list, not a monitored category.' },
+  note: {
+    zh: '排查名单，不是监测对象类别。原文未写明是哪一年的收入，此处读作上年度。',
+    en: 'A screening list, not a monitored category. The source does not say which year; read here as last year.',
+  },
 });
 
 export const incomeDeclined = defineCheck({

@@ -5,6 +5,7 @@ import { ahHuoqiu, countyC, hebei, hljSys, hnCounty, jiangsu, nationalEssay, nmA
 export const monitoringIncomeLine = defineParameter({
   code: 'monitoring.incomeLine',
   title: { zh: '监测收入标准(家庭年人均收入)', en: 'income line that triggers monitoring (household annual per-capita income)' },
+  called: { zh: '监测收入标准', en: 'monitoring income line' },
   type: 'MONEY',
   concept: 'PER_CAPITA_YEARLY',
   unit: 'yuan/person/year',
@@ -69,6 +70,7 @@ export const incomeNegativeGrowthHouseholds = defineParameter({
 export const incomeWatchLine = defineParameter({
   code: 'income.watchLine',
   title: { zh: '重点排查收入线', en: 'per-capita net income below which an out-of-poverty household is screened first' },
+  called: { zh: '重点排查收入线', en: 'income line of the first screening' },
   type: 'MONEY',
   concept: 'NET',
   unit: 'yuan/person/year',

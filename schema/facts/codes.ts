@@ -3,7 +3,7 @@
 export const registerStatuses = {
   NEVER_REGISTERED: { zh: '一般农户（未建档立卡）', en: 'never registered' },
   OUT_OF_POVERTY: { zh: '脱贫户', en: 'out of poverty' },
-  OUT_OF_POVERTY_WITH_POLICY: { zh: '脱贫享受政策户', en: 'out of poverty, still entitled to policy' },
+  OUT_OF_POVERTY_WITH_POLICY: { zh: '脱贫享受政策户', en: 'out of poverty and still entitled to policy' },
   STABLE_OUT_OF_POVERTY: { zh: '稳定脱贫户', en: 'stably out of poverty' },
 } as const;
 

@@ -85,8 +85,8 @@ describe('an income below its line', () => {
       part: 'OUTCOME',
       satisfied: 'TRUE',
       text: {
-        zh: '上年度（2024年）家庭年人均收入低于“监测收入标准(家庭年人均收入)”',
-        en: 'yearly per-capita income of last year (2024) is below the income line that triggers monitoring (household annual per-capita income)',
+        zh: '2024年度家庭年人均收入低于监测收入标准（6000元）',
+        en: 'yearly per-capita income of 2024 is below the monitoring income line (6,000.00 yuan)',
       },
       actual: { text: { zh: '5580元', en: '5,580.00 yuan' }, money: 558000 },
       threshold: { text: { zh: '6000元', en: '6,000.00 yuan' }, money: 600000 },
@@ -226,6 +226,20 @@ describe('a question', () => {
     await expect(ofFacts([fact])).rejects.toMatchObject({ code });
   });
 
+  test('that says one fact twice is refused, for two years it is not', async () => {
+    const income = (year: number) => given(perCapitaNetIncome, yuan(9000), { year });
+    await expect(ofFacts([income(2024), income(2024)])).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    await expect(ofFacts([income(2024), income(2023)])).resolves.toBeInstanceOf(Array);
+  });
+
+  test('that names a check of another kind of subject, or a rule without conditions, is refused: an empty list would read like a no', async () => {
+    const ofPerson = (check: string) => service.evaluateHypothetical({ subject: 'PERSON', areaCode: '15', facts: [], checks: [check] });
+    await expect(ofPerson('income.watchLine')).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    await expect(ask('test.shown', [])).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    const subjects = [{ kind: 'PERSON', id: 'p1', areaCode: '150623100201' }];
+    await expect(service.evaluate({ subjects, checks: ['income.watchLine'] })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+
   test('for an unknown check or module is refused', async () => {
     await expect(ask('no.check', [])).rejects.toMatchObject({ code: 'UNKNOWN_CODE' });
     await expect(
@@ -246,8 +260,8 @@ describe('the list of checks', () => {
       place: 'L17',
       quote: '家庭人均纯收入低于1万元的脱贫户',
       when: {
-        zh: '脱贫户，且上年度家庭人均纯收入低于“重点排查收入线”',
-        en: 'an out-of-poverty household and per-capita net income of last year is below the per-capita net income below which an out-of-poverty household is screened first',
+        zh: '属于脱贫户，且上年度家庭人均纯收入低于重点排查收入线',
+        en: 'is an out-of-poverty household and per-capita net income of last year is below the income line of the first screening',
       },
       fulfilled: null,
       parameters: ['income.watchLine'],

@@ -116,7 +116,7 @@ describe('eligibility through the graph', () => {
       {
         code: 'fixture.person',
         level: 'PERSONAL',
-        when: { zh: '所在户：脱贫户，且不满足（所在户：监测对象）' },
+        when: { zh: '所在户：属于脱贫户，且所在户：不属于监测对象' },
         facts: [{ code: 'household.registerStatus' }, { code: 'household.monitoringKind' }],
       },
     ]);

@@ -114,6 +114,14 @@ describe('the core’s facts from a real database', () => {
     expect(condition).toMatchObject({ satisfied: 'TRUE', providedBy: 'RRB', observedOn: '2024-12-20', contradictedBy: ['VILLAGE'] });
   });
 
+  test('a contradiction about the figure that another is compared with is shown too', async () => {
+    await write(`insert into income_statement (household_id, area_code, year, basis, per_capita_net, ${columns})
+      values ('${poor}', '${village}', 2023, 'ACTUAL', 400000, ${observed('2024-02-01', 'VILLAGE')})`);
+    const below = (await verdictsOf(poor))['income.declined']?.conditions.find((c) => c.distance !== null);
+    expect(below).toMatchObject({ threshold: { money: 900000 }, contradictedBy: ['VILLAGE'] });
+    await write(`delete from income_statement where source = 'VILLAGE'`);
+  });
+
   test('not monitored: where the register was declared complete; elsewhere unknown', async () => {
     expect((await verdictsOf(poor))['monitoring.incomeLine']?.fulfilled).toBe('FALSE');
     const unknown = (await verdictsOf(other, { areaCode: silent }))['monitoring.incomeLine'];
