@@ -73,6 +73,7 @@ export function createWorker({ db, log, runBatch, tidy }: WorkerDeps): Worker {
       if (error instanceof Stopped) return false;
       if (error instanceof BatchFailure) {
         await fail(id, error);
+        await tidied(id);
         return true;
       }
       // The message may hold a value of a row: only the error's kind is told.

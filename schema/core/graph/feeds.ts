@@ -141,7 +141,8 @@ export function addFeeds(builder: GraphBuilder): void {
         refusedCsv: t.batched({
           type: 'String',
           level: 'INTERNAL',
-          description: 'Where the refused rows lie as a CSV file, a path on this server; null while the batch waits or runs (拒收明细 CSV).',
+          description:
+            'Where the refused rows lie as a CSV file, a path on this server; null while the batch waits or runs (拒收明细 CSV).',
           needs: ['id', 'state'],
           load: async (rows) =>
             rows.map(({ id, state }) =>
