@@ -15,11 +15,11 @@ export function describeChecks(
   return [...catalogue.checks.values()]
     .filter((one) => (module == null || one.module === module) && (subject == null || one.check.subject.code === subject))
     .filter((one) => codes == null || codes.includes(one.check.code))
-    .map(describe)
+    .map((one) => describe(one, catalogue))
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-function describe({ check, module, reads, level }: InstalledCheck): CheckInfo {
+function describe({ check, module, reads, level }: InstalledCheck, catalogue: Catalogue): CheckInfo {
   return {
     code: check.code,
     module,
@@ -36,13 +36,14 @@ function describe({ check, module, reads, level }: InstalledCheck): CheckInfo {
     when: check.when === null ? null : sentence(check.when),
     fulfilled: check.fulfilled === null ? null : sentence(check.fulfilled),
     benefits: check.gives.map(({ benefit: { code, title, form } }) => ({ code, title, form })),
-    facts: [...reads.facts].map(describeFact),
+    facts: [...reads.facts].map((fact) => describeFact(fact, catalogue)),
     parameters: [...reads.parameters].map((parameter) => parameter.code),
     note: check.note,
   };
 }
 
-function describeFact(fact: Fact): FactInfo {
+function describeFact(fact: Fact, { links }: Catalogue): FactInfo {
+  const link = [...links.values()].find((one) => one.many && one.to === fact.subject);
   return {
     code: fact.code,
     title: fact.title,
@@ -50,7 +51,8 @@ function describeFact(fact: Fact): FactInfo {
     type: fact.type,
     yearly: fact.period === 'YEAR',
     level: fact.level,
-    codes: fact.codes === null ? null : Object.keys(fact.codes),
+    codes: Object.entries(fact.codes ?? {}).map(([code, title]) => ({ code, title })),
+    items: (link?.items ?? []).map((code, i) => ({ code, title: link?.itemTitle(code, i + 1) ?? fact.title })),
     suppliers: fact.suppliers.map((department) => department.code),
   };
 }

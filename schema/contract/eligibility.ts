@@ -228,8 +228,17 @@ export interface FactInfo {
   readonly type: ParameterType;
   readonly yearly: boolean;
   readonly level: PrivacyLevel;
-  readonly codes: readonly string[] | null;
+  /** The codes it may hold. */
+  readonly codes: readonly CodeInfo[];
+  /** The parts of a subject that it speaks of (the six guarantees): what a hypothetical question may give as `item`. */
+  readonly items: readonly CodeInfo[];
   readonly suppliers: readonly string[];
+}
+
+/** A code with what it is called. */
+export interface CodeInfo {
+  readonly code: string;
+  readonly title: LocalizedText;
 }
 
 /**

@@ -105,8 +105,8 @@ export const hljSys = defineDocument({
 
 export const ahHuoqiu = defineDocument({
   code: 'AH-HUOQIU',
-  title: { zh: '霍邱县脱贫攻坚督查报告', en: 'Inspection report on Huoqiu county' },
-  issuer: { zh: '安徽省督查组', en: 'Inspection group of Anhui province' },
+  title: { zh: '霍邱县脱贫攻坚督查报告(原文未载篇名)', en: 'Inspection report on Huoqiu county (the source gives no title)' },
+  issuer: { zh: '安徽省商务厅', en: 'Commerce department of Anhui province' },
   issuedOn: '2016-01-01',
   precision: 'YEAR',
   until: historyEnds,
@@ -117,8 +117,8 @@ export const ahHuoqiu = defineDocument({
 
 export const national2015 = defineDocument({
   code: 'NATIONAL-2015',
-  title: { zh: '关于打赢脱贫攻坚战的决定', en: 'Decision on winning the fight against poverty' },
-  issuer: { zh: '中共中央、国务院', en: 'Central Committee and State Council' },
+  title: { zh: '关于打赢脱贫攻坚战的决定(原文未载篇名)', en: 'Decision on winning the fight against poverty (the source gives no title)' },
+  issuer: { zh: '中共中央、国务院(原文未署名)', en: 'Central Committee and State Council (the source gives no issuer)' },
   issuedOn: '2015-01-01',
   precision: 'YEAR',
   until: historyEnds,
@@ -130,7 +130,7 @@ export const national2015 = defineDocument({
 export const ynWeishan = defineDocument({
   code: 'YN-WEISHAN',
   title: { zh: '脱贫攻坚的巍山行动', en: 'Weishan in the fight against poverty' },
-  issuer: { zh: '云南省巍山彝族回族自治县', en: 'Weishan county, Yunnan' },
+  issuer: { zh: '期刊报道(原文未署名)', en: 'Magazine report on Weishan county, Yunnan, unsigned' },
   issuedOn: '2016-01-01',
   precision: 'YEAR',
   until: historyEnds,
@@ -141,7 +141,7 @@ export const ynWeishan = defineDocument({
 
 export const jiangsu = defineDocument({
   code: 'JIANGSU',
-  title: { zh: '关于脱贫攻坚行动的报告', en: "Report of a committee of the provincial People's Congress" },
+  title: { zh: '关于脱贫攻坚行动报告', en: "Report of a committee of the provincial People's Congress" },
   issuer: { zh: '江苏省人大常委会农业和农村工作委员会', en: "Agriculture committee of the Jiangsu People's Congress" },
   issuedOn: '2020-02-01',
   precision: 'MONTH',
@@ -153,7 +153,7 @@ export const jiangsu = defineDocument({
 
 export const city5 = defineDocument({
   code: 'CITY-5',
-  title: { zh: '脱贫攻坚百日攻坚行动方案', en: 'Plan of a 100-day campaign' },
+  title: { zh: '脱贫攻坚百日攻坚行动方案(原文未载篇名)', en: 'Plan of a 100-day campaign (the source gives no title)' },
   issuer: { zh: '某自治区某市(原文未载名)', en: 'A city the source does not name' },
   issuedOn: '2020-01-01',
   precision: 'YEAR',

@@ -99,6 +99,40 @@ describe('eligibility through the graph', () => {
     expect(evaluateEligibility[1]).toMatchObject({ check: { code: 'monitoring.guaranteeGap' }, outcome: 'UNDETERMINED' });
   });
 
+  test('an area that does not exist is refused: nothing in force there would read as if nothing applied', async () => {
+    for (const query of [
+      '{ policyParameters(area: "150699") { code } }',
+      '{ evaluateEligibility(input: { subject: HOUSEHOLD, area: "150699", facts: [] }) { outcome } }',
+    ]) {
+      const { body } = await app.post({ query });
+      expect(body.errors?.map((e) => e.extensions.code)).toEqual(['UNKNOWN_CODE']);
+    }
+  });
+
+  test('a person is not asked a household’s check: the empty list would read like a no', async () => {
+    const { body } = await app.post({
+      query: `{ households(first: 1) { nodes { members { eligibility(checks: ["income.watchLine"]) { outcome } } } } }`,
+    });
+    expect(body.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+
+  test('a form for a what-if question can be built from what the checks say of their facts', async () => {
+    const { eligibilityChecks } = await app.ask(
+      `{ eligibilityChecks(module: "core") { code facts { code options { code title { zh } } items { code title { zh } } } } }`,
+    );
+    const check = eligibilityChecks.find((c: { code: string }) => c.code === 'monitoring.guaranteeGap');
+    const fact = check.facts.find((f: { code: string }) => f.code === 'guarantee.state');
+    expect(fact.options[0]).toEqual({ code: 'MET', title: { zh: '有保障' } });
+    expect(fact.items.map((i: { title: { zh: string } }) => i.title.zh)).toEqual([
+      '不愁吃',
+      '不愁穿',
+      '义务教育',
+      '基本医疗',
+      '住房安全',
+      '饮水安全',
+    ]);
+  });
+
   test('an unknown check is refused, and one that is not in force on the day says so', async () => {
     const unknown = await app.post({ query: `{ households(first: 1) { nodes { eligibility(checks: ["no.such"]) { outcome } } } }` });
     expect(unknown.body.errors?.map((e) => e.extensions.code)).toEqual(['UNKNOWN_CODE']);

@@ -110,12 +110,20 @@ export function eligibilityQueries(
         asOf: t.arg({ type: 'Date', required: false, description: description.asOf }),
         code: t.arg.string({ required: false, description: 'Only this policy value (参数代码).' }),
       },
-      resolve: async (_root, { area, asOf, code }, context) => [
-        ...(await context.services.eligibility.resolveParameters({ area, asOf: asOf ?? null, codes: code == null ? null : [code] })),
-      ],
+      resolve: async (_root, { area, asOf, code }, context, info) => {
+        await mustExist(area, context, info);
+        return [
+          ...(await context.services.eligibility.resolveParameters({ area, asOf: asOf ?? null, codes: code == null ? null : [code] })),
+        ];
+      },
     }),
   );
   hypothetical(builder, enums, verdict);
+}
+
+/** In an area that does not exist nothing is in force: an empty answer would read as if nothing applied. */
+async function mustExist(area: string, context: GraphContext, info: GraphQLResolveInfo): Promise<void> {
+  if ((await context.services.reader.load(info, 'Area', area)) === null) throw new ApiError('UNKNOWN_CODE', `there is no area "${area}"`);
 }
 
 interface FactInput {
@@ -181,16 +189,20 @@ function hypothetical(builder: GraphBuilder, enums: EligibilityEnums, verdict: V
       nullable: false,
       description: 'Verdicts about hypothetical facts; nothing stored is read but documents and their adoptions (假设测算).',
       args: { input: t.arg({ type: input, required: true, description: 'The question (问题).' }) },
-      resolve: async (_root, { input: asked }, context) => [
-        ...(await context.services.eligibility.evaluateHypothetical({
-          subject: asked.subject,
-          areaCode: asked.area,
-          facts: asked.facts.map(toFact),
-          checks: asked.checks ?? null,
-          modules: asked.modules ?? null,
-          asOf: asked.asOf ?? null,
-        })),
-      ],
+      resolve: async (_root, { input: asked }, context, info) => {
+        await mustExist(asked.area, context, info);
+        const { subject, area: areaCode, checks, modules, asOf } = asked;
+        return [
+          ...(await context.services.eligibility.evaluateHypothetical({
+            subject,
+            areaCode,
+            facts: asked.facts.map(toFact),
+            checks: checks ?? null,
+            modules: modules ?? null,
+            asOf: asOf ?? null,
+          })),
+        ];
+      },
     }),
   );
 }

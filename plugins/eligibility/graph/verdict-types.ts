@@ -1,25 +1,15 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import {
   encodeGlobalId,
   type BenefitResult,
-  type CheckInfo,
   type ConditionResult,
-  type FactInfo,
   type GraphBuilder,
-  type GraphContext,
   type PolicyModule,
-  type Row,
   type Unknown,
   type Verdict,
 } from 'xianjie/schema';
+import { checkType, departments } from './check-type.js';
 import type { EligibilityEnums } from './enums.js';
 import type { PolicyTypes } from './policy-types.js';
-
-/** Departments by code; the declared ones are all stored. */
-async function departments(context: GraphContext, info: GraphQLResolveInfo, codes: readonly string[]): Promise<Row[]> {
-  const found = await Promise.all(codes.map((code) => context.services.reader.load(info, 'Department', code)));
-  return found.filter((row) => row !== null);
-}
 
 /** Which graph type a kind of subject is. */
 export function nodeTypes(modules: readonly PolicyModule[]): ReadonlyMap<string, string> {
@@ -28,88 +18,11 @@ export function nodeTypes(modules: readonly PolicyModule[]): ReadonlyMap<string,
   );
 }
 
-/** Checks, verdicts and their explanation, as graph types. */
+/** Verdicts and their explanation, as graph types. */
 export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, policy: PolicyTypes, modules: readonly PolicyModule[]) {
   const typeOf = nodeTypes(modules);
 
-  const fact = builder.objectRef<FactInfo>('FactDefinition').implement({
-    description: 'A fact that a check reads (事实).',
-    fields: (t) => ({
-      code: t.exposeString('code', { nullable: false, description: 'Its code (代码).' }),
-      title: t.expose('title', { type: 'LocalizedText', nullable: false, description: 'What it says (名称).' }),
-      type: t.field({ type: enums.parameterType, nullable: false, description: 'What it holds (类型).', resolve: (f) => f.type }),
-      yearly: t.exposeBoolean('yearly', { nullable: false, description: 'Whether it is known once for each year (按年).' }),
-      level: t.field({ type: 'PrivacyLevel', nullable: false, description: 'How personal it is (隐私级别).', resolve: (f) => f.level }),
-      codes: t.field({
-        type: ['String'],
-        nullable: true,
-        description: 'The codes it may hold (可取代码).',
-        resolve: (f) => (f.codes === null ? null : [...f.codes]),
-      }),
-      suppliers: t.field({
-        type: ['Department'],
-        nullable: false,
-        description: 'Departments that may say it, in order of authority (数据来源部门).',
-        resolve: (f, _args, context, info) => departments(context, info, f.suppliers),
-      }),
-    }),
-  });
-
-  const check = builder.objectRef<CheckInfo>('EligibilityCheck').implement({
-    description: 'An eligibility check: one rule of a published document (资格规则).',
-    fields: (t) => ({
-      code: t.exposeString('code', { nullable: false, description: 'The catalogue’s rule id (规则代码).' }),
-      module: t.exposeString('module', { nullable: false, description: 'The module that declares it (模块).' }),
-      title: t.expose('title', { type: 'LocalizedText', nullable: false, description: 'What it is called (名称).' }),
-      kind: t.field({ type: enums.checkKind, nullable: false, description: 'Benefit, status or duty (规则类别).', resolve: (c) => c.kind }),
-      force: t.field({
-        type: enums.checkForce,
-        nullable: false,
-        description: 'How binding the source is (约束力).',
-        resolve: (c) => c.force,
-      }),
-      subject: t.field({ type: enums.subjectKind, nullable: false, description: 'Whom it speaks of (对象).', resolve: (c) => c.subject }),
-      level: t.field({
-        type: 'PrivacyLevel',
-        nullable: false,
-        description: 'How personal its verdict is: the highest level of the facts it reads (隐私级别).',
-        resolve: (c) => c.level,
-      }),
-      rules: t.field({
-        type: ['String'],
-        nullable: false,
-        description: 'The catalogue’s rules it covers (覆盖规则).',
-        resolve: (c) => [...c.rules],
-      }),
-      document: t.field({
-        type: policy.document,
-        nullable: false,
-        description: 'The document it stands in (文件).',
-        resolve: (c) => c.document,
-      }),
-      place: t.exposeString('place', { nullable: false, description: 'Section and line in the source (位置).' }),
-      clause: t.exposeString('clause', { nullable: true, description: 'The clause number, only where the source has one (条款).' }),
-      quote: t.exposeString('quote', { nullable: false, description: 'The verbatim text (原文).' }),
-      when: t.expose('when', {
-        type: 'LocalizedText',
-        nullable: true,
-        description: 'Whom it concerns, in words; null where it is shown and not evaluated (适用条件).',
-      }),
-      fulfilled: t.expose('fulfilled', {
-        type: 'LocalizedText',
-        nullable: true,
-        description: 'How we know that it is done, in words (落实条件).',
-      }),
-      facts: t.field({ type: [fact], nullable: false, description: 'The facts it reads (所需事实).', resolve: (c) => [...c.facts] }),
-      parameters: t.field({
-        type: ['String'],
-        nullable: false,
-        description: 'Codes of the policy values it rests on (所用参数).',
-        resolve: (c) => [...c.parameters],
-      }),
-      note: t.expose('note', { type: 'LocalizedText', nullable: true, description: 'What to know about how it is modelled (说明).' }),
-    }),
-  });
+  const check = checkType(builder, enums, policy);
 
   const condition = builder.objectRef<ConditionResult>('ConditionResult').implement({
     description: 'One node of a condition tree, flattened depth-first (条件).',
@@ -133,7 +46,7 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
       distance: t.field({
         type: policy.value,
         nullable: true,
-        description: 'How far the one is from the other (差距).',
+        description: 'The actual value minus the threshold; in words: short by, over by (差距).',
         resolve: (c) => c.distance,
       }),
       satisfied: t.field({
@@ -145,7 +58,7 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
       citation: t.field({
         type: policy.citation,
         nullable: true,
-        description: 'Where the condition’s value stands (引文).',
+        description: 'Where its policy value stands, or else the rule; null for a node that only joins others (引文).',
         resolve: (c) => c.citation,
       }),
       providedBy: t.field({
@@ -159,7 +72,7 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
       contradictedBy: t.field({
         type: ['Department'],
         nullable: false,
-        description: 'Departments whose newest observation differs (存在矛盾的部门).',
+        description: 'Departments whose word differs, about the actual value or what it is compared with (存在矛盾的部门).',
         resolve: (c, _args, context, info) => departments(context, info, c.contradictedBy),
       }),
     }),
@@ -170,7 +83,11 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
     fields: (t) => ({
       kind: t.field({ type: enums.unknownKind, nullable: false, description: 'Why (原因).', resolve: (u) => u.kind }),
       code: t.exposeString('code', { nullable: false, description: 'The code of the fact, policy value or check (代码).' }),
-      title: t.expose('title', { type: 'LocalizedText', nullable: false, description: 'What is missing (名称).' }),
+      title: t.expose('title', {
+        type: 'LocalizedText',
+        nullable: false,
+        description: 'What is missing, a yearly fact with its year (名称).',
+      }),
       suppliers: t.field({
         type: ['Department'],
         nullable: false,
@@ -241,7 +158,7 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
       fulfilled: t.field({
         type: enums.satisfied,
         nullable: false,
-        description: 'Does it have it, or is it done (是否落实).',
+        description: 'Does it have it, or is it done; UNKNOWN too where the rule names nothing to fulfil (是否落实).',
         resolve: (v) => v.fulfilled,
       }),
       benefit: t.field({
