@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createHttpServer, LOOPBACK, type HttpServer } from '../../api/http/server.js';
 import { createGraphServer } from '../../api/http/yoga.js';
+import { encodeGlobalId } from '../../schema/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 
 let app: TestApp;
@@ -151,6 +152,43 @@ describe('uploads', () => {
     }
     const rows = await app.storage.db.system((tx) => tx.sql('select id from upload where bytes > 1000000'));
     expect(rows).toEqual([]);
+  });
+});
+
+describe('refused rows of a receipt', () => {
+  const rows = [
+    {
+      cells: [
+        { column: '户编号', value: 'R-1' },
+        { column: '区划代码', value: '15' },
+      ],
+    },
+  ];
+  const submit = `mutation ($rows: [FeedRowInput!]) {
+    submitFeed(input: { feed: "core.households", observedOn: "2025-06-30", coverage: { area: "150623", complete: false }, rows: $rows })
+      @idempotent(key: "refused-csv") { receipt { id refusedCsv } }
+  }`;
+
+  test('are a CSV file at the address that the receipt names', async () => {
+    const { receipt } = (await app.ask(submit, { rows })).submitFeed;
+    expect(receipt.refusedCsv).toBe(`/receipts/${receipt.id}/refused.csv`);
+    const reply = await send('GET', receipt.refusedCsv);
+    expect(reply.status).toBe(200);
+    expect(reply.headers).toMatchObject({ 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store' });
+    expect(reply.text).toMatch(/^\ufeffrow,column,code,zh,en\r\n1,区划代码,core\.AREA_CODE_FORMAT,/);
+    expect((await send('POST', receipt.refusedCsv)).status).toBe(405);
+    expect((await send('GET', receipt.refusedCsv, { origin: 'https://evil.example' })).status).toBe(403);
+  });
+
+  test.each([
+    ['a receipt that does not exist', `/receipts/${encodeGlobalId('FeedReceipt', '5f0c3f1e-7a07-4a57-9d3f-0b3c7b1f0001')}/refused.csv`],
+    ['an id of another type', `/receipts/${encodeGlobalId('Household', '5f0c3f1e-7a07-4a57-9d3f-0b3c7b1f0001')}/refused.csv`],
+    ['garbage', '/receipts/garbage/refused.csv'],
+    ['a way out of the folder', '/receipts/..%2f..%2fetc/refused.csv'],
+    ['no id', '/receipts/refused.csv'],
+  ])('%s: there is nothing', async (_name, path) => {
+    const reply = await send('GET', path);
+    expect([reply.status, code(reply)]).toEqual([404, 'NOT_FOUND']);
   });
 });
 
