@@ -54,6 +54,8 @@ export function openPools(endpoint: Endpoint, keys: InstallationKeys, onError: (
           password: keys.rolePassword(role),
           max,
           idleTimeoutMillis: 30_000,
+          // A connection remembers every statement it has prepared; it is renewed before that memory grows.
+          maxLifetimeSeconds: 900,
           connectionTimeoutMillis: 10_000,
           // Temporary tables come last: one that bears a table's name must not stand in front of it.
           options: '-c search_path=xianjie,pg_temp -c timezone=UTC',
