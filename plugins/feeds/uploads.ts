@@ -39,25 +39,26 @@ export function createUploads(db: Db, folder: string, mostBytes: number): Upload
     if (!isUuid(id)) throw new Error('not the id of an upload');
     return join(folder, id);
   };
+  /** Noted and audited first, so that no batch is handed in for a file that goes; the file follows. */
+  const markRemoved = (requestId: string, which: string, values: readonly unknown[]): Promise<readonly string[]> =>
+    db.system(async (tx) => {
+      const rows = await tx.sql<{ id: string }>(
+        `update upload u set removed_at = now() where ${NOT_NEEDED} and ${which} returning u.id`,
+        values,
+      );
+      const ids = rows.map((row) => row.id);
+      if (ids.length > 0)
+        await recordAudit(tx, { requestId, clientId: 'system', action: 'removeUpload', subjectType: 'Upload', subjectIds: ids });
+      return ids;
+    });
   return {
     path,
     async discard(batchId) {
-      const removed = await db.system((tx) =>
-        tx.sql<{ id: string }>(
-          `update upload u set removed_at = now() where ${NOT_NEEDED} and ${IS_DONE}
-             and u.id = (select upload_id from feed_batch where id = $1) returning u.id`,
-          [batchId],
-        ),
-      );
-      for (const { id } of removed) await remove(path(id));
+      const removed = await markRemoved(batchId, `${IS_DONE} and u.id = (select upload_id from feed_batch where id = $1)`, [batchId]);
+      for (const id of removed) await remove(path(id));
     },
     async sweep() {
-      await db.system((tx) =>
-        tx.sql(
-          `update upload u set removed_at = now() where ${NOT_NEEDED} and (${IS_DONE} or received_at < now() - make_interval(days => $1))`,
-          [DAYS_KEPT],
-        ),
-      );
+      await markRemoved('sweep', `(${IS_DONE} or received_at < now() - make_interval(days => $1))`, [DAYS_KEPT]);
       // From the folder, not from the table: a file whose row was never written is found too.
       const files = await readdir(folder).catch(() => []);
       for (let at = 0; at < files.length; at += 500) {

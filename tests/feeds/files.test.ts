@@ -28,6 +28,10 @@ describe('an uploaded file holds families’ data in clear, so it', () => {
     await bench.feeds.runPending();
     expect(files()).not.toContain(upload);
     expect(await submit(upload)).toMatchObject({ ok: false, userErrors: [{ code: 'core.UPLOAD_REMOVED', path: ['input', 'upload'] }] });
+    expect(await bench.rows('select action, client_id from audit_entry where $1 = any(subject_ids) order by id', [upload])).toEqual([
+      { action: 'upload', client_id: 'town' },
+      { action: 'removeUpload', client_id: 'system' },
+    ]);
   });
 
   it('is kept while another batch still waits for it', async () => {

@@ -115,6 +115,14 @@ describe('a module with SQL of its own', () => {
     expect(seen).toEqual([]);
   });
 
+  it('runs after its start was counted: what kills the process is known afterwards', async () => {
+    let attempts: unknown;
+    await run(async () => {
+      attempts = await bench.rows(`select attempts from feed_batch where feed = 'test.nosy' and state <> 'DONE' and state <> 'FAILED'`);
+    });
+    expect(attempts).toEqual([{ attempts: 1 }]);
+  });
+
   it('that fails with a value in its error leaves none of it in receipt, refusals or log', async () => {
     expect(await run((tx) => tx.sql(`select '张三丰'::date`))).toBe('FAILED');
     expect(await run((tx) => tx.sql(`insert into household (area_code, register_number) values ('150623100200', 'H-1')`))).toBe('FAILED');
@@ -131,17 +139,15 @@ describe('a module with SQL of its own', () => {
 describe('scope', () => {
   it('an area outside is refused before anything is read, and the attempt is audited', async () => {
     const before = await bench.rows(`select 1 from audit_entry where action = 'submitFeed' and outcome = 'REFUSED'`);
-    const result = await bench
-      .service()
-      .submit(
-        {
-          feed: 'core.incomes',
-          observedOn: TODAY,
-          coverage: { area: '150623101', complete: true },
-          rows: [{ 户编号: 'FOREIGN-1', 年度: '2012', wage: '1' }],
-        },
-        {},
-      );
+    const result = await bench.service().submit(
+      {
+        feed: 'core.incomes',
+        observedOn: TODAY,
+        coverage: { area: '150623101', complete: true },
+        rows: [{ 户编号: 'FOREIGN-1', 年度: '2012', wage: '1' }],
+      },
+      {},
+    );
     expect(result).toMatchObject({ ok: false, userErrors: [{ code: 'core.AREA_NOT_FOUND' }] });
     const after = await bench.rows(`select 1 from audit_entry where action = 'submitFeed' and outcome = 'REFUSED'`);
     expect(after).toHaveLength(before.length + 1);

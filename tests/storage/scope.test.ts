@@ -138,6 +138,19 @@ describe('what nobody may do', () => {
     }
   });
 
+  test('write a cached column: it would contradict what was observed', async () => {
+    for (const [table, column] of [
+      ['household', 'register_status'],
+      ['household', 'member_count'],
+      ['household', 'per_capita_net'],
+      ['person', 'health'],
+    ] as const) {
+      for (const kind of ['insert', 'update'])
+        expect(await privilege('xj_write', table, kind, column), `${table}.${column} ${kind}`).toBe(false);
+    }
+    expect(await privilege('xj_write', 'household', 'update', 'group_name')).toBe(true);
+  });
+
   test('rewrite or remove an observation: a withdrawal may be noted, and nothing else', async () => {
     const owner = await storage.owner();
     const { rows } = await owner.query<{ table_name: string; privilege_type: string; column_name: string | null; grantee: string }>(
