@@ -55,7 +55,15 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       application_name: 'xianjie-setup',
     });
     client.on('error', () => undefined);
-    await client.connect();
+    try {
+      await client.connect();
+    } catch (error) {
+      const { host, port, database } = server.endpoint;
+      const reason = (error as { code?: string }).code ?? 'no answer';
+      throw new Error(`the database "${database}" at ${host}:${port} cannot be used (${reason}): start it, or correct DATABASE_URL`, {
+        cause: error,
+      });
+    }
     return client;
   };
   const withAdmin = async <T>(fn: (client: pg.Client) => Promise<T>): Promise<T> => {

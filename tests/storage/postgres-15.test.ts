@@ -72,4 +72,21 @@ describe('a PostgreSQL 15 of your own (DATABASE_URL), with a login that is no su
     expect(data.village.households.totalCount).toBeGreaterThan(100);
     expect(data.village.households.nodes.map((n) => n.eligibility[0]?.outcome)).toEqual(['NOT_ELIGIBLE', 'UNDETERMINED', 'NOT_ELIGIBLE']);
   });
+
+  test.each([
+    ['does not answer', (url: URL) => (url.port = '1')],
+    ['refuses the password', (url: URL) => (url.password = 'wrong')],
+    ['has no such database', (url: URL) => (url.pathname = '/elsewhere')],
+  ])('a server that %s is named with the cure, without the password', async (_name, change) => {
+    const url = new URL(`postgres://county:county@${server.host}:${server.port}/county`);
+    change(url);
+    const broken = await openStorage({ databaseUrl: url.href, dataDir, say: () => undefined });
+    const failure = await broken.pending([coreMigrations]).then(
+      () => '',
+      (error: Error) => error.message,
+    );
+    expect(failure).toMatch(/^the database ".*" at 127\.0\.0\.1:\d+ cannot be used \(\w+\): start it, or correct DATABASE_URL$/);
+    expect(failure).not.toContain('wrong');
+    await broken.close();
+  });
 });
