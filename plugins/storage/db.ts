@@ -35,10 +35,17 @@ function statement(text: string, values: readonly unknown[]): pg.QueryConfig {
   return { name: createHash('sha1').update(text).digest('base64url'), text, values: [...values] };
 }
 
+/**
+ * One statement that reads or writes rows: the protocol takes no second one. What would end the transaction, set the session up
+ * differently or replace a prepared statement for the connection's next user is not such a statement.
+ */
+const OF_ROWS = /^\s*(select|insert|update|delete|with|values|explain)\b/i;
+
 /** How many statements an operation sends, counted exactly; tests read it. */
 const sqlOf =
   (client: () => Promise<pg.PoolClient>, count: () => void = () => undefined): Sql =>
   async <R>(text: string, values: readonly unknown[] = []) => {
+    if (!OF_ROWS.test(text)) throw new Error('only a statement that reads or writes rows may run here');
     const connection = await client();
     count();
     return (await connection.query(statement(text, values))).rows as R[];

@@ -65,7 +65,7 @@ export async function ask(storage: Storage, schema: GraphQLSchema, query: string
     snapshot: {
       sql: async <R>(text: string, values?: readonly unknown[]) => {
         if (asking.explain) {
-          await snapshot.sql('set local enable_seqscan = off');
+          await snapshot.sql(`select set_config('enable_seqscan', 'off', true)`);
           const plans = await snapshot.sql<{ 'QUERY PLAN': unknown }>(`explain (format json) ${text}`, values);
           sent.push(JSON.stringify(plans.flatMap((row) => row['QUERY PLAN'])));
         } else sent.push(text);

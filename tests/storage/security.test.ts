@@ -82,7 +82,9 @@ describe('what the database itself refuses', () => {
   });
 
   test('a scope cannot be widened from inside a module by leaving the role', async () => {
-    await expect(storage.db.read(here, 'MASKED', (tx) => tx.sql('set role xj_owner'))).rejects.toThrow(/permission denied/);
+    await expect(storage.db.read(here, 'MASKED', (tx) => tx.sql(`select set_config('role', 'xj_owner', true)`))).rejects.toThrow(
+      /permission denied/,
+    );
   });
 });
 
