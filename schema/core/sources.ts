@@ -37,7 +37,8 @@ const registers = source({
 
 /**
  * Who is monitored stands in the register's list of households, where an empty cell does not unsay what was said. So a complete list means
- * "not monitored" only for a household of which nobody ever said anything, and which was on the register when the list came in.
+ * "not monitored" only for a household of which nobody ever said anything, which was on the register when the list came in, and in whose
+ * village the list says of somebody whether they are monitored: a list without that column says it of nobody.
  */
 const monitoring = source({
   subject: household,
@@ -46,13 +47,17 @@ const monitoring = source({
     sql<FactRow>(
       `with said as (
          select distinct on (household_id, source) household_id as subject_id, observed_on, source, kind from monitoring_status
-         where household_id = any($1::uuid[]) and ${known} order by household_id, source, observed_on desc, recorded_at desc)
+         where household_id = any($1::uuid[]) and ${known} order by household_id, source, observed_on desc, recorded_at desc),
+       spoken as (
+         select distinct batch_id, area_code from monitoring_status
+         where batch_id is not null and area_code in (select area_code from household where id = any($1::uuid[])))
        select * from said
        union all
        select h.id, max(c.complete_on), c.source, 'NONE' from household h
        join coverage c on c.feed = 'core.households' and c.period = '' and c.complete_on <= $2::date
          and c.area_code in ('0', left(h.area_code, 2), left(h.area_code, 4), left(h.area_code, 6), left(h.area_code, 9), h.area_code)
          and c.recorded_at >= h.created_at and c.recorded_at <= coalesce($3::timestamptz, 'infinity')
+         and (c.batch_id is null or (c.batch_id, h.area_code) in (select batch_id, area_code from spoken))
        where h.id = any($1::uuid[]) and not exists (select 1 from said where said.subject_id = h.id)
        group by h.id, c.source`,
       [ids, at.asOf, at.knownAt],

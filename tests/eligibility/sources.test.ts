@@ -145,6 +145,20 @@ describe('the core’s facts from a real database', () => {
     await write(`delete from coverage where area_code = '150623'`);
   });
 
+  test('a complete register without anybody marked in the village says nothing of who is monitored', async () => {
+    const batch = id(90);
+    const fulfilled = async () => (await verdictsOf(other, { areaCode: silent }))['monitoring.incomeLine']?.fulfilled;
+    await write(`
+      insert into feed_batch (id, feed, module, area_code, client_id, observed_on, complete, state) values ('${batch}', 'core.households', 'core', '${silent}', 'x', '2025-01-10', true, 'DONE');
+      insert into household (id, area_code, register_number, created_at) values ('${id(5)}', '${silent}', 'E', '2023-12-01');
+      insert into coverage (source, feed, area_code, complete_on, recorded_at, batch_id) values ('RRB', 'core.households', '${silent}', '2025-01-10', '2025-01-11', '${batch}');`);
+    expect(await fulfilled()).toBe('UNKNOWN');
+    await write(`insert into monitoring_status (household_id, area_code, kind, batch_id, ${columns})
+      values ('${id(5)}', '${silent}', 'BORDERLINE_AT_RISK', '${batch}', ${observed('2025-01-10', 'RRB')})`);
+    expect(await fulfilled()).toBe('FALSE');
+    await write(`delete from coverage where batch_id = '${batch}'`);
+  });
+
   test('a later statement that leaves a figure out does not unsay it', async () => {
     const statement = (year: number, net: number, yearly: number | null, on: string) =>
       write(`insert into income_statement (household_id, area_code, year, basis, per_capita_net, per_capita_yearly, ${columns})
