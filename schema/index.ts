@@ -106,7 +106,7 @@ export type { CoreCode, CoreRefusal, RefusalParams } from './core/errors.js';
 export { coreFeeds } from './core/feeds/index.js';
 export { idempotentDirective } from './core/graph/idempotent.js';
 export { coreModule } from './core/index.js';
-export { checkBenefit, checkHousehold, checkIncome, checkPerson } from './core/inputs.js';
+export { checkBenefit, checkHousehold, checkIncome, checkMove, checkPerson } from './core/inputs.js';
 export type { Checked } from './core/inputs.js';
 export {
   ahHuoqiu,

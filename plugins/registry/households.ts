@@ -79,6 +79,8 @@ export async function writeHouseholds(
   for (const { number, row } of rows) {
     const found = existing.get(row.number);
     if (!villages.has(row.villageCode)) written.set(number, refusedRow(number, 'villageCode', 'VILLAGE_NOT_FOUND'));
+    else if (row.registerStatusOn != null && row.registerStatusOn > saying.observedOn)
+      written.set(number, refusedRow(number, 'registerStatusOn', 'DATE_AFTER_DATA'));
     else placed.push({ number, row, id: found?.id ?? randomUUID(), existing: found });
   }
 

@@ -62,6 +62,8 @@ export async function writePeople(
     const existing = found.find(byPerson(row, index));
     if (household === undefined) written.set(number, refusedRow(number, 'householdNumber', 'HOUSEHOLD_NOT_FOUND'));
     else if (row.personId != null && existing === undefined) written.set(number, refusedRow(number, 'personId', 'PERSON_NOT_FOUND'));
+    else if (row.birthDate != null && row.birthDate > saying.observedOn)
+      written.set(number, refusedRow(number, row.residentId == null ? 'birthDate' : 'residentId', 'DATE_AFTER_DATA'));
     else if (isHead(row) && headsSaid.has(household.householdId)) written.set(number, refusedRow(number, 'relation', 'SECOND_HEAD'));
     else {
       if (isHead(row)) headsSaid.add(household.householdId);

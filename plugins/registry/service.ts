@@ -3,6 +3,7 @@ import {
   checkBenefit,
   checkHousehold,
   checkIncome,
+  checkMove,
   checkPerson,
   refusalText,
   userError,
@@ -81,7 +82,7 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
     recordPerson: (input, options) => write(checkPerson(input), options, (tx, person, say) => recordPerson(tx, person, options, say)),
 
     moveHousehold: (input, options) =>
-      write({ ok: true, input }, options, async (tx, move) => {
+      write(checkMove(input), options, async (tx, move) => {
         await lockHousehold(tx, move.householdId, options.expectedVersion);
         await moveHousehold(tx, move);
         return { id: move.householdId, subjectType: 'Household', areaCode: move.villageCode };
@@ -122,6 +123,7 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
 
   async function recordBenefit(tx: WriteTx, householdId: string, benefit: BenefitInput, options: WriteOptions, say: Saying): Promise<Done> {
     const household = await lockHousehold(tx, householdId, options.expectedVersion);
+    if (benefit.paidOn != null && benefit.paidOn > say.observedOn) refuse('DATE_AFTER_DATA', ['input', 'paidOn']);
     if (benefit.personId != null && !(await membersOf(tx, householdId)).includes(benefit.personId))
       refuse('PERSON_NOT_FOUND', ['input', 'personId']);
     if (benefit.payer != null && (await tx.sql('select 1 from department where code = $1', [benefit.payer])).length === 0) {

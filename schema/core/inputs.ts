@@ -1,5 +1,5 @@
 import type { UserError } from '../contract/errors.js';
-import type { BenefitInput, HouseholdInput, IncomeInput, PersonInput } from '../contract/registry.js';
+import type { BenefitInput, HouseholdInput, IncomeInput, MoveHouseholdInput, PersonInput } from '../contract/registry.js';
 import { userError, type CoreRefusal } from './errors.js';
 import { openCell, phone, registerNumber, residentId, villageCode, words, type CellReader } from './feeds/cells.js';
 
@@ -47,6 +47,13 @@ export function checkHousehold(input: HouseholdInput): Checked<HouseholdInput> {
     villageCode: village ?? input.villageCode,
     groupName: groupName ?? null,
   });
+}
+
+export function checkMove(input: MoveHouseholdInput): Checked<MoveHouseholdInput> {
+  const check = checker();
+  const village = check.read('villageCode', villageCode, input.villageCode);
+  const groupName = check.read('groupName', words(50), input.groupName);
+  return check.result({ ...input, villageCode: village ?? input.villageCode, groupName: groupName ?? null });
 }
 
 /** Catalogue 3.3: an unstable household has left poverty before; a borderline one was never registered. */

@@ -23,6 +23,7 @@ const NAMES: Readonly<Record<string, string>> = {
   villageCode: 'village',
   groupName: 'group',
   registerStatus: 'registryStatus',
+  registerStatusOn: 'registryStatusOn',
 };
 
 function renamed(errors: readonly UserError[]): readonly UserError[] {
