@@ -34,8 +34,12 @@ export interface SubmitFeedRequest {
 
 export interface FeedService {
   /** Takes a batch: answers with its receipt's id at once; the work goes on as a job. `results`: of inline rows; empty for a file. */
-  submit(request: SubmitFeedRequest, options: { readonly idempotencyKey?: string | null }): Promise<
-    { readonly ok: true; readonly receiptId: string; readonly results: readonly RowResult[] } | { readonly ok: false; readonly userErrors: readonly UserError[] }
+  submit(
+    request: SubmitFeedRequest,
+    options: { readonly idempotencyKey?: string | null },
+  ): Promise<
+    | { readonly ok: true; readonly receiptId: string; readonly results: readonly RowResult[] }
+    | { readonly ok: false; readonly userErrors: readonly UserError[] }
   >;
 }
 
