@@ -81,7 +81,12 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     embedded: options.databaseUrl === undefined,
     owner: async () => {
       const client = await admin();
-      await client.query(`set role xj_owner; set search_path = xianjie; set timezone = 'UTC'`);
+      try {
+        await client.query(`set role xj_owner; set search_path = xianjie; set timezone = 'UTC'`);
+      } catch (error) {
+        await client.end();
+        throw error;
+      }
       return asOwnerClient(client);
     },
     migrate: (sources) =>
