@@ -72,6 +72,14 @@ function valueOn(parameter: Parameter, adoption: Adoption, day: string): Paramet
   return begun.sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1))[0] ?? null;
 }
 
+/** The adoption's last day, or the day before the document's next value begins. */
+function lastDay(parameter: Parameter, value: ParameterValue, { to }: Adoption): string | null {
+  const later = parameter.values.filter((v) => v.document === value.document && v.validFrom > value.validFrom).map((v) => v.validFrom);
+  const [next] = later.sort();
+  if (next === undefined || (to !== null && to < next)) return to;
+  return new Date(Date.parse(next) - 86_400_000).toISOString().slice(0, 10);
+}
+
 function shown(parameter: Parameter, value: ParameterValue, adoption: Adoption): ResolvedParameter {
   const isBlank = value.value === blank;
   return {
@@ -84,7 +92,7 @@ function shown(parameter: Parameter, value: ParameterValue, adoption: Adoption):
     items: isBlank ? [] : parameterItems(parameter, value.value),
     unit: parameter.unit,
     validFrom: value.validFrom > adoption.from ? value.validFrom : adoption.from,
-    validTo: adoption.to,
+    validTo: lastDay(parameter, value, adoption),
     suppliedBy: adoption.area,
     citation: {
       document: value.document,

@@ -78,7 +78,7 @@ describe('a policy value in an area on a day', () => {
   });
 
   test('a village inherits it from its county', async () => {
-    expect(await lineOf([countyHere])).toEqual({ money: 10000, state: 'SET', by: '110101', from: '2021-01-01', to: null });
+    expect(await lineOf([countyHere])).toEqual({ money: 10000, state: 'SET', by: '110101', from: '2021-01-01', to: '2023-12-31' });
   });
 
   test('the nearer area replaces the farther, whichever adopted later', async () => {
@@ -114,6 +114,16 @@ describe('a policy value in an area on a day', () => {
       money: 15000,
       from: '2024-06-01',
     });
+  });
+
+  test('says until when it holds: the adoption’s end, or the day before the document’s next value', async () => {
+    const until = async (adoption: RecordedAdoption, asOf = '2023-06-01') =>
+      (await at([adoption]).resolveParameters({ area: village, asOf, codes: ['test.line'] }))[0]?.validTo;
+    expect(await until(countyHere)).toBe('2023-12-31');
+    expect(await until({ ...countyHere, to: '2023-08-31' })).toBe('2023-08-31');
+    expect(await until({ ...countyHere, to: '2024-06-30' })).toBe('2023-12-31');
+    expect(await until({ ...countyHere, to: '2024-06-30' }, '2024-01-01')).toBe('2024-06-30');
+    expect(await until(townHere)).toBeNull();
   });
 
   test('the nation contains every area', async () => {
