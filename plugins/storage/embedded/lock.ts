@@ -10,10 +10,22 @@ function identity(pid: number): string | undefined {
   }
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // Killed, but nobody has taken note of it yet: it holds nothing any more.
+    if (fields[0] === 'Z' || fields[0] === 'X') return undefined;
+    const started = fields[19] ?? '';
     return `${pid} ${started} ${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}`;
   } catch {
     return `${pid}`;
+  }
+}
+
+/** Empty when it was given back in this moment. */
+function holderOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
   }
 }
 
@@ -23,6 +35,8 @@ function identity(pid: number): string | undefined {
  */
 export function lockDataFolder(dataDir: string): () => void {
   const path = join(dataDir, 'xianjie.lock');
+  // A program that was just killed may need a moment to be gone.
+  const until = Date.now() + 2000;
   const own = identity(process.pid) ?? `${process.pid}`;
   for (let attempt = 0; ; attempt++) {
     try {
@@ -32,9 +46,14 @@ export function lockDataFolder(dataDir: string): () => void {
       };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 3) throw error;
-      const holder = readFileSync(path, 'utf8');
+      const holder = holderOf(path);
       const pid = Number(holder.split(' ')[0]);
       if (Number.isInteger(pid) && identity(pid) === holder && pid !== process.pid) {
+        if (Date.now() < until) {
+          Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+          attempt--;
+          continue;
+        }
         throw new Error(
           `another Xianjie (process ${pid}) uses the data folder ${dataDir}: stop it, or set XIANJIE_DATA_DIR to another folder`,
         );
