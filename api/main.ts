@@ -43,9 +43,11 @@ async function main(): Promise<void> {
   const stop = async (): Promise<void> => {
     if (stopping) return;
     stopping = true;
+    say('stopping: requests in flight get their answers');
     await Promise.race([Promise.all([drain(), worker.stop()]), sleep(DRAIN_MS)]);
     server.closeAllConnections();
     await storage.close();
+    say('stopped');
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());

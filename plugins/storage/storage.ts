@@ -42,9 +42,10 @@ const EMBEDDED_DATABASE = 'xianjie';
 export async function openStorage(options: StorageOptions): Promise<Storage> {
   const keys = loadKeys(options.dataDir);
   const server = options.databaseUrl ? external(options.databaseUrl) : await embedded(options, keys);
-  const pools = openPools(server.endpoint, keys, (error) =>
-    options.say(`a database connection was lost (${(error as { code?: string }).code ?? 'no code'})`),
-  );
+  let closing = false;
+  const pools = openPools(server.endpoint, keys, (error) => {
+    if (!closing) options.say(`a database connection was lost (${(error as { code?: string }).code ?? 'no code'})`);
+  });
 
   const admin = async (): Promise<pg.Client> => {
     const client = new pg.Client({
@@ -111,6 +112,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       }
     },
     close: async () => {
+      closing = true;
       await pools.close();
       await server.stop();
     },

@@ -89,7 +89,16 @@ export const columns = {
   ],
   household: [
     ...plain<HouseholdRow>('id', 'area_code', 'register_number', 'group_name', 'register_status', 'register_status_on', 'former_cause'),
-    ...plain<HouseholdRow>('monitoring_kind', 'risk_kinds', 'safety_net', 'labour_class', 'member_count', 'income_year', 'per_capita_net'),
+    ...plain<HouseholdRow>(
+      'monitoring_kind',
+      'monitored',
+      'risk_kinds',
+      'safety_net',
+      'labour_class',
+      'member_count',
+      'income_year',
+      'per_capita_net',
+    ),
     ...plain<HouseholdRow>('authorised_until', 'contracted_land_mu', 'relocated'),
     ...entered,
   ],

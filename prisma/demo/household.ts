@@ -80,6 +80,7 @@ export function addHousehold(
     register_status_on: newest?.status_on ?? null,
     former_cause: newest?.former_cause ?? null,
     monitoring_kind: watched === undefined || watched.kind === 'NONE' ? null : watched.kind,
+    monitored: watched === undefined ? null : watched.kind !== 'NONE',
     risk_kinds: watched?.risk_kinds ?? [],
     safety_net: safety.at(-1)?.programme ?? null,
     labour_class: labour,
@@ -170,8 +171,12 @@ function safetyNet(
   return answer(random.chance(profile.registered ? 0.035 : 0.008) ? 'DIBAO_MARGIN' : 'NONE');
 }
 
-function newestYear(incomes: readonly IncomeStatementRow[]): IncomeStatementRow | undefined {
-  return incomes
+/** The newest year with a statement, and the newest figure that a statement of that year states. */
+function newestYear(incomes: readonly IncomeStatementRow[]): { readonly year: number; readonly per_capita_net: number | null } | undefined {
+  const [newest, ...rest] = incomes
     .filter((s) => s.month === null && s.basis === 'ACTUAL')
-    .sort((a, b) => b.year - a.year || (a.observed_on < b.observed_on ? 1 : -1))[0];
+    .sort((a, b) => b.year - a.year || (a.observed_on < b.observed_on ? 1 : -1));
+  if (newest === undefined) return undefined;
+  const stated = [newest, ...rest].find((s) => s.year === newest.year && s.per_capita_net !== null);
+  return { year: newest.year, per_capita_net: stated?.per_capita_net ?? null };
 }

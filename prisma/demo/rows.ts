@@ -85,6 +85,7 @@ export interface HouseholdRow {
   readonly register_status_on: string | null;
   readonly former_cause: Cause | null;
   readonly monitoring_kind: MonitoringKind | null;
+  readonly monitored: boolean | null;
   readonly risk_kinds: readonly string[];
   readonly safety_net: SafetyNet | null;
   readonly labour_class: LabourClass | null;

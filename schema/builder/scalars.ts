@@ -6,27 +6,29 @@ import { normaliseAreaCode } from './area-code.js';
 /** Beyond this the tables refuse money, in fen. */
 export const MAX_FEN = 9_000_000_000_000_000;
 
-const bad = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+/** Says what is wrong and, for a literal, where; never the value. */
+const bad = (message: string, node?: ValueNode): GraphQLError =>
+  new GraphQLError(message, { ...(node && { nodes: node }), extensions: { code: 'BAD_USER_INPUT' } });
 
 /** A scalar that is a string in JSON: `parse` gives the inner value or null when the text is not one. */
 function textScalar<Inner>(
   name: string,
   description: string,
-  example: string,
+  rule: string,
   parse: (text: string) => Inner | null,
   serialize: (value: unknown) => string,
 ): GraphQLScalarType<Inner, string> {
-  const read = (value: unknown): Inner => {
+  const read = (value: unknown, node?: ValueNode): Inner => {
     const inner = typeof value === 'string' ? parse(value) : null;
-    if (inner === null) throw bad(`${name} must be a string such as "${example}"`);
+    if (inner === null) throw bad(`${name} must be ${rule}.`, node);
     return inner;
   };
   return new GraphQLScalarType<Inner, string>({
     name,
     description,
     serialize,
-    parseValue: read,
-    parseLiteral: (node: ValueNode) => read(node.kind === Kind.STRING ? node.value : null),
+    parseValue: (value) => read(value),
+    parseLiteral: (node: ValueNode) => read(node.kind === Kind.STRING ? node.value : null, node),
   });
 }
 
@@ -62,7 +64,7 @@ const printText = (value: unknown): string => {
 export const MoneyScalar = textScalar(
   'Money',
   'Yuan as a decimal string with two places (元), never a float.',
-  '6000.00',
+  'a string of yuan with at most two decimals, such as "6000.00"',
   parseMoney,
   formatMoney,
 );
@@ -70,7 +72,7 @@ export const MoneyScalar = textScalar(
 export const DateScalar = textScalar(
   'Date',
   'A business date `YYYY-MM-DD` in the zone Asia/Shanghai (日期).',
-  '2025-06-30',
+  'a day of the calendar as a string, such as "2025-06-30"',
   parseDate,
   printText,
 );
@@ -84,7 +86,7 @@ export const DateTimeScalar = new GraphQLScalarType({
 export const YearMonthScalar = textScalar(
   'YearMonth',
   'A month `YYYY-MM` (年月).',
-  '2024-07',
+  'a month of the calendar as a string, such as "2024-07"',
   (text) => (/^[0-9]{4}-(0[1-9]|1[0-2])$/.test(text) && !text.startsWith('0000') ? text : null),
   printText,
 );
@@ -93,7 +95,7 @@ export const AreaCodeScalar = textScalar(
   'AreaCode',
   'National statistical division code (统计用区划代码): 2, 4, 6, 9 or 12 digits by level, the nation is `0`; an ancestor’s code is a prefix. ' +
     'Input padded with zeros to 6 or 12 digits is accepted.',
-  '150623100',
+  'a string of 2, 4, 6, 9 or 12 digits, or "0"',
   normaliseAreaCode,
   printText,
 );
@@ -101,7 +103,7 @@ export const AreaCodeScalar = textScalar(
 export const DecimalScalar = textScalar(
   'Decimal',
   'A decimal number as a string, kept exactly (小数).',
-  '7.2',
+  'a decimal number as a string, such as "7.2"',
   (text) => (/^-?[0-9]{1,18}(\.[0-9]{1,12})?$/.test(text) ? new Decimal(text).toString() : null),
   (value) => new Decimal(value as Decimal.Value).toFixed(),
 );

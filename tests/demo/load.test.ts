@@ -10,7 +10,7 @@ import { demoDepartments } from './departments.js';
 
 const digestOf = (columns: string): string => `md5(string_agg(md5(row(${columns})::text), '' order by h.id))`;
 const householdCaches =
-  'h.register_status, h.register_status_on, h.former_cause, h.monitoring_kind, h.risk_kinds, h.safety_net, h.labour_class, h.member_count, h.income_year, h.per_capita_net, h.authorised_until';
+  'h.register_status, h.register_status_on, h.former_cause, h.monitoring_kind, h.monitored, h.risk_kinds, h.safety_net, h.labour_class, h.member_count, h.income_year, h.per_capita_net, h.authorised_until';
 const personCaches = 'h.labour_capacity, h.health, h.disability_certified, h.disability_severe, h.special_groups';
 
 describe('loading the demo town', () => {

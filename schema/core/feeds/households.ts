@@ -33,8 +33,8 @@ export const householdsFeed = defineFeed<HouseholdFeedRow>({
   code: 'core.households',
   title: { zh: '农户名册', en: 'Households' },
   description: {
-    zh: '户编号与所在村，登记状态、监测类型、低保特困与授权；空格表示未提供，不改动已有数据',
-    en: 'Register number and village, register status, monitoring kind, safety net and authorisation; an empty cell says nothing',
+    zh: '户编号与所在村，登记状态、监测类型、低保特困与授权；空格表示未提供，不改动已有数据。全量名册须填写监测类型（无或类别），否则不视为“非监测对象”',
+    en: 'Register number and village, register status, monitoring kind, safety net and authorisation; an empty cell says nothing. A complete list must fill in the monitoring kind (none, or which): otherwise it does not say that anybody is not monitored',
   },
   source: 'RRB',
   columns: file.columns,

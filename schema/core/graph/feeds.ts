@@ -122,6 +122,14 @@ export function addFeeds(builder: GraphBuilder): void {
           nullable: false,
           description: 'Whether it declared itself complete (是否全量).',
         }),
+        completeRecorded: t.sql({
+          type: 'Boolean',
+          level: 'INTERNAL',
+          nullable: false,
+          description:
+            'Whether it counts as complete: not before it is done, and not when a row was refused, since whoever is refused would count as not listed (是否按全量生效).',
+          expression: (row) => `exists (select 1 from coverage c where c.batch_id = ${row.column('id')})`,
+        }),
         state: t.column('state', { type: 'FeedState', level: 'INTERNAL', nullable: false, description: 'Where it stands (状态).' }),
         failure: t.batched({
           type: 'UserError',

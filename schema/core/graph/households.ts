@@ -66,10 +66,15 @@ export function addHousehold(builder: GraphBuilder): void {
         description: 'Since when it has this status (状态日期).',
       }),
       formerCause: t.column('former_cause', { type: 'PovertyCause', level: 'PERSONAL', description: 'Why it was poor (致贫原因).' }),
+      monitored: t.column('monitored', {
+        type: 'Boolean',
+        level: 'PERSONAL',
+        description: 'Whether it is a monitored household, by the newest observation; null: nobody said (是否监测对象).',
+      }),
       monitoringKind: t.column('monitoring_kind', {
         type: 'MonitoringKind',
         level: 'PERSONAL',
-        description: 'As what it is monitored; null: not monitored, or not known (监测对象类型).',
+        description: 'As what it is monitored; `monitored` tells "not monitored" from "not known" (监测对象类型).',
       }),
       riskKinds: t.column('risk_kinds', {
         type: ['RiskKind'],
@@ -117,7 +122,8 @@ export function addHousehold(builder: GraphBuilder): void {
         type: ['IncomeStatement'],
         level: 'INTERNAL',
         nullable: false,
-        description: 'The newest statement of each period, the latest year first (收入明细).',
+        description:
+          'The newest statement of each period as it was handed in, the latest year first; a figure that it leaves out stands as an earlier one said (收入明细).',
         args: {
           years: t.arg.intList({ description: 'Only these years (年度).' }),
           monthly: t.arg.boolean({ defaultValue: false, description: 'With the statements of single months (含月度).' }),
@@ -142,7 +148,7 @@ export function addHousehold(builder: GraphBuilder): void {
             ? row.column('per_capita_net')
             : `select i.per_capita_net from income_statement i
                where i.household_id = ${row.column('id')} and i.area_code = ${row.column('area_code')} and i.year = ${row.bind(year)}
-                 and i.month is null and i.basis = 'ACTUAL' and i.withdrawn_at is null
+                 and i.month is null and i.basis = 'ACTUAL' and i.withdrawn_at is null and i.per_capita_net is not null
                order by i.observed_on desc, i.recorded_at desc limit 1`,
       }),
       incomeYear: t.column('income_year', {

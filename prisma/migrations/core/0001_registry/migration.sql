@@ -63,6 +63,7 @@ create table household (
   register_status_on date,
   former_cause    text check (former_cause in ('ILLNESS','DISABILITY','SCHOOLING','LACK_OF_LABOUR','LACK_OF_FUNDS','LACK_OF_SKILL','LACK_OF_MARKET_ACCESS','OTHER')),
   monitoring_kind text check (monitoring_kind in ('UNSTABLE_OUT_OF_POVERTY','BORDERLINE_AT_RISK','SUDDEN_SEVERE_DIFFICULTY')),
+  monitored       boolean,
   risk_kinds      text[] not null default '{}',
   safety_net      text check (safety_net in ('NONE','DIBAO','DIBAO_MARGIN','EXTREME_HARDSHIP')),
   labour_class    text check (labour_class in ('HAS_LABOUR','WEAK_ONLY','NO_LABOUR')),
@@ -335,6 +336,7 @@ begin
 end $$;
 create index income_statement_subject on income_statement (household_id, year desc, observed_on desc, recorded_at desc);
 create index income_statement_area on income_statement (area_code, year);
+create index monitoring_status_batch on monitoring_status (area_code, batch_id);
 
 -- ---------------------------------------------------------------- idempotency and audit
 
@@ -369,9 +371,10 @@ create function refresh_household(ids uuid[]) returns void language sql security
     register_status_on = r.status_on,
     former_cause       = r.former_cause,
     monitoring_kind    = nullif(m.kind, 'NONE'),
+    monitored          = m.kind <> 'NONE',
     risk_kinds         = coalesce(m.risk_kinds, '{}'),
     safety_net         = s.programme,
-    income_year        = i.year,
+    income_year        = y.year,
     per_capita_net     = i.per_capita_net,
     authorised_until   = a.valid_to,
     updated_at         = now()
@@ -382,9 +385,12 @@ create function refresh_household(ids uuid[]) returns void language sql security
                      order by observed_on desc, recorded_at desc limit 1) m on true
   left join lateral (select programme from safety_net_status o where o.household_id = x.id and withdrawn_at is null
                      order by observed_on desc, recorded_at desc limit 1) s on true
-  left join lateral (select year, per_capita_net from income_statement o where o.household_id = x.id and withdrawn_at is null
-                     and month is null and basis = 'ACTUAL'
-                     order by year desc, observed_on desc, recorded_at desc limit 1) i on true
+  left join lateral (select max(year) as year from income_statement o where o.household_id = x.id and withdrawn_at is null
+                     and month is null and basis = 'ACTUAL') y on true
+  -- A later statement that leaves the figure out does not unsay it.
+  left join lateral (select per_capita_net from income_statement o where o.household_id = x.id and withdrawn_at is null
+                     and month is null and basis = 'ACTUAL' and year = y.year and per_capita_net is not null
+                     order by observed_on desc, recorded_at desc limit 1) i on true
   left join lateral (select coalesce(valid_to, 'infinity'::date) as valid_to from household_authorisation o where o.household_id = x.id and withdrawn_at is null
                      order by observed_on desc, recorded_at desc limit 1) a on true
   where h.id = x.id
@@ -548,7 +554,7 @@ begin
   for r in select * from (values
     ('village', '{}'::text[], '{}'::text[], '{}'::text[]),
     ('project', '{}', '{}', '{}'),
-    ('household', array['register_status','register_status_on','former_cause','monitoring_kind','risk_kinds','safety_net'], '{}', '{}'),
+    ('household', array['register_status','register_status_on','former_cause','monitoring_kind','monitored','risk_kinds','safety_net'], '{}', '{}'),
     ('person', array['name','birth_date','ethnicity','phone_enc','special_groups'],
                array['resident_id_enc','health','disability_certified','disability_severe'],
                array['resident_id_index','phone_index','digest']),
