@@ -46,6 +46,7 @@ export type {
   BenefitResult,
   CheckInfo,
   Citation,
+  CodeInfo,
   ConditionResult,
   EligibilityService,
   EvaluateRequest,
@@ -78,7 +79,15 @@ export type { AnyValue, FactType, IncomeConcept, Measure, ParameterType, ValueOf
 export { CONTRACT_VERSION, definePolicyModule } from './contract/module.js';
 export type { PolicyModule } from './contract/module.js';
 export { blank, defineParameter, parameterUses } from './contract/parameter.js';
-export type { Blank, Parameter, ParameterOf, ParameterOperator, ParameterUse, ParameterValue } from './contract/parameter.js';
+export type {
+  Blank,
+  Parameter,
+  ParameterOf,
+  ParameterOperator,
+  ParameterUse,
+  ParameterValue,
+  ParameterValueInput,
+} from './contract/parameter.js';
 export { clears, highestLevel, privacyLevels } from './contract/privacy.js';
 export type { PrivacyLevel } from './contract/privacy.js';
 export type { Edge, Page, ReadRequest, ReaderService, Row } from './contract/reader.js';
