@@ -1,4 +1,4 @@
-import { GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { execute, GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { assertCleanDocument, assertCleanInput, type ErrorCode, type GraphContext, type Services } from 'xianjie/schema';
@@ -35,8 +35,13 @@ export function createGraphServer(schema: GraphQLSchema, parts: Parts, log: Logg
       operations.set(operation.context.services, operation);
       return operation.context;
     },
-    plugins: [documentCodes(), cleanInput(), operationEnd(log), errorPresentation(log)],
+    plugins: [askedOrder(), documentCodes(), cleanInput(), operationEnd(log), errorPresentation(log)],
   });
+}
+
+/** The reference executor: an answer's fields stand in the order in which they were asked, which the server's own does not keep. */
+function askedOrder(): Plugin<GraphContext> {
+  return { onExecute: ({ setExecuteFn }) => setExecuteFn(execute) };
 }
 
 /** The lexer refuses half a character in a text before anything of ours sees it. */

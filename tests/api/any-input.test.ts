@@ -40,13 +40,13 @@ const mutations = (): Record<string, [right: Record<string, unknown>, texts: str
   ],
   recordPerson: [
     { household, name: '示例' },
-    ['household', 'person', 'name', 'residentId', 'birthDate', 'ethnicity', 'educationLevel', 'phone', 'observedOn', 'source'],
+    ['household', 'person', 'name', 'residentId', 'birthDate', 'ethnicity', 'educationLevel', 'phone', 'leftOn', 'observedOn', 'source'],
     ['expectedVersion'],
   ],
   moveHousehold: [{ household, village }, ['household', 'village', 'group'], ['expectedVersion']],
   recordIncome: [
     { household, year: 2024, wage: '1.00' },
-    ['household', 'wage', 'operating', 'netIncome', 'perCapitaNet', 'observedOn', 'source'],
+    ['household', 'wage', 'operating', 'netIncome', 'perCapitaNetIncome', 'observedOn', 'source'],
     ['year', 'month', 'memberCount', 'expectedVersion'],
   ],
   recordBenefit: [

@@ -62,6 +62,15 @@ describe('GraphQL over HTTP', () => {
     expect(reply.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  test('answers in the order of the question, also where some fields take longer', async () => {
+    const query =
+      '{ a: household(number: "x") { number } feeds { code } b: viewer { areas { name { zh } code } client { id } } c: installedModules { id } }';
+    const reply = await send('POST', '/graphql', json, JSON.stringify({ query }));
+    const { data } = JSON.parse(reply.text) as { data: { b: object } };
+    expect(Object.keys(data)).toEqual(['a', 'feeds', 'b', 'c']);
+    expect(Object.keys(data.b)).toEqual(['areas', 'client']);
+  });
+
   test.each([
     ['a query in a GET', 'GET', '/graphql?query=%7Bviewer%7Bclient%7Bid%7D%7D%7D', {}, 405],
     ['a form', 'POST', '/graphql', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
