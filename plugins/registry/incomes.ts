@@ -16,9 +16,9 @@ function columns(row: IncomeInput): Record<string, unknown> {
     transfer: row.transfer ?? null,
     business_cost: row.businessCost ?? null,
     net_income: row.netIncome ?? null,
-    per_capita_net: row.perCapitaNet ?? null,
-    per_capita_yearly: row.perCapitaYearly ?? null,
-    per_capita_disposable: row.perCapitaDisposable ?? null,
+    per_capita_net: row.perCapitaNetIncome ?? null,
+    per_capita_yearly: row.perCapitaYearlyIncome ?? null,
+    per_capita_disposable: row.perCapitaDisposableIncome ?? null,
   };
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ModuleTx, ResolvedHousehold, ResolvedRow, RowEffect, WrittenRow } from 'xianjie/schema';
 import type { Protect } from '../storage/index.js';
 import { observe, personStatus, type Saying } from './observations.js';
-import { personGroups, type PersonRow } from './person-columns.js';
+import { isHead, personGroups, type PersonRow } from './person-columns.js';
 import { insertRows, refusedRow, updateRows } from './rows.js';
 
 interface Existing {
@@ -23,10 +23,10 @@ interface Placed {
   readonly index: string | undefined;
   readonly existing: Existing | undefined;
   readonly moved: boolean;
+  readonly leftOn: string | null;
+  readonly wasHead: boolean;
   readonly digest: Buffer;
 }
-
-const isHead = (row: PersonRow): boolean => row.isHead === true || row.relation === 'HEAD';
 
 async function find(tx: ModuleTx, ids: readonly string[], indexes: readonly string[]): Promise<Existing[]> {
   return tx.sql<Existing>(
@@ -38,7 +38,8 @@ async function find(tx: ModuleTx, ids: readonly string[], indexes: readonly stri
 
 /**
  * Creates, moves and describes people, many at once. A person is found by id or by the blind index of the resident id, never by
- * a clear value. One household has one head: a new head takes over from the former one, two in one batch are refused.
+ * a clear value. One household has one head: a new head takes over from the former one, two in one batch are refused. Who left
+ * stays gone, whatever old list names them again, until they are moved to another household.
  */
 export async function writePeople(
   tx: ModuleTx,
@@ -60,16 +61,22 @@ export async function writePeople(
   const placed: Placed[] = [];
   for (const { number, row, household, index } of indexed) {
     const existing = found.find(byPerson(row, index));
+    const moved = existing !== undefined && existing.household_id !== household?.householdId;
+    const leftOn = row.leftOn ?? (moved ? null : (existing?.left_on ?? null));
     if (household === undefined) written.set(number, refusedRow(number, 'householdNumber', 'HOUSEHOLD_NOT_FOUND'));
     else if (row.personId != null && existing === undefined) written.set(number, refusedRow(number, 'personId', 'PERSON_NOT_FOUND'));
     else if (row.birthDate != null && row.birthDate > saying.observedOn)
       written.set(number, refusedRow(number, row.residentId == null ? 'birthDate' : 'residentId', 'DATE_AFTER_DATA'));
-    else if (isHead(row) && headsSaid.has(household.householdId)) written.set(number, refusedRow(number, 'relation', 'SECOND_HEAD'));
+    else if (row.leftOn != null && row.leftOn > saying.observedOn) written.set(number, refusedRow(number, 'leftOn', 'DATE_AFTER_DATA'));
+    else if (leftOn !== null && row.birthDate != null && leftOn < row.birthDate)
+      written.set(number, refusedRow(number, 'leftOn', 'LEFT_BEFORE_BIRTH'));
+    else if (isHead({ row, leftOn }) && headsSaid.has(household.householdId))
+      written.set(number, refusedRow(number, 'relation', 'SECOND_HEAD'));
     else {
-      if (isHead(row)) headsSaid.add(household.householdId);
-      const moved = existing !== undefined && existing.household_id !== household.householdId;
+      if (isHead({ row, leftOn })) headsSaid.add(household.householdId);
       const id = existing?.id ?? randomUUID();
-      placed.push({ number, row, household, id, index, existing, moved, digest: protect.digest([...said(row), household.householdId]) });
+      const digest = protect.digest([...said(row), household.householdId, ...(leftOn === null ? [] : [leftOn])]);
+      placed.push({ number, row, household, id, index, existing, moved, leftOn, wasHead: existing?.is_head ?? false, digest });
     }
   }
   const bound = await boundElsewhere(tx, placed);
@@ -91,12 +98,12 @@ export async function writePeople(
   // Only a head that is really written takes over from the former one.
   await stepDown(tx, kept);
   const changed = kept.filter(
-    (p) => p.existing !== undefined && (p.moved || p.existing.left_on !== null || !p.existing.digest?.equals(p.digest)),
+    (p) => p.existing !== undefined && (p.moved || p.existing.left_on !== p.leftOn || !p.existing.digest?.equals(p.digest)),
   );
   for (const group of personGroups(protect, changed)) await updateRows(tx.sql, 'person', group.types, group.rows);
   await stepUp(
     tx,
-    kept.filter((p) => created.has(p.id) && isHead(p.row)),
+    kept.filter((p) => created.has(p.id) && isHead(p)),
   );
   const news = await observeStatus(tx, protect, saying, kept);
   const changedIds = new Set(changed.map((p) => p.id));
@@ -130,7 +137,7 @@ async function boundElsewhere(tx: ModuleTx, rows: readonly Placed[]): Promise<Re
 
 /** Makes room for the heads that these rows name. */
 async function stepDown(tx: ModuleTx, rows: readonly Placed[]): Promise<void> {
-  const heads = rows.filter((p) => isHead(p.row));
+  const heads = rows.filter(isHead);
   if (heads.length === 0) return;
   await tx.sql(
     `update person p set is_head = false, relation = null, digest = null, version = p.version + 1, updated_at = now()

@@ -12,6 +12,10 @@ export interface PersonToWrite {
   readonly household: ResolvedHousehold;
   readonly index: string | undefined;
   readonly moved: boolean;
+  /** When the person left, as it stands after this row. */
+  readonly leftOn: string | null;
+  /** Whether the person is head until this row is written. */
+  readonly wasHead: boolean;
   readonly digest: Buffer;
 }
 
@@ -27,28 +31,33 @@ export function maskResidentId(id: string): string {
   return `${id.slice(0, 4)}${'*'.repeat(Math.max(id.length - 8, 1))}${id.slice(-4)}`;
 }
 
+/** Whether the row puts the person at the head of the household: nobody who left is. */
+export function isHead({ row, leftOn }: Pick<PersonToWrite, 'row' | 'leftOn'>): boolean {
+  return leftOn === null && (row.isHead === true || row.relation === 'HEAD');
+}
+
 /** The columns that a row says something of. Those it leaves out stay as they are: the writing role cannot even read them. */
 function columnsOf(protect: Protect, p: PersonToWrite): readonly Column[] {
   const { row } = p;
   const given = (name: string, type: string, value: unknown): readonly Column[] => (value == null ? [] : [[name, type, value]]);
   const hex = (bytes: Buffer): string => bytes.toString('hex');
-  // Whoever comes from another household brings no place in the new one, unless the row names it.
-  const place = row.relation != null || row.isHead != null || p.moved;
+  // Whoever comes from another household brings no place in the new one, unless the row names it; a head who left is head no more.
+  const place = row.relation != null || row.isHead != null || p.moved || (p.wasHead && p.leftOn !== null);
   return [
     ['id', 'uuid', p.id],
     ['household_id', 'uuid', p.household.householdId],
     ['area_code', 'text', p.household.areaCode],
     ['name', 'text', row.name],
     ['digest', 'bytea', hex(p.digest)],
-    ['left_on', 'date', null],
+    ['left_on', 'date', p.leftOn],
     ...given('sex', 'text', row.sex),
     ...given('birth_date', 'date', row.birthDate),
     ...given('ethnicity', 'text', row.ethnicity),
     ...given('education_level', 'text', row.educationLevel),
     ...(place
       ? ([
-          ['is_head', 'boolean', row.isHead === true || row.relation === 'HEAD'],
-          ['relation', 'text', row.relation ?? (row.isHead === true ? 'HEAD' : null)],
+          ['is_head', 'boolean', isHead(p)],
+          ['relation', 'text', isHead(p) ? 'HEAD' : row.relation === 'HEAD' ? null : (row.relation ?? null)],
         ] as const)
       : []),
     ...(row.residentId == null || p.index === undefined

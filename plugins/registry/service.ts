@@ -79,7 +79,13 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
         return { id: found?.id ?? '', subjectType: 'Household', areaCode: household.villageCode };
       }),
 
-    recordPerson: (input, options) => write(checkPerson(input), options, (tx, person, say) => recordPerson(tx, person, options, say)),
+    recordPerson: async (input, options) => {
+      const born = await birthOf(input);
+      return write(checkPerson(input), options, (tx, person, say) => {
+        if (born != null && person.leftOn != null && person.leftOn < born) refuse('LEFT_BEFORE_BIRTH', ['input', 'leftOn']);
+        return recordPerson(tx, person, options, say);
+      });
+    },
 
     moveHousehold: (input, options) =>
       write(checkMove(input), options, async (tx, move) => {
@@ -94,6 +100,15 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
     recordBenefit: (householdId, input, options) =>
       write(checkBenefit(input), options, (tx, benefit, say) => recordBenefit(tx, householdId, benefit, options, say)),
   };
+
+  /** The birth that a day of leaving must not precede, where the input does not say it: the writing role may not read it. */
+  async function birthOf({ leftOn, birthDate, personId }: PersonInput): Promise<string | null | undefined> {
+    if (leftOn == null || birthDate != null || personId == null) return null;
+    const [known] = await db.read({ areas: writer.viewer.areas }, 'PERSONAL', ({ sql }) =>
+      sql<{ birth_date: string | null }>('select birth_date from person where id = $1::uuid', [personId]),
+    );
+    return known?.birth_date;
+  }
 
   async function recordPerson(tx: WriteTx, person: PersonInput, options: WriteOptions, say: Saying): Promise<Done> {
     const household = await lockHousehold(tx, person.householdId);

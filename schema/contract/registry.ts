@@ -40,6 +40,11 @@ export interface PersonInput {
   readonly health?: string | null;
   readonly disabilityCertified?: boolean | null;
   readonly disabilitySevere?: boolean | null;
+  /**
+   * The day on which the person left the household or died. Left out, it stays as it is, also when the person is recorded again;
+   * only a move to another household takes it away.
+   */
+  readonly leftOn?: string | null;
 }
 
 export interface MoveHouseholdInput {
@@ -59,9 +64,9 @@ export interface IncomeInput {
   readonly transfer?: number | null;
   readonly businessCost?: number | null;
   readonly netIncome?: number | null;
-  readonly perCapitaNet?: number | null;
-  readonly perCapitaYearly?: number | null;
-  readonly perCapitaDisposable?: number | null;
+  readonly perCapitaNetIncome?: number | null;
+  readonly perCapitaYearlyIncome?: number | null;
+  readonly perCapitaDisposableIncome?: number | null;
 }
 
 export interface BenefitInput {

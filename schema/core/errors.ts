@@ -37,6 +37,7 @@ const texts = {
   SAME_PERIOD_ORDER: { zh: '结束日期早于开始日期', en: 'the end is before the beginning' },
   YEAR_IN_FUTURE: { zh: '年度晚于数据日期', en: 'the year is later than the day the data speak of' },
   DATE_AFTER_DATA: { zh: '日期晚于数据日期', en: 'the date is later than the day the data speak of' },
+  LEFT_BEFORE_BIRTH: { zh: '离开日期早于出生日期', en: 'the day of leaving is before the birth' },
   RAGGED_ROW: { zh: '此行的列数与表头不一致', en: 'the row does not have as many cells as the header' },
   DUPLICATE_ROW: { zh: '与本批第 {first} 行重复', en: 'repeats row {first} of this batch' },
   UNKNOWN_COLUMN: { zh: '表头中有不认识的列（第 {position} 列）', en: 'the header holds an unknown column (number {position})' },

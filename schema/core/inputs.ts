@@ -84,7 +84,7 @@ export function checkPerson(input: PersonInput): Checked<PersonInput> {
   });
 }
 
-const mayBeNegative = ['operating', 'netIncome', 'perCapitaNet', 'perCapitaYearly', 'perCapitaDisposable'] as const;
+const mayBeNegative = ['operating', 'netIncome', 'perCapitaNetIncome', 'perCapitaYearlyIncome', 'perCapitaDisposableIncome'] as const;
 const notNegative = ['wage', 'property', 'transfer', 'businessCost'] as const;
 
 export function checkIncome(input: IncomeInput): Checked<IncomeInput> {

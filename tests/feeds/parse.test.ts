@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { columnOf } from '../../plugins/feeds/header.js';
 import { coreErrors } from '../../schema/core/errors.js';
 import { coreFeeds } from '../../schema/core/feeds/index.js';
 import type { Feed, RowRefusal } from '../../schema/index.js';
@@ -54,10 +55,16 @@ describe.each(coreFeeds.map((f) => [f.code, f] as const))('%s', (_, f) => {
 
 describe('an income row', () => {
   it('keeps the three concepts apart and invents none', () => {
-    expect(feed('core.incomes').parse({ householdNumber: 'H-1', year: '2024', perCapitaYearly: '5,000.00' })).toEqual({
+    expect(feed('core.incomes').parse({ householdNumber: 'H-1', year: '2024', perCapitaYearlyIncome: '5,000.00' })).toEqual({
       ok: true,
-      row: { householdNumber: 'H-1', year: 2024, perCapitaYearly: 500000 },
+      row: { householdNumber: 'H-1', year: 2024, perCapitaYearlyIncome: 500000 },
     });
+  });
+
+  it('has the three concepts under the graph’s own names too', () => {
+    const { columns } = feed('core.incomes');
+    for (const name of ['perCapitaNetIncome', 'perCapitaYearlyIncome', 'perCapitaDisposableIncome'])
+      expect(columnOf(columns, name)?.key).toBe(name);
   });
 
   it('names every wrong cell, not only the first', () => {
@@ -84,6 +91,11 @@ describe('a person row', () => {
       ok: true,
       row: { householdNumber: 'H-1', name: '示例', residentId: '110101190001011009', birthDate: '1900-01-01', sex: 'FEMALE' },
     });
+  });
+
+  it('says when the person left, or nothing of it', () => {
+    expect(feed('core.people').parse({ ...base, leftOn: '2025/6/1' })).toMatchObject({ row: { leftOn: '2025-06-01' } });
+    expect(refusalsOf('core.people', { ...base, leftOn: '去年' })).toEqual([{ column: 'leftOn', code: 'core.NOT_A_DATE' }]);
   });
 
   it('is refused when it contradicts itself', () => {

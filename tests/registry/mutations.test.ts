@@ -77,7 +77,7 @@ describe('mutations through the front door', () => {
     const id = await household('G-5');
     const answer = await app.ask(
       `mutation ($id: ID!) {
-        recordIncome(input: { household: $id, year: 2024, wage: "18000.50", perCapitaNet: "5999.99", memberCount: 3 }) @idempotent(key: "income-1") {
+        recordIncome(input: { household: $id, year: 2024, wage: "18000.50", perCapitaNetIncome: "5999.99", memberCount: 3 }) @idempotent(key: "income-1") {
           household { incomeStatements(years: [2024]) { year perCapitaNetIncome } } userErrors { code path }
         }
         recordBenefit(input: { household: $id, benefit: "safetyNet.dibao", form: CASH, amount: "300.00", periodFrom: "2025-01-01", periodTo: "2024-01-01" }) @idempotent(key: "benefit-1") {

@@ -223,7 +223,7 @@ describe('moving a household', () => {
   it('takes its people and everything observed along', async () => {
     const householdId = await household();
     const personId = idOf(await town.recordPerson({ householdId, name: '示例', health: 'HEALTHY' }, { operation: 'recordPerson' }));
-    idOf(await town.recordIncome(householdId, { year: 2024, perCapitaNet: 900000 }, { operation: 'recordIncome' }));
+    idOf(await town.recordIncome(householdId, { year: 2024, perCapitaNetIncome: 900000 }, { operation: 'recordIncome' }));
     idOf(
       await town.recordBenefit(
         householdId,
@@ -249,9 +249,9 @@ describe('moving a household', () => {
 describe('an income', () => {
   it('keeps every column apart, corrects by a new observation, and refuses what cannot be', async () => {
     const householdId = await household();
-    const say = (input: { year: number; wage?: number; perCapitaNet?: number }) =>
+    const say = (input: { year: number; wage?: number; perCapitaNetIncome?: number }) =>
       town.recordIncome(householdId, input, { operation: 'recordIncome' });
-    idOf(await say({ year: 2023, perCapitaNet: 800000 }));
+    idOf(await say({ year: 2023, perCapitaNetIncome: 800000 }));
     idOf(await say({ year: 2024, wage: 5 }));
     idOf(await say({ year: 2024, wage: 7 }));
     idOf(await say({ year: 2024, wage: 7 }));

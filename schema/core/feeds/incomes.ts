@@ -11,9 +11,9 @@ const amounts = {
   businessCost: optional('生产经营支出', 'business_cost', money('NOT_NEGATIVE'), '4000.00'),
   netIncome: optional('纯收入', 'net_income', money('ANY'), '30400.00'),
   // Three concepts of three documents: each its own column, each may be empty, never derived from one another.
-  perCapitaNet: optional('人均纯收入', 'per_capita_net', money('ANY'), '10133.33'),
-  perCapitaYearly: optional('家庭年人均收入', 'per_capita_yearly', money('ANY'), ''),
-  perCapitaDisposable: optional('人均可支配收入', 'per_capita_disposable', money('ANY'), ''),
+  perCapitaNetIncome: optional('人均纯收入', 'per_capita_net', money('ANY'), '10133.33'),
+  perCapitaYearlyIncome: optional('家庭年人均收入', 'per_capita_yearly', money('ANY'), ''),
+  perCapitaDisposableIncome: optional('人均可支配收入', 'per_capita_disposable', money('ANY'), ''),
 };
 type Amount = keyof typeof amounts;
 const amountKeys = Object.keys(amounts) as Amount[];

@@ -1,8 +1,16 @@
 import { defineFeed } from '../../contract/feed.js';
 import type { PersonFeedRow } from '../../contract/registry.js';
-import { oneOf, phone, registerNumber, residentId, words, yesNo } from './cells.js';
+import { day, oneOf, phone, registerNumber, residentId, words, yesNo } from './cells.js';
 import { healthLabels, labourCapacityLabels, relationLabels, sexLabels } from './labels.js';
 import { mapRow, needed, optional, sheet } from './sheet.js';
+
+const leaving = {
+  ...day,
+  hint: {
+    zh: '离开本户或去世的日期，如 2024-06-30；留空不作更改，转入别户时自动清除',
+    en: 'the day on which the person left the household or died, such as 2024-06-30; empty changes nothing, a move to another household clears it',
+  },
+};
 
 const file = sheet(
   {
@@ -18,6 +26,7 @@ const file = sheet(
     health: optional('健康状况', 'health', oneOf(healthLabels), '健康'),
     disabilityCertified: optional('残疾证', 'disability_certified', yesNo, '否'),
     disabilitySevere: optional('重度残疾', 'disability_severe', yesNo, '否'),
+    leftOn: optional('离开日期', 'left_on', leaving, ''),
   },
   [
     { column: 'sex', refusal: 'SEX_CONTRADICTS_ID', broken: (row) => row.sex !== undefined && row.sex !== row.residentId.sex },

@@ -47,6 +47,12 @@ export function mutationInputs(builder: GraphBuilder) {
         health: t.field({ type: 'HealthStatus', description: 'Health (健康状况).' }),
         disabilityCertified: t.boolean({ description: 'Whether holding a disability certificate (持残疾证).' }),
         disabilitySevere: t.boolean({ description: 'Whether severely disabled (重度残疾).' }),
+        leftOn: t.field({
+          type: 'Date',
+          description:
+            'The day on which the person left the household or died: neither in the future nor before the birth. Who left is neither counted nor head. ' +
+            'Left out or null, it stays as it is, also when the person is recorded again; only a move to another household clears it (离开日期).',
+        }),
         expectedVersion: t.int({ description: expectedVersion }),
         observedOn: t.field({ type: 'Date', description: observedOn }),
         source: t.string({ description: source }),
@@ -75,9 +81,9 @@ export function mutationInputs(builder: GraphBuilder) {
         transfer: t.field({ type: 'Money', description: 'Transfers (转移性收入).' }),
         businessCost: t.field({ type: 'Money', description: 'Costs of the business (生产经营支出).' }),
         netIncome: t.field({ type: 'Money', description: 'Net income (纯收入).' }),
-        perCapitaNet: t.field({ type: 'Money', description: 'Net income per head (人均纯收入).' }),
-        perCapitaYearly: t.field({ type: 'Money', description: 'Yearly income per head (家庭年人均收入).' }),
-        perCapitaDisposable: t.field({ type: 'Money', description: 'Disposable income per head (人均可支配收入).' }),
+        perCapitaNetIncome: t.field({ type: 'Money', description: 'Net income per head (人均纯收入).' }),
+        perCapitaYearlyIncome: t.field({ type: 'Money', description: 'Yearly income per head (家庭年人均收入).' }),
+        perCapitaDisposableIncome: t.field({ type: 'Money', description: 'Disposable income per head (人均可支配收入).' }),
         expectedVersion: t.int({ description: expectedVersion }),
         observedOn: t.field({ type: 'Date', description: observedOn }),
         source: t.string({ description: source }),

@@ -76,7 +76,8 @@ export function addMutations(builder: GraphBuilder): void {
     registerHousehold: t.field({
       type: payload('RegisterHousehold', 'Household', '登记农户'),
       nullable: false,
-      description: 'Puts a household on the register (登记农户).',
+      description:
+        'Puts a household on the register. Its number is its key: repeated without @idempotent it is refused as NUMBER_TAKEN and writes nothing twice (登记农户).',
       args: { input: t.arg({ type: inputs.registerHousehold, required: true, description: 'The household (农户信息).' }) },
       resolve: async (_root, { input }, { services }, info) => {
         const { village, group, registryStatus, registryStatusOn, monitored, monitoringKind, observedOn, source, ...rest } = input;

@@ -69,7 +69,11 @@ export function addPerson(builder: GraphBuilder): void {
         nullable: false,
         description: 'Whether invented for a demo (演示数据).',
       }),
-      leftOn: t.column('left_on', { type: 'Date', level: 'INTERNAL', description: 'When leaving the household (离开日期).' }),
+      leftOn: t.column('left_on', {
+        type: 'Date',
+        level: 'INTERNAL',
+        description: 'The day on which the person left the household or died (离开日期).',
+      }),
       version: t.column('version', {
         type: 'Int',
         level: 'PUBLIC',
