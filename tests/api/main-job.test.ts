@@ -145,3 +145,26 @@ describe('a village’s households with their verdicts', () => {
     expect(await statements(50)).toBeLessThanOrEqual(10);
   });
 });
+
+describe('whom a verdict is about, and who said its facts', () => {
+  test('are read for all verdicts together, however many households', async () => {
+    const query = (first: number): string =>
+      `{ village(code: "150623100204") { households(first: ${first}) { nodes { number eligibility {
+         subject { id ... on Household { number } } conditions { providedBy { title { zh } } contradictedBy { code } } unknowns { suppliers { code } }
+         parameters { suppliedBy { name { zh } } } } } } } }`;
+    const statements = async (first: number): Promise<number> => {
+      await app.ask(query(first));
+      return (JSON.parse(app.logged.at(-1) ?? '{}') as { statements: number }).statements;
+    };
+    expect(await statements(40)).toBe(await statements(5));
+    // One for the village with its households, five for the engine, one for each of the five fields that lead back to the register.
+    expect(await statements(40)).toBeLessThanOrEqual(11);
+  });
+
+  test('a household’s verdict names the household', async () => {
+    const data = (await app.ask(`{ household(number: "${STORY.changes}") { id eligibility { subject { id } } } }`)) as {
+      household: { id: string; eligibility: { subject: { id: string } }[] };
+    };
+    for (const { subject } of data.household.eligibility) expect(subject.id).toBe(data.household.id);
+  });
+});

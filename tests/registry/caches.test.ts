@@ -21,7 +21,8 @@ describe('what a household shows of its newest observations', () => {
   test('not monitored and not known are two answers, also in a filter', async () => {
     await register('cache-1', false);
     await register('cache-2', null);
-    const data = (await app.ask(`{ no: household(number: "cache-1") { monitored monitoringKind } unknown: household(number: "cache-2") { monitored monitoringKind }
+    const data =
+      (await app.ask(`{ no: household(number: "cache-1") { monitored monitoringKind } unknown: household(number: "cache-2") { monitored monitoringKind }
       households(filter: { monitored: false }) { nodes { number } } }`)) as Record<string, unknown>;
     expect(data).toEqual({
       no: { monitored: false, monitoringKind: null },
@@ -39,7 +40,9 @@ describe('what a household shows of its newest observations', () => {
       );
     await record('c1', { wage: '20000.00', perCapitaNetIncome: '7000.00' }, '2025-01-10');
     await record('c2', { wage: '21000.00' }, '2025-03-10');
-    expect(await app.ask('{ household(number: "cache-3") { incomeYear newest: perCapitaNetIncome of2024: perCapitaNetIncome(year: 2024) } }')).toEqual({
+    expect(
+      await app.ask('{ household(number: "cache-3") { incomeYear newest: perCapitaNetIncome of2024: perCapitaNetIncome(year: 2024) } }'),
+    ).toEqual({
       household: { incomeYear: 2024, newest: '7000.00', of2024: '7000.00' },
     });
   });

@@ -1,5 +1,5 @@
 import {
-  encodeGlobalId,
+  isUuid,
   type BenefitResult,
   type ConditionResult,
   type GraphBuilder,
@@ -150,7 +150,7 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
         description: 'Whom it is about; null for a hypothetical question (对象).',
         resolve: (v, _args, context, info) => {
           const type = typeOf.get(v.subject.kind);
-          return type === undefined || v.subject.id === '' ? null : context.services.reader.node(info, encodeGlobalId(type, v.subject.id));
+          return type === undefined || !isUuid(v.subject.id) ? null : context.services.reader.load(info, type, v.subject.id);
         },
       }),
       asOf: t.expose('asOf', { type: 'Date', nullable: false, description: 'The day it speaks of (基准日).' }),

@@ -114,6 +114,7 @@ create table person (
   created_at        timestamptz not null default now(),
   updated_at        timestamptz not null default now(),
   foreign key (household_id, area_code) references household (id, area_code) on update cascade,
+  check (left_on is null or birth_date is null or left_on >= birth_date),
   unique (id, area_code)
 );
 create index person_household on person (household_id, area_code, id);
