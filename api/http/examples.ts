@@ -95,7 +95,7 @@ query WhatIf {
   evaluateEligibility(input: {
     subject: HOUSEHOLD
     area: "150623100"
-    facts: [{ code: "income.perCapitaYearly", money: "5999.99", year: 2024 }]
+    facts: [{ code: "household.perCapitaYearlyIncome", money: "5999.99", year: 2024 }]
     checks: ["monitoring.incomeLine"]
   }) {
 ${verdict('    ')}
