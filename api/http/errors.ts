@@ -1,15 +1,13 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import { ApiError, type ErrorCode } from 'xianjie/schema';
+import { saysLostConnection } from '../../plugins/storage/index.js';
 
 /** Codes that a client may simply try again. */
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['UNAVAILABLE']);
 
 /** PostgreSQL and the network say so when the database cannot be reached: not the client's fault, worth another try. */
 const unavailable = /^(08|53|57P0)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)/;
-/** The driver gives a full pool and a lost connection no code. */
-const lost = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
-
 interface Classified {
   readonly code: ErrorCode;
   readonly message: string;
@@ -44,7 +42,7 @@ function classify(error: GraphQLError): Classified {
   if (!original || original instanceof GraphQLError)
     return { code: 'BAD_USER_INPUT', message: withoutValues(error.message), unexpected: false };
   const reason = String((original as { code?: unknown }).code ?? '');
-  if (unavailable.test(reason) || lost.test(original.message))
+  if (unavailable.test(reason) || saysLostConnection(original.message))
     return { code: 'UNAVAILABLE', message: 'The database cannot be reached just now.', unexpected: true };
   return { code: 'INTERNAL', message: 'Something went wrong on our side; the request id helps to find it.', unexpected: true };
 }

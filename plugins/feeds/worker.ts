@@ -1,6 +1,6 @@
 import { coreCode } from 'xianjie/schema';
 import { recordAudit } from '../audit/index.js';
-import type { Db } from '../storage/index.js';
+import { saysLostConnection, type Db } from '../storage/index.js';
 import { failBatch, openBatches, readBatch, writeRefusals } from './batch.js';
 import { BatchFailure } from './failure.js';
 import { MOST_ATTEMPTS, Stopped } from './run.js';
@@ -8,8 +8,6 @@ import { MOST_ATTEMPTS, Stopped } from './run.js';
 const POLL_MS = 1000;
 /** Codes of PostgreSQL after which the same work may succeed: conflicts, lost connections, a server going down. */
 const AGAIN = /^(40001|40P01|55P03|57P0[1-3]|08...|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
-/** The driver gives a lost connection no code. */
-const LOST = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
 const SWEEP_EVERY_MS = 60 * 60 * 1000;
 
 export interface WorkerLog {
@@ -80,7 +78,7 @@ export function createWorker({ db, log, runBatch, tidy }: WorkerDeps): Worker {
       const { code = 'NO_CODE', message = '' } = error as { code?: string; message?: string };
       const attempt = await db.system(async (tx) => (await readBatch(tx.sql, id))?.attempts ?? 0).catch(() => 0);
       log.error({ batch: id, code, attempt }, 'a feed batch broke off and was rolled back');
-      if ((AGAIN.test(code) || LOST.test(message)) && attempt < MOST_ATTEMPTS) return false;
+      if ((AGAIN.test(code) || saysLostConnection(message)) && attempt < MOST_ATTEMPTS) return false;
       await fail(id, new BatchFailure('BATCH_FAILED', [{ row: 0, code: coreCode('BATCH_FAILED') }]));
       return true;
     }

@@ -5,4 +5,5 @@ export type { PrismaTx } from './prisma-tx.js';
 export type { Protect, InstallationKeys } from './keys.js';
 export type { MigrationSource, AppliedMigration } from './migrate.js';
 export type { OwnerClient } from './owner.js';
+export { saysLostConnection } from './lost-connection.js';
 export { projectRoot } from './project-root.js';
