@@ -8,7 +8,7 @@ import { coreMigrations, openStorage, projectRoot, type Storage } from '../plugi
 import { loadDemo } from '../prisma/demo/load.js';
 import { clock } from './clock.js';
 import { compose, installed, type Composition } from './compose.js';
-import { syncReferenceData } from './reference-data.js';
+import { departmentRows, syncReferenceData } from './reference-data.js';
 import type { Settings } from './settings.js';
 
 /** The modules that the settings name; undefined there means all that package.json lists. */
@@ -28,10 +28,7 @@ export async function fill(storage: Storage, modules: readonly PolicyModule[], d
   try {
     await syncReferenceData(owner, modules);
     if (!demo) return;
-    const departments = modules
-      .flatMap((m) => m.departments ?? [])
-      .map((d) => ({ code: d.code, title_zh: d.title.zh, title_en: d.title.en }));
-    const loaded = await loadDemo({ client: owner, scale: 'town', protect: storage.keys.protect, departments });
+    const loaded = await loadDemo({ client: owner, scale: 'town', protect: storage.keys.protect, departments: departmentRows(modules) });
     if (loaded.loaded) say(`demo town loaded: ${loaded.households} households, ${loaded.people} people, all of them invented`);
   } finally {
     await owner.end();

@@ -4,7 +4,7 @@ import { coreMigrations, openStorage, projectRoot } from '../../plugins/storage/
 import type { DemoScale } from '../../prisma/demo/generate.js';
 import { loadDemo } from '../../prisma/demo/load.js';
 import { installed } from '../compose.js';
-import { syncReferenceData } from '../reference-data.js';
+import { departmentRows, syncReferenceData } from '../reference-data.js';
 import { readSettings } from '../settings.js';
 import { modulesOf } from '../start.js';
 
@@ -34,16 +34,13 @@ async function main(): Promise<void> {
     );
     try {
       await syncReferenceData(owner, modules);
-      const departments = modules
-        .flatMap((m) => m.departments ?? [])
-        .map((d) => ({ code: d.code, title_zh: d.title.zh, title_en: d.title.en }));
       const start = performance.now();
       let started = false;
       const loaded = await loadDemo({
         client: owner,
         scale,
         protect: storage.keys.protect,
-        departments,
+        departments: departmentRows(modules),
         onProgress: (done, total) => {
           if (!started) bar.start(total, 0);
           started = true;
