@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { parseDate } from 'xianjie/schema';
 
 /** What the platform is told from outside. Read once, at start. */
 export interface Settings {
@@ -83,8 +84,7 @@ function flag(key: string, value: string | undefined): boolean | undefined {
 }
 
 function day(value: string): string {
-  const parsed = new Date(`${value}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== value) {
+  if (parseDate(value) === null) {
     throw new SettingError('XIANJIE_TODAY', value, 'give a calendar date such as 2025-06-30, or leave it out for the real one');
   }
   return value;

@@ -1,6 +1,6 @@
 /** The shared language: what modules, plugins and the front door speak. Importing it does nothing. */
 
-export { NATION, areaRange, normaliseAreaCode } from './builder/area-code.js';
+export { NATION, ancestorCodes, areaRange, liesIn, normaliseAreaCode } from './builder/area-code.js';
 export { buildGraph, createBuilder, graphParts } from './builder/builder.js';
 export { assertCleanDocument, assertCleanInput } from './builder/clean-input.js';
 export { ascending, descending, where } from './builder/conditions.js';
@@ -26,6 +26,7 @@ export { decodeGlobalId, encodeGlobalId, isUuid, keyOfGlobalId } from './builder
 export type { GraphBuilder, GraphParts, GraphTypes, InstalledParts } from './builder/graph-types.js';
 export { contribute } from './builder/owners.js';
 export { printGraph } from './builder/print.js';
+export { responsePath } from './builder/response-path.js';
 export { MAX_FEN, formatMoney, parseDate, parseMoney } from './builder/scalars.js';
 export type { TableTypeOptions } from './builder/table-type.js';
 export { benefitForms, cash, defineBenefit, defineStatus, everies, perWhoms, received, status } from './contract/benefit.js';
@@ -109,6 +110,7 @@ export type { FeedService, GraphContext, RowResult, Services, SubmitFeedRequest,
 export { defineSubject, linkToMany, linkToOne } from './contract/subject.js';
 export type { Link, LinkRow, Moment, Subject, SubjectOf, ToMany, ToOne } from './contract/subject.js';
 export type { LocalizedText } from './contract/text.js';
+export { csvLine } from './core/csv-line.js';
 export { departments } from './core/departments.js';
 export { coreCode, coreErrors, fillText, refusalText, userError } from './core/errors.js';
 export type { CoreCode, CoreRefusal, RefusalParams } from './core/errors.js';
@@ -133,7 +135,7 @@ export {
   townA,
   ynWeishan,
 } from './core/policies.js';
-export { isDate, readResidentId, residentIdCheck } from './core/resident-id.js';
+export { readResidentId, residentIdCheck } from './core/resident-id.js';
 export type { ResidentId } from './core/resident-id.js';
 export { guarantee, guaranteesOf, household, householdOf, membersOf, person } from './core/subjects.js';
 export { hasLabour, monitored, outOfPoverty } from './facts/conditions.js';

@@ -1,4 +1,4 @@
-import type { AdoptionBasis, PolicyDocument } from 'xianjie/schema';
+import { NATION, liesIn, type AdoptionBasis, type PolicyDocument } from 'xianjie/schema';
 
 /** A document in force in an area from a day to a day (null: open). */
 export interface Adoption {
@@ -23,17 +23,12 @@ export function withIssuers(recorded: readonly Adoption[], documents: Iterable<P
   return [...ends, ...issuers];
 }
 
-/** Whether an area is the other one or lies in it; `0` is the nation. */
-export function lies(area: string, within: string): boolean {
-  return within === '0' || area.startsWith(within);
-}
-
 /** The adoptions that hold for an area on a day. */
 export function activeAdoptions(adoptions: readonly Adoption[], area: string, day: string): Adoption[] {
-  return adoptions.filter((a) => lies(area, a.area) && a.from <= day && (a.to === null || a.to >= day));
+  return adoptions.filter((a) => liesIn(area, a.area) && a.from <= day && (a.to === null || a.to >= day));
 }
 
-const depth = (area: string): number => (area === '0' ? 0 : area.length);
+const depth = (area: string): number => (area === NATION ? 0 : area.length);
 const later = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0);
 
 /** Nearest area first; in one area the later adoption first; of the same day the later document. */

@@ -1,5 +1,5 @@
-import type { AdoptionBasis, Moment, Sql } from 'xianjie/schema';
-import { lies, withIssuers, type Adoption } from './adoptions.js';
+import { ancestorCodes, liesIn, type AdoptionBasis, type Moment, type Sql } from 'xianjie/schema';
+import { withIssuers, type Adoption } from './adoptions.js';
 import type { Catalogue } from './catalogue.js';
 
 /** Which lists were declared complete where, at a moment. */
@@ -48,7 +48,10 @@ export function referenceOf(sql: Sql, catalogue: Catalogue): Reference {
   let turn: Promise<unknown> = Promise.resolve();
 
   async function read(areas: readonly string[]): Promise<readonly Adoption[]> {
-    const fresh = catalogue.feeds.length === 0 ? [] : [...new Set(areas.flatMap(around))].filter((area) => !known.has(area));
+    const fresh =
+      catalogue.feeds.length === 0
+        ? []
+        : [...new Set(areas.flatMap((area) => [...ancestorCodes(area), area]))].filter((area) => !known.has(area));
     if (adopted !== null && fresh.length === 0) return adopted;
     const parts = [...(adopted === null ? [adoptionSql] : []), ...(fresh.length === 0 ? [] : [coverageSql])];
     const rows = await sql<AdoptionRow | CoverageRow>(parts.join(' union all '), fresh.length === 0 ? [] : [catalogue.feeds, fresh]);
@@ -73,7 +76,7 @@ export function referenceOf(sql: Sql, catalogue: Catalogue): Reference {
       return {
         lists: (feeds, area, year) =>
           rows
-            .filter((row) => feeds.includes(row.code) && lies(area, row.area_code) && row.period === (year === null ? '' : String(year)))
+            .filter((row) => feeds.includes(row.code) && liesIn(area, row.area_code) && row.period === (year === null ? '' : String(year)))
             .map((row) => ({ source: row.said_by, on: row.since }))
             .sort((a, b) => (a.on < b.on ? 1 : -1)),
       };
@@ -85,9 +88,4 @@ export function referenceOf(sql: Sql, catalogue: Catalogue): Reference {
 function adoptionOf(row: AdoptionRow, { documents }: Catalogue): Adoption[] {
   const document = documents.get(row.code);
   return document === undefined ? [] : [{ document, area: row.area_code, from: row.since, to: row.until, basis: row.said_by }];
-}
-
-/** An area's code, and the codes of all areas around it. */
-function around(area: string): string[] {
-  return ['0', ...[2, 4, 6, 9, 12].filter((length) => length <= area.length).map((length) => area.slice(0, length))];
 }

@@ -1,4 +1,4 @@
-import { fillText, isUuid, type DeclaredRefusal, type RefusalParams, type Viewer } from 'xianjie/schema';
+import { csvLine, fillText, isUuid, type DeclaredRefusal, type RefusalParams, type Viewer } from 'xianjie/schema';
 import type { Db } from '../storage/index.js';
 
 const PAGE = 5000;
@@ -10,15 +10,6 @@ interface Row {
   readonly code: string;
   readonly params: RefusalParams;
 }
-
-/** A spreadsheet runs what begins with these; the apostrophe makes it a text. */
-function cell(value: string | number | null): string {
-  const text = String(value ?? '');
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-const line = (cells: readonly (string | number | null)[]): string => `${cells.map(cell).join(',')}\r\n`;
 
 /**
  * The refused rows of a receipt for a spreadsheet: UTF-8 with its mark, read page by page. Row 1 is the header of the file that was
@@ -38,7 +29,7 @@ export async function refusedCsv(
   const texts = new Map(errors.map(({ code, text }) => [code, text]));
 
   async function* pieces(): AsyncGenerator<string> {
-    yield `\ufeff${line(['row', 'column', 'code', 'zh', 'en'])}`;
+    yield `\ufeff${csvLine(['row', 'column', 'code', 'zh', 'en'])}`;
     let after = { row_number: -1, position: -1 };
     for (;;) {
       const rows = await db.read(scope, 'MASKED', (tx) =>
@@ -52,7 +43,7 @@ export async function refusedCsv(
         yield rows
           .map(({ row_number, column_name, code, params }) => {
             const text = fillText(texts.get(code) ?? { zh: code, en: code }, params);
-            return line([row_number, column_name, code, text.zh, text.en]);
+            return csvLine([row_number, column_name, code, text.zh, text.en]);
           })
           .join('');
       }

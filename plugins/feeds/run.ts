@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises';
 import {
   ApiError,
-  areaRange,
   coreCode,
+  liesIn,
   type BatchContext,
   type Feed,
   type ModuleTx,
@@ -31,7 +31,7 @@ import { inlineSource } from './inline.js';
 import { resolveHouseholds } from './resolve.js';
 import type { Uploads } from './uploads.js';
 
-export const MOST_FILE_ROWS = 500_000;
+const MOST_FILE_ROWS = 500_000;
 const CHUNK = 500;
 const PROGRESS_EVERY_MS = 250;
 /** A batch that broke off so often, or took the process with it, is not started again. */
@@ -79,10 +79,7 @@ async function openRows(deps: RunnerDeps, batch: Batch, feed: Feed): Promise<Ope
 
 /** Whether an area lies under one of a client's areas, now: access may have changed since the batch was handed in. */
 export function within(viewer: Viewer, area: string): boolean {
-  return viewer.areas.some((code) => {
-    const { low: lo, high: hi } = areaRange(code);
-    return area >= lo && area < hi;
-  });
+  return viewer.areas.some((own) => liesIn(area, own));
 }
 
 async function mayStill(deps: RunnerDeps, batch: Batch): Promise<boolean> {

@@ -6,6 +6,7 @@ import {
   carriedKey,
   decodeGlobalId,
   isUuid,
+  responsePath,
   type DeclaredFieldExtensions,
   type Page,
   type ReaderService,
@@ -181,13 +182,9 @@ class Reader implements ReaderService {
   }
 }
 
-/** The response path of a field, list positions as `*`. */
+/** Where the rows of a field stand in the response. */
 function pathOf(info: GraphQLResolveInfo): string[] {
-  const path: string[] = [];
-  for (let step: GraphQLResolveInfo['path'] | undefined = info.path; step; step = step.prev)
-    path.unshift(typeof step.key === 'number' ? '*' : step.key);
-  if (info.returnType.toString().includes('[')) path.push('*');
-  return path;
+  return info.returnType.toString().includes('[') ? [...responsePath(info), '*'] : responsePath(info);
 }
 
 /** Whether a global id can name something at all: a node's type with a table, a key of that table's kind. */

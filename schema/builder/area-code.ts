@@ -23,3 +23,14 @@ export function areaRange(code: string): { readonly low: string; readonly high: 
   if (code === NATION) return { low: '0', high: ':' };
   return { low: code, high: code.slice(0, -1) + String.fromCharCode(code.charCodeAt(code.length - 1) + 1) };
 }
+
+/** The codes above a code, the nation first. */
+export function ancestorCodes(code: string): readonly string[] {
+  if (code === NATION) return [];
+  return [NATION, ...lengths.filter((length) => length < code.length).map((length) => code.slice(0, length))];
+}
+
+/** Whether an area is the other one or lies in it. */
+export function liesIn(area: string, other: string): boolean {
+  return other === NATION || area.startsWith(other);
+}

@@ -1,3 +1,4 @@
+import { MAX_FEN } from '../builder/scalars.js';
 import type { UserError } from '../contract/errors.js';
 import type { BenefitInput, HouseholdInput, IncomeInput, MoveHouseholdInput, PersonInput } from '../contract/registry.js';
 import { userError, type CoreRefusal } from './errors.js';
@@ -93,7 +94,7 @@ export function checkIncome(input: IncomeInput): Checked<IncomeInput> {
   check.broken(input.month != null && (input.month < 1 || input.month > 12), 'month', 'INVALID_VALUE');
   check.broken(input.memberCount != null && (input.memberCount < 1 || input.memberCount > 99), 'memberCount', 'INVALID_VALUE');
   for (const field of notNegative) check.broken((input[field] ?? 0) < 0, field, 'NEGATIVE_AMOUNT');
-  for (const field of [...mayBeNegative, ...notNegative]) check.broken(Math.abs(input[field] ?? 0) > 9e15, field, 'AMOUNT_TOO_LARGE');
+  for (const field of [...mayBeNegative, ...notNegative]) check.broken(Math.abs(input[field] ?? 0) > MAX_FEN, field, 'AMOUNT_TOO_LARGE');
   check.broken(
     [...mayBeNegative, ...notNegative].every((field) => input[field] == null),
     'year',
@@ -106,7 +107,7 @@ export function checkBenefit(input: BenefitInput): Checked<BenefitInput> {
   const check = checker();
   check.broken(!/^[A-Za-z][A-Za-z0-9_.-]{0,99}$/.test(input.benefit), 'benefit', 'INVALID_VALUE');
   check.broken((input.amount ?? 0) < 0, 'amount', 'NEGATIVE_AMOUNT');
-  check.broken((input.amount ?? 0) > 9e15, 'amount', 'AMOUNT_TOO_LARGE');
+  check.broken((input.amount ?? 0) > MAX_FEN, 'amount', 'AMOUNT_TOO_LARGE');
   check.broken(input.periodTo != null && input.periodTo < input.periodFrom, 'periodTo', 'SAME_PERIOD_ORDER');
   return check.result(input);
 }

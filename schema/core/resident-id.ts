@@ -1,3 +1,5 @@
+import { parseDate } from '../builder/scalars.js';
+
 /** What a citizen's identity number (居民身份证号码, GB 11643) says of its holder. */
 export interface ResidentId {
   /** 18 characters, the check character in upper case. */
@@ -23,14 +25,7 @@ export function readResidentId(text: string): ResidentId | 'FORMAT' | 'BIRTH_DAT
   const number = text.toUpperCase();
   if (!/^[1-9][0-9]{16}[0-9X]$/.test(number)) return 'FORMAT';
   const birthDate = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
-  if (!isDate(birthDate) || birthDate < '1880-01-01') return 'BIRTH_DATE';
+  if (parseDate(birthDate) === null || birthDate < '1880-01-01') return 'BIRTH_DATE';
   if (residentIdCheck(number) !== number.charAt(17)) return 'CHECK';
   return { number, birthDate, sex: Number(number.charAt(16)) % 2 === 1 ? 'MALE' : 'FEMALE' };
-}
-
-/** Whether `YYYY-MM-DD` names a day that exists. */
-export function isDate(text: string): boolean {
-  if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text)) return false;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

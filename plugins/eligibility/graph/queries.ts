@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import {
   ApiError,
   membersOf,
+  responsePath,
   type AnyValue,
   type GraphBuilder,
   type GraphContext,
@@ -21,14 +22,6 @@ interface Asked {
   readonly asOf?: string | null;
 }
 
-/** The field's place in the response, list positions as `*`. */
-function pathOf(info: GraphQLResolveInfo): string[] {
-  const keys: string[] = [];
-  for (let at: GraphQLResolveInfo['path'] | undefined = info.path; at; at = at.prev)
-    keys.unshift(typeof at.key === 'number' ? '*' : at.key);
-  return keys;
-}
-
 /** Verdicts of many subjects in one question to the engine, given back in the subjects' order. */
 async function verdictsOf(
   kind: string,
@@ -39,7 +32,7 @@ async function verdictsOf(
   through: readonly Link[],
 ): Promise<Verdict[][]> {
   const subjects = rows.map((row): SubjectRef => ({ kind, id: String(row['id']), areaCode: String(row['area_code']) }));
-  const { verdicts } = await context.services.eligibility.evaluate({ subjects, ...asked, through, path: pathOf(info) });
+  const { verdicts } = await context.services.eligibility.evaluate({ subjects, ...asked, through, path: responsePath(info) });
   const bySubject = new Map(subjects.map((s) => [s.id, [] as Verdict[]]));
   for (const verdict of verdicts) bySubject.get(verdict.askedFor.id)?.push(verdict);
   return subjects.map((s) => bySubject.get(s.id) ?? []);

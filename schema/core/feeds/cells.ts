@@ -1,7 +1,8 @@
 import { Decimal } from 'decimal.js';
+import { MAX_FEN, parseDate } from '../../builder/scalars.js';
 import type { LocalizedText } from '../../contract/text.js';
 import type { CoreRefusal, RefusalParams } from '../errors.js';
-import { isDate, readResidentId, type ResidentId } from '../resident-id.js';
+import { readResidentId, type ResidentId } from '../resident-id.js';
 import type { Labels } from './labels.js';
 
 /** What reading one filled cell gives: a value, or why not. */
@@ -20,7 +21,7 @@ const ILLEGAL = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2
 const CELL_LIMIT = 2000;
 
 /** Full-width digits and signs as their plain forms; Chinese text stays as it is. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return text.replace(/[０-９Ａ-Ｚａ-ｚ．，－＋／]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
 }
 
@@ -45,8 +46,6 @@ export function words(max: number): CellReader<string> {
   };
 }
 
-const MOST_FEN = new Decimal('9e15');
-
 /** Yuan to fen, as a safe integer. A thousands separator must separate thousands: `58,9` or `58、9` might be a decimal, so nobody guesses. */
 export function money(sign: 'NOT_NEGATIVE' | 'ANY'): CellReader<number> {
   return {
@@ -64,7 +63,7 @@ export function money(sign: 'NOT_NEGATIVE' | 'ANY'): CellReader<number> {
       if (!/^[-+]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?$/.test(number) || number.length > 40) return { refusal: 'NOT_AN_AMOUNT' };
       const fen = new Decimal(number.replaceAll(',', '')).times(100);
       if (!fen.isInteger()) return { refusal: 'TOO_MANY_DECIMALS' };
-      if (fen.abs().gt(MOST_FEN)) return { refusal: 'AMOUNT_TOO_LARGE' };
+      if (fen.abs().gt(MAX_FEN)) return { refusal: 'AMOUNT_TOO_LARGE' };
       if (fen.lt(0) && sign === 'NOT_NEGATIVE') return { refusal: 'NEGATIVE_AMOUNT' };
       return { value: fen.isZero() ? 0 : fen.toNumber() };
     },
@@ -99,7 +98,7 @@ export const day: CellReader<string> = {
       /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/.exec(plain(text)) ??
       /^(\d{4})年(\d{1,2})月(\d{1,2})日$/.exec(plain(text));
     const value = parts === null ? '' : `${parts[1]}-${parts[2]?.padStart(2, '0')}-${parts[3]?.padStart(2, '0')}`;
-    return isDate(value) && value >= '1880-01-01' && value <= '2200-12-31' ? { value } : { refusal: 'NOT_A_DATE' };
+    return parseDate(value) !== null && value >= '1880-01-01' && value <= '2200-12-31' ? { value } : { refusal: 'NOT_A_DATE' };
   },
 };
 

@@ -1,16 +1,10 @@
-import { NATION } from '../../builder/area-code.js';
+import { ancestorCodes } from '../../builder/area-code.js';
 import type { GraphBuilder } from '../../builder/builder.js';
 import { ascending, where } from '../../builder/conditions.js';
 import type { DeclaredFieldExtensions } from '../../builder/declared.js';
 import type { Row } from '../../contract/reader.js';
 import { areaName, localized } from './common.js';
 import { householdConditions, householdOrder, oneOf, sorted, type householdListArguments } from './household-list.js';
-
-/** The codes above a code, the nation first. */
-export function ancestorCodes(code: string): readonly string[] {
-  if (code === NATION) return [];
-  return [NATION, ...[2, 4, 6, 9].filter((length) => length < code.length).map((length) => code.slice(0, length))];
-}
 
 /** Areas of every level (区划) and the villages (村) among them. */
 export function addAreas(builder: GraphBuilder, householdList: ReturnType<typeof householdListArguments>): void {
