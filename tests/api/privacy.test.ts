@@ -97,6 +97,15 @@ describe('a viewer of another area', () => {
     });
   });
 
+  test('is told the policy values of its own area when it names none', async () => {
+    const { data } = await askAs(
+      { areas: ['150623100204'] },
+      '{ own: policyParameters { code } named: policyParameters(area: "150623100204") { code } }',
+    );
+    expect(data.own).toEqual(data.named);
+    expect(data.own).toContainEqual({ code: 'monitoring.incomeLine' });
+  });
+
   test('sees one village where its scope is one village', async () => {
     const { data } = await askAs(
       { areas: ['150623100204'] },

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import {
   ApiError,
+  NATION,
   membersOf,
   responsePath,
   type AnyValue,
@@ -99,11 +100,16 @@ export function eligibilityQueries(
       nullable: false,
       description: 'The policy values in force in an area on a day, with their source; blanks of the source included (政策参数).',
       args: {
-        area: t.arg({ type: 'AreaCode', required: true, description: 'The area; it inherits from the areas above it (区划).' }),
+        area: t.arg({
+          type: 'AreaCode',
+          required: false,
+          description: 'The area; it inherits from the areas above it; default the first of the viewer’s (区划).',
+        }),
         asOf: t.arg({ type: 'Date', required: false, description: description.asOf }),
         code: t.arg.string({ required: false, description: 'Only this policy value (参数代码).' }),
       },
-      resolve: async (_root, { area, asOf, code }, context, info) => {
+      resolve: async (_root, { area: asked, asOf, code }, context, info) => {
+        const area = asked ?? context.viewer.areas[0] ?? NATION;
         await mustExist(area, context, info);
         return [
           ...(await context.services.eligibility.resolveParameters({ area, asOf: asOf ?? null, codes: code == null ? null : [code] })),
