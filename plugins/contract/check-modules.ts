@@ -1,7 +1,7 @@
 import { CONTRACT_VERSION, type PolicyModule } from 'xianjie/schema';
 
 /** Everything wrong with a set of modules, told at once, each with both parties and the cure. */
-export class ModuleError extends Error {
+class ModuleError extends Error {
   override readonly name = 'ModuleError';
   constructor(readonly problems: readonly string[]) {
     super(`the modules do not fit together:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
@@ -32,6 +32,8 @@ function own(module: PolicyModule): string[] {
     const headers = feed.columns.flatMap((column) => column.names);
     const twice = headers.find((name, i) => headers.indexOf(name) !== i);
     if (twice !== undefined) problems.push(`module "${module.id}": feed "${feed.code}" has two columns named "${twice}"`);
+    if (feed.resolves === 'EXISTING_HOUSEHOLD' && feed.householdOf === undefined)
+      problems.push(`module "${module.id}": feed "${feed.code}" resolves households, but says not which: add "householdOf"`);
     const missing = feed.naturalKey.find((key) => !feed.columns.some((column) => column.key === key));
     if (missing !== undefined)
       problems.push(`module "${module.id}": the natural key of feed "${feed.code}" names "${missing}", which is no column of it`);

@@ -1,3 +1,3 @@
-export { checkModules, ModuleError } from './check-modules.js';
+export { checkModules } from './check-modules.js';
 export { loadModules } from './load-modules.js';
 export type { ModulePlaces } from './load-modules.js';

@@ -108,7 +108,7 @@ function sourcesOf(modules: readonly PolicyModule[], problems: string[]): Map<st
           problems.push(`the fact "${fact.code}" is loaded by module "${other}" and by module "${module.id}": keep one source`);
         if (fact.subject !== source.subject) {
           problems.push(
-            `module "${module.id}": the fact "${fact.code}" is about ${fact.subject.code}, its source about ${source.subject.code}`,
+            `module "${module.id}": the fact "${fact.code}" is about ${fact.subject.code}, its source about ${source.subject.code}: load it with a source about its own subject`,
           );
         }
         providers.set(fact.code, module.id);
@@ -132,7 +132,7 @@ function missing(
       .filter((g) => benefits.get(g.benefit.code) !== g.benefit)
       .map((g) => `module "${module}": check "${check.code}" gives "${g.benefit.code}", which no module lists: add it to "benefits"`),
     ...(check.policy.quote.trim() === '' || check.policy.place.trim() === ''
-      ? [`module "${module}": check "${check.code}" has no place or no quote`]
+      ? [`module "${module}": check "${check.code}" has no place or no quote: say where the document says it, and in which words`]
       : []),
   ];
 }

@@ -6,6 +6,7 @@ import {
   type BatchContext,
   type Feed,
   type ModuleTx,
+  type RowEffect,
   type RowRefusal,
   type RowResult,
   type Viewer,
@@ -201,7 +202,7 @@ function createPass(
       }
       const resolved = await resolveHouseholds(tx, feed, parsed, refused);
       const written = await feed.write(writer, context, resolved);
-      const effectOf = new Map<number, RowResult['effect']>();
+      const effectOf = new Map<number, RowEffect>();
       for (const row of written) {
         if ('refusals' in row) refused.set(row.number, row.refusals);
         else effectOf.set(row.number, row.effect);
@@ -210,9 +211,10 @@ function createPass(
       const notes: NumberedRefusal[] = [];
       for (const { number } of chunk) {
         const effect = refused.has(number) ? 'REFUSED' : effectOf.get(number);
-        if (effect === undefined) throw new Error(`the feed ${feed.code} did not say what became of a row`);
+        if (effect === undefined)
+          throw new Error(`the feed ${feed.code} did not say what became of a row: its "write" must answer for every row it was given`);
         effects.push(effect);
-        counts[effect.toLowerCase() as 'created']++;
+        counts[effect.toLowerCase() as Lowercase<typeof effect>]++;
         for (const r of refused.get(number) ?? []) {
           const column = shown(r.column);
           notes.push({ row: number, code: r.code, ...(column !== undefined && { column }), ...(r.params && { params: r.params }) });

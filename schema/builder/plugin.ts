@@ -130,7 +130,7 @@ proto.encrypted = function encrypted(name, options) {
 };
 
 proto.sql = function sql(options) {
-  assertMaskable('An SQL field', options.level, options, false);
+  assertMaskable(`The SQL field "${options.description}"`, options.level, options, false);
   const read: Read = { by: 'sql', expression: options.expression as never };
   return this.field(
     declared(options as never, read, options.args && Object.keys(options.args).length > 0 ? (fromResponseName as never) : undefined),
@@ -138,9 +138,11 @@ proto.sql = function sql(options) {
 };
 
 proto.relation = function relation(options) {
-  assertMaskable('A relation', options.level, options, false);
+  assertMaskable(`The relation "${options.description}"`, options.level, options, false);
   if (options.from.length !== options.to.length || options.from.length === 0)
-    throw new Error('A relation needs as many columns "from" as "to"');
+    throw new Error(
+      `The relation "${options.description}" needs as many columns "from" (${options.from.join(', ')}) as "to" (${options.to.join(', ')})`,
+    );
   const read: Read = {
     by: 'relation',
     many: Array.isArray(options.type),
@@ -159,7 +161,7 @@ proto.connection = function connection(options) {
 };
 
 proto.batched = function batched(options) {
-  assertMaskable('A batched field', options.level, options, false);
+  assertMaskable(`The batched field "${options.description}"`, options.level, options, false);
   const read: Read = { by: 'batched', needs: options.needs ?? [] };
   return this.field(declared(options as never, read, batchedResolver(options.load as never, options.level) as never)) as never;
 };

@@ -47,6 +47,13 @@ describe('modules that do not fit are refused at boot, with both parties and the
     expect(() => checkModules([module({ parameters: [parameter] })])).toThrow('which no module declares: add it to "policies"');
   });
 
+  test('a feed that resolves households and does not say which', () => {
+    const [incomes] = (coreModule.feeds ?? []).filter((feed) => feed.resolves === 'EXISTING_HOUSEHOLD');
+    if (!incomes) throw new Error('the core has a feed that resolves households');
+    const { householdOf: _left, ...feed } = incomes;
+    expect(() => checkModules([module({ departments: coreModule.departments ?? [], feeds: [feed] })])).toThrow('add "householdOf"');
+  });
+
   test('a field that a core type has already: the error names the module', () => {
     const clash = module({
       graphql: (builder) => builder.objectField('Household', 'number', (t) => t.string({ description: 'again', resolve: () => '' })),
