@@ -23,7 +23,7 @@ const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'];
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A wrong setting is refused in one line: the key, the value, the cure. */
-export class SettingError extends Error {
+class SettingError extends Error {
   override readonly name = 'SettingError';
   constructor(key: string, value: string, cure: string) {
     super(`${key}=${value} is not valid: ${cure}`);

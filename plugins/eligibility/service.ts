@@ -5,6 +5,7 @@ import {
   type EvaluateRequest,
   type Evaluation,
   type HypotheticalRequest,
+  type Moment,
   type PrivacyLevel,
   type Sql,
   type SubjectRef,
@@ -102,11 +103,7 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
   }
 
   /** The asked subjects, and those that the asked links lead to where a chosen check speaks of their kind. */
-  async function subjectsOf(
-    request: EvaluateRequest,
-    chosen: readonly InstalledCheck[],
-    at: { asOf: string; knownAt: string | null },
-  ): Promise<About[]> {
+  async function subjectsOf(request: EvaluateRequest, chosen: readonly InstalledCheck[], at: Moment): Promise<About[]> {
     const about: About[] = request.subjects.map((subject) => ({ subject, askedFor: subject }));
     for (const link of request.through ?? []) {
       if (!chosen.some(({ check }) => check.subject.code === link.to.code)) continue;

@@ -12,7 +12,7 @@ const same = (text: string): LocalizedText => ({ zh: text, en: text });
 const yuanInEnglish = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** 420050 fen: "4200.5元", "4,200.50 yuan". */
-export function moneyText(fen: number): LocalizedText {
+function moneyText(fen: number): LocalizedText {
   const amount = fen / 100;
   return {
     zh: `${String(amount)}元`,

@@ -7,7 +7,6 @@ import { createSubmit, type InstalledFeed } from './service.js';
 import { MOST_UPLOAD_BYTES, createUploads, type UploadRequest } from './uploads.js';
 import { createWorker, type WorkerLog } from './worker.js';
 
-export { MOST_UPLOAD_BYTES } from './uploads.js';
 export type { UploadRequest } from './uploads.js';
 export type { InstalledFeed } from './service.js';
 export type { WorkerLog } from './worker.js';

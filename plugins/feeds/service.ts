@@ -15,7 +15,7 @@ import { readBatch, rowResults, type Batch } from './batch.js';
 import { namesWrongly, sealRows } from './inline.js';
 import { within } from './run.js';
 
-export const MOST_INLINE_ROWS = 1000;
+const MOST_INLINE_ROWS = 1000;
 const PATIENCE_MS = 5000;
 const PATIENCE_STEP_MS = 100;
 

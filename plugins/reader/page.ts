@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { ApiError, isUuid, type Args, type RowOrder, type Page, type Row, type TableDeclaration } from 'xianjie/schema';
 import { quoted, type RowAlias, type Statement } from './statement.js';
 
-export const DEFAULT_PAGE = 20;
-export const LARGEST_PAGE = 100;
+const DEFAULT_PAGE = 20;
+const LARGEST_PAGE = 100;
 
 /** What the paging arguments of one connection say, checked. */
 export interface PageRequest {
@@ -42,7 +42,7 @@ export function pageRequest(node: string, table: TableDeclaration, orders: reado
 }
 
 /** The cursor of a row: the fingerprint and the row's key. No sort key leaks. */
-export const cursorOf = (fingerprint: string, key: string): string => Buffer.from(`${fingerprint}${key}`, 'utf8').toString('base64url');
+const cursorOf = (fingerprint: string, key: string): string => Buffer.from(`${fingerprint}${key}`, 'utf8').toString('base64url');
 
 function readCursor(cursor: string, fingerprint: string, table: TableDeclaration): string {
   if (cursor.length > 200 || !/^[A-Za-z0-9_-]+$/.test(cursor)) throw invalidCursor();

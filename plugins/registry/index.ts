@@ -5,7 +5,6 @@ import { writeIncomes } from './incomes.js';
 import { writePeople } from './people.js';
 import { createService, type Writer } from './service.js';
 
-export { maskPhone, maskResidentId } from './person-columns.js';
 export type { Writer } from './service.js';
 
 /** Writing areas' households, people and incomes: one by one for mutations, many at once for feeds. */

@@ -41,7 +41,7 @@ function statement(text: string, values: readonly unknown[]): pg.QueryConfig {
  */
 const OF_ROWS = /^\s*(select|insert|update|delete|with|values|explain)\b/i;
 
-/** How many statements an operation sends, counted exactly; tests read it. */
+/** @param count told of every statement that is sent: the log says how many an operation took */
 const sqlOf =
   (client: () => Promise<pg.PoolClient>, count: () => void = () => undefined): Sql =>
   async <R>(text: string, values: readonly unknown[] = []) => {

@@ -44,7 +44,7 @@ export function loadKeys(dataDir: string): InstallationKeys {
 }
 
 /** The keys that follow from a secret of 32 bytes. */
-export function keysOf(master: Buffer): InstallationKeys {
+function keysOf(master: Buffer): InstallationKeys {
   const derive = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', master, 'xianjie', purpose, 32));
   const encryption = derive('encryption/1');
   const index = derive('blind-index/1');

@@ -11,7 +11,7 @@ export type { GraphBuilder, GraphParts } from './graph-types.js';
 
 const parts = new WeakMap<GraphBuilder, GraphParts>();
 
-/** A fresh builder with the scalars and the roots, and nothing of any module. One schema is built from it. */
+/** A fresh builder with the scalars, the privacy levels and the query root, and nothing of any module. One schema is built from it. */
 export function createBuilder(graph: GraphParts): GraphBuilder {
   const builder: GraphBuilder = new SchemaBuilder<GraphTypes>({ plugins: ['declared'] });
   parts.set(builder, graph);

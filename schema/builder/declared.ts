@@ -5,8 +5,6 @@ import type { Row } from '../contract/reader.js';
 import type { GraphContext, Viewer } from '../contract/services.js';
 import type { RowCondition, RowOrder } from './conditions.js';
 
-export type { Row };
-
 /** The parsed arguments of a field. */
 export type Args = Readonly<Record<string, unknown>>;
 
@@ -63,7 +61,7 @@ export interface RelationRead {
   readonly to: readonly string[];
   readonly where: (args: Args, at: PlanTime) => readonly RowCondition[];
   readonly orderBy: readonly RowOrder[];
-  /** Of rows that agree in these columns, only the first by `first` counts: the newest observation. */
+  /** Of rows that agree in these columns, only the first by `by` counts: the newest observation. */
   readonly newest?: { readonly per: readonly string[]; readonly by: readonly RowOrder[] };
   readonly limit?: number;
 }

@@ -53,4 +53,3 @@ export function guaranteeOf(id: string): { readonly householdId: string; readonl
 }
 
 export const subjects = [household, person, guarantee];
-export const links = [householdOf, membersOf, guaranteesOf];

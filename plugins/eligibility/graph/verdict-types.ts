@@ -12,7 +12,7 @@ import type { EligibilityEnums } from './enums.js';
 import type { PolicyTypes } from './policy-types.js';
 
 /** Which graph type a kind of subject is. */
-export function nodeTypes(modules: readonly PolicyModule[]): ReadonlyMap<string, string> {
+function nodeTypes(modules: readonly PolicyModule[]): ReadonlyMap<string, string> {
   return new Map(
     modules.flatMap((m) => m.subjects ?? []).flatMap((s) => (s.nodeType === undefined ? [] : [[s.code, s.nodeType] as const])),
   );

@@ -1,8 +1,7 @@
 import { graphParts, type GraphBuilder } from '../../builder/builder.js';
-import { ascending } from '../../builder/conditions.js';
-import type { Feed, FeedColumn } from '../../contract/feed.js';
+import { ascending, where } from '../../builder/conditions.js';
 import { encodeGlobalId, keyOfGlobalId } from '../../builder/global-id.js';
-import { where } from '../../builder/conditions.js';
+import type { Feed, FeedColumn } from '../../contract/feed.js';
 import { fillText, type RefusalParams } from '../errors.js';
 import { feedTemplate } from './feed-template.js';
 

@@ -6,12 +6,12 @@ import { idempotencyKey, neededIdempotencyKey } from './idempotent.js';
 import { mutationInputs } from './mutation-inputs.js';
 
 /** What a mutation gave: the id of what was written, or why it was not. */
-export interface Written {
+interface Written {
   readonly id: string | null;
   readonly userErrors: readonly UserError[];
 }
 
-export function written(result: WriteResult): Written {
+function written(result: WriteResult): Written {
   return result.ok ? { id: result.id, userErrors: [] } : { id: null, userErrors: renamed(result.userErrors) };
 }
 
