@@ -21,16 +21,23 @@ export type RowCondition =
 
 /** Conditions on rows of a table, as values: `where.equals('register_number', number)`. */
 export const where = {
+  /** The column is this value; a missing one is not. */
   equals: (column: string, value: string | number | boolean): RowCondition => ({ is: 'compare', column, operator: '=', value }),
+  /** The column is this value or above it. */
   atLeast: (column: string, value: string | number): RowCondition => ({ is: 'compare', column, operator: '>=', value }),
+  /** The column is this value or below it. */
   atMost: (column: string, value: string | number): RowCondition => ({ is: 'compare', column, operator: '<=', value }),
+  /** The column is one of these; of none, nothing matches. */
   anyOf: (column: string, values: readonly (string | number)[]): RowCondition => ({ is: 'anyOf', column, values }),
   /** The column's area code lies in or under the area. */
   insideArea: (column: string, area: string): RowCondition => ({ is: 'inside', column, area }),
+  /** The column is empty. */
   missing: (column: string): RowCondition => ({ is: 'missing', column, missing: true }),
+  /** The column is not empty. */
   present: (column: string): RowCondition => ({ is: 'missing', column, missing: false }),
   /** Everything else, unknown included. */
   not: (condition: RowCondition): RowCondition => ({ is: 'not', condition }),
+  /** At least one holds; of none, nothing matches. */
   any: (...conditions: readonly RowCondition[]): RowCondition => ({ is: 'any', conditions }),
   /** A row of another table exists: key pairs and conditions of that table. */
   related: (
@@ -47,5 +54,7 @@ export interface RowOrder {
   readonly nullable: boolean;
 }
 
+/** Smallest first. `nullable`: the column may be empty, such rows come last. */
 export const ascending = (column: string, nullable = false): RowOrder => ({ column, direction: 'ASC', nullable });
+/** Largest first. `nullable`: the column may be empty, such rows come last. */
 export const descending = (column: string, nullable = false): RowOrder => ({ column, direction: 'DESC', nullable });

@@ -3,7 +3,10 @@ import type { PrivacyLevel } from '../contract/privacy.js';
 import type { RowCondition, RowOrder } from './conditions.js';
 import type { ExpressionTools, Load, PlanTime } from './declared.js';
 
-/** What every declared field says: its type, how personal it is, and what it means. Fields above INTERNAL are nullable unless masked as text. */
+/**
+ * What every declared field says: its type, how personal it is, and what it means. Fields above INTERNAL are nullable unless masked as
+ * text.
+ */
 export interface DeclaredOptions<Types extends SchemaTypes, Type extends TypeParam<Types>> {
   readonly type: Type;
   readonly level: PrivacyLevel;
@@ -13,23 +16,28 @@ export interface DeclaredOptions<Types extends SchemaTypes, Type extends TypePar
   readonly deprecationReason?: string;
 }
 
+/** Options of `t.column`. */
 export interface ColumnOptions<Types extends SchemaTypes, Type extends TypeParam<Types>> extends DeclaredOptions<Types, Type> {
   /** The generated column that holds the masked text. */
   readonly masked?: string;
 }
 
+/** Options of `t.encrypted`. */
 export interface EncryptedOptions<Types extends SchemaTypes> extends Omit<DeclaredOptions<Types, 'String'>, 'type'> {
   readonly masked: string;
 }
 
+/** Options of `t.sql`. */
 export interface SqlOptions<Types extends SchemaTypes, Type extends TypeParam<Types>, Args extends InputFieldMap> extends DeclaredOptions<
   Types,
   Type
 > {
   readonly args?: Args;
+  /** The expression, or a sub-select, over one row; whatever comes from a request goes through `row.bind`. */
   readonly expression: (row: ExpressionTools, args: InputShapeFromFields<Args>) => string;
 }
 
+/** Options of `t.relation`. A list type gives all rows, a single one the first. */
 export interface RelationOptions<
   Types extends SchemaTypes,
   Type extends TypeParam<Types>,
@@ -40,12 +48,15 @@ export interface RelationOptions<
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly where?: (args: InputShapeFromFields<Args>, at: PlanTime) => readonly RowCondition[];
+  /** Left out: in no order. */
   readonly orderBy?: readonly RowOrder[];
   /** Of rows that agree in `per`, only the first by `by` counts: the newest observation. */
   readonly newest?: { readonly per: readonly string[]; readonly by: readonly RowOrder[] };
+  /** How many rows at most; a list that may grow is a connection. */
   readonly limit?: number;
 }
 
+/** Options of `t.connection`. */
 export interface ConnectionOptions<Types extends SchemaTypes, Args extends InputFieldMap> {
   readonly type: ObjectParam<Types>;
   readonly level: PrivacyLevel;
@@ -58,6 +69,7 @@ export interface ConnectionOptions<Types extends SchemaTypes, Args extends Input
   readonly orderBy: (args: InputShapeFromFields<Args>) => readonly RowOrder[];
 }
 
+/** Options of `t.batched`. */
 export interface BatchedOptions<
   Types extends SchemaTypes,
   Type extends TypeParam<Types>,
@@ -67,5 +79,6 @@ export interface BatchedOptions<
   readonly args?: Args;
   /** Columns of the row that `load` needs besides the key and the carried ones. */
   readonly needs?: readonly string[];
+  /** Asked once for all parents of the operation. */
   readonly load: Load<InputShapeFromFields<Args>, Value>;
 }

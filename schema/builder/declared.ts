@@ -36,24 +36,29 @@ export interface TableDeclaration {
   readonly columns: Readonly<Record<string, PrivacyLevel>>;
 }
 
+/** A column of the row. */
 export interface ColumnRead {
   readonly by: 'column';
   readonly column: string;
   /** The column that holds the masked text, shown to whoever may not see the clear one. */
   readonly masked?: string;
 }
+/** A column whose value is stored encrypted. */
 export interface EncryptedRead {
   readonly by: 'encrypted';
   readonly column: string;
   readonly masked: string;
 }
+/** The global id, from the key. */
 export interface IdRead {
   readonly by: 'id';
 }
+/** An SQL expression over the row. */
 export interface SqlRead {
   readonly by: 'sql';
   readonly expression: (row: ExpressionTools, args: Args) => string;
 }
+/** Rows of another table, by key pairs. */
 export interface RelationRead {
   readonly by: 'relation';
   readonly many: boolean;
@@ -65,6 +70,7 @@ export interface RelationRead {
   readonly newest?: { readonly per: readonly string[]; readonly by: readonly RowOrder[] };
   readonly limit?: number;
 }
+/** A page of rows of another table. */
 export interface ConnectionRead {
   readonly by: 'connection';
   /** The node type's name. */
@@ -74,6 +80,7 @@ export interface ConnectionRead {
   readonly where: (args: Args, at: PlanTime) => readonly RowCondition[];
   readonly orderBy: (args: Args) => readonly RowOrder[];
 }
+/** What one call finds for all rows. */
 export interface BatchedRead {
   readonly by: 'batched';
   /** Columns of the parent's row that `load` gets, besides key and carried ones. */

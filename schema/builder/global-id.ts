@@ -1,5 +1,6 @@
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+/** Whether a text is a uuid as we write one: lower case, with its dashes. */
 export const isUuid = (text: string): boolean => uuid.test(text);
 
 /** The opaque id of a node: its type and its key, never a serial and never a personal number. */

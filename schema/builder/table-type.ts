@@ -9,14 +9,18 @@ import type { GraphBuilder } from './graph-types.js';
 type Types = GraphBuilder['$inferSchemaTypes'];
 type FieldBuilder = PothosSchemaTypes.ObjectFieldBuilder<Types, Row>;
 
+/** Options of `builder.tableType`. */
 export interface TableTypeOptions {
+  /** The table's name. */
   readonly table: string;
   readonly description: string;
   /** Default: `id`, a uuid. */
   readonly key?: string;
+  /** Default: uuid. */
   readonly keyKind?: 'uuid' | 'text';
   /** Columns that the type's resolved and batched fields get besides the key, the area code among them. Default: `area_code`. */
   readonly carries?: readonly string[];
+  /** Conditions that every row must meet to be seen at all (not withdrawn). */
   readonly rows?: readonly RowCondition[];
   /** Levels of columns to filter or sort by that no field shows as they are. */
   readonly columns?: Readonly<Record<string, PrivacyLevel>>;

@@ -4,6 +4,7 @@ import type { Measure, OfSubject } from './measure.js';
 import type { Blank, Parameter, ParameterOf } from './parameter.js';
 import type { LocalizedText } from './text.js';
 
+/** In which form a benefit comes: money paid, an insurance premium paid for somebody, a fee waived, a service, a wage, a loan, a status. */
 export const benefitForms = ['CASH', 'PREMIUM', 'EXEMPTION', 'SERVICE', 'WAGE', 'LOAN', 'STATUS'] as const;
 export type BenefitForm = (typeof benefitForms)[number];
 
@@ -23,6 +24,7 @@ export interface Benefit {
   /** The set fact that records who holds it, for `received`; left out for a status that another fact tells. */
   readonly recordedIn: Fact | null;
 }
+/** A benefit that one kind of subject holds. */
 export type BenefitOf<S extends string> = Benefit & OfSubject<S>;
 
 /** Declares a benefit, with the fact (of codes) that records its receipt. */
@@ -45,9 +47,13 @@ export function received<S extends string>(benefit: BenefitOf<S>): ConditionOf<S
 
 /** What a check gives: the benefit, and for cash the amount. A blank leaves the entitlement and makes the amount unknown. */
 export interface Gives {
+  /** What is given. */
   readonly benefit: Benefit;
+  /** A parameter, blank where the source leaves it out; null: there is no amount (a status). */
   readonly amount: Parameter | Blank | null;
+  /** For whom the amount counts; null: there is no amount. */
   readonly per: PerWhom | null;
+  /** How often it is paid, blank where the source does not say; null: it is not paid. */
   readonly every: Every | Blank | null;
 }
 

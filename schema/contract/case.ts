@@ -11,6 +11,7 @@ export interface CaseAdoption {
   readonly area: string;
   readonly from: string;
   readonly to?: string;
+  /** Default: a recorded decision. */
   readonly basis?: AdoptionBasis;
 }
 
@@ -20,9 +21,12 @@ export interface PolicyCase {
   readonly check: Check;
   readonly day: string;
   readonly area: string;
+  /** What is in force on that day; an issuer's own area adopts its document by itself. */
   readonly adopted: readonly CaseAdoption[];
+  /** All that is known; everything else is unknown. */
   readonly facts: readonly HypotheticalFact[];
   readonly outcome: Outcome;
+  /** Left out: not looked at. */
   readonly fulfilled?: Satisfied;
   /** The amounts given, in fen; null: not stated in the source. */
   readonly amounts?: readonly (number | null)[];

@@ -5,6 +5,7 @@ import type { OfSubject } from './measure.js';
 import type { Subject, SubjectOf } from './subject.js';
 import type { LocalizedText } from './text.js';
 
+/** What kind of rule a check is: it gives a benefit, says what one is, or says what an office must do. */
 export const checkKinds = ['BENEFIT', 'STATUS', 'DUTY'] as const;
 export type CheckKind = (typeof checkKinds)[number];
 
@@ -16,7 +17,9 @@ export type CheckForce = (typeof checkForces)[number];
 export interface PolicyPlace {
   readonly document: PolicyDocument;
   readonly place: string;
+  /** The clause number (条、款), only where the source has one. */
   readonly clause?: string;
+  /** The words of the source, white space removed. */
   readonly quote: string;
 }
 
@@ -28,19 +31,24 @@ export interface Check {
   readonly title: LocalizedText;
   readonly kind: CheckKind;
   readonly force: CheckForce;
+  /** The kind of subject it speaks of. */
   readonly subject: Subject;
+  /** Where the rule stands. */
   readonly policy: PolicyPlace;
   /** Whom it concerns. Left out: the rule is shown with its citation and evaluated for nobody. */
   readonly when: Condition | null;
   /** How we know that it is done. */
   readonly fulfilled: Condition | null;
+  /** What it gives to whom it applies; a duty gives nothing. */
   readonly gives: readonly Gives[];
   /** The rule ids it covers, where it is more than its own code. */
   readonly rules: readonly string[];
   /** What replaces what: of the checks of one family, the one adopted nearest and last is in force. Default: the code. */
   readonly family: string;
+  /** What to know about how it is modelled: an open word of the source, and how it is read here. */
   readonly note: LocalizedText | null;
 }
+/** A check about one kind of subject. */
 export type CheckOf<S extends string> = Check & OfSubject<S>;
 
 /** Declares a check. A condition on another kind of subject, an unknown parameter or a missing citation does not compile. */

@@ -4,6 +4,7 @@ import type { Parameter, ParameterOf } from './parameter.js';
 import type { Link, ToMany, ToOne } from './subject.js';
 import type { LocalizedText } from './text.js';
 
+/** How a quantity is compared: below, at most, above, at least, equal. */
 export type Comparison = 'lt' | 'lte' | 'gt' | 'gte' | 'eq';
 
 /** What a fact is compared with: a policy value, another fact of the same subject, or a constant that is no policy. */
@@ -111,7 +112,10 @@ export function not<S extends string>(condition: ConditionOf<S>): ConditionOf<S>
   return mark({ op: 'not', of: condition });
 }
 
-/** A condition with a name of its own, for conditions that many checks share. The name says what the subject then is: 脱贫户, "an out-of-poverty household". */
+/**
+ * A condition with a name of its own, for conditions that many checks share. The name says what the subject then is: 脱贫户, "an
+ * out-of-poverty household".
+ */
 export function named<S extends string>(title: LocalizedText, condition: ConditionOf<S>): ConditionOf<S> {
   return mark({ op: 'named', title, of: condition });
 }

@@ -13,8 +13,10 @@ export type AdoptionBasis = (typeof adoptionBases)[number];
 /** A published document. Every check and every parameter value belongs to one; it is in force where it is adopted. */
 export interface PolicyDocument {
   readonly declares: 'document';
+  /** The catalogue's short code of the document, such as `HN-COUNTY`. */
   readonly code: string;
   readonly title: LocalizedText;
+  /** The office that issued it, as the source names it. */
   readonly issuer: LocalizedText;
   /** The official document number (文号), where the source has one. */
   readonly number?: string;
@@ -25,7 +27,10 @@ export interface PolicyDocument {
   readonly until?: string;
   /** The level of the office that issued it. */
   readonly level: AreaLevel;
-  /** The issuer's own area, which adopts it by itself. Left out where the source does not name the place: then only recorded decisions adopt it. */
+  /**
+   * The issuer's own area, which adopts it by itself. Left out where the source does not name the place: then only recorded decisions
+   * adopt it.
+   */
   readonly areaCode?: string;
   /** The source text that quotes are taken from. */
   readonly sourceFile: string;

@@ -15,6 +15,10 @@ export type Satisfied = (typeof satisfieds)[number];
 export const outcomes = ['ELIGIBLE', 'NOT_ELIGIBLE', 'UNDETERMINED'] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/**
+ * Why something is not known: nobody said it, the last word is too old, a named role must judge, the source leaves the value out, the
+ * calculation failed, nothing is in force here, no installed module supplies it.
+ */
 export const unknownKinds = [
   'MISSING_FACT',
   'STALE_FACT',
@@ -30,6 +34,7 @@ export type UnknownKind = (typeof unknownKinds)[number];
 export const verdictParts = ['OUTCOME', 'FULFILLED', 'AMOUNT', 'PERIOD'] as const;
 export type VerdictPart = (typeof verdictParts)[number];
 
+/** Whether the source states a policy value. */
 export const parameterStates = ['SET', 'BLANK_IN_SOURCE'] as const;
 export type ParameterState = (typeof parameterStates)[number];
 
@@ -61,6 +66,7 @@ export interface Citation {
   readonly adoptedBy: string;
 }
 
+/** A row of a table or a member of a set. */
 export interface ParameterItem {
   readonly code: string;
   readonly title: LocalizedText;
@@ -118,7 +124,9 @@ export interface Unknown {
   readonly affects: readonly VerdictPart[];
 }
 
-/** What a check gives a subject it applies to. A null amount is unknown (see the verdict's unknowns), except for a status, which has none. */
+/**
+ * What a check gives a subject it applies to. A null amount is unknown (see the verdict's unknowns), except for a status, which has none.
+ */
 export interface BenefitResult {
   readonly code: string;
   readonly title: LocalizedText;
@@ -153,6 +161,7 @@ export interface WithheldVerdict {
   readonly level: PrivacyLevel;
 }
 
+/** The answers of one question, and those that the viewer may not see. */
 export interface Evaluation {
   readonly verdicts: readonly Verdict[];
   readonly withheld: readonly WithheldVerdict[];

@@ -18,15 +18,19 @@ export interface Fact {
   readonly title: LocalizedText;
   readonly subject: Subject;
   readonly type: FactType;
+  /** `YEAR`: known once for each year, and read as `lastYear(fact)`; null: as of the day. */
   readonly period: FactPeriod | null;
+  /** Which income it is, for an income; only figures of one concept compare. */
   readonly concept: IncomeConcept | null;
   /** The codes of a CODE or CODES fact, with what they are called. */
   readonly codes: Readonly<Record<string, LocalizedText>> | null;
+  /** How personal it is. A check is as personal as the most personal fact it reads. */
   readonly level: PrivacyLevel;
   /** Who may say it, in order of authority: of two that differ, the first counts and the contradiction is shown. */
   readonly suppliers: readonly Department[];
   /** The same for one subject, where it depends on which one it is (each guarantee has its own department). */
   readonly suppliersFor: ((subjectId: string) => readonly Department[]) | null;
+  /** Where it comes from. */
   readonly source: FactOrigin;
   /** For a judgement: who may answer (roles of the catalogue's appendix). */
   readonly roles: readonly string[];
@@ -37,6 +41,7 @@ export interface Fact {
   /** Recorded codes that say "not known". They count as missing, never as a value. */
   readonly unknownAs: readonly string[];
 }
+/** A fact of one kind of subject, with its measure and period. */
 export type FactOf<S extends string, M extends Measure, P extends FactPeriod | null = null> = Fact &
   OfSubject<S> &
   OfMeasure<M> & { readonly period: P };
@@ -92,6 +97,7 @@ export interface FactTerm {
   readonly fact: Fact;
   readonly year: YearTerm | null;
 }
+/** A yearly fact at one of its years, tied to its subject and measure. */
 export type TermOf<S extends string, M extends Measure> = FactTerm & OfSubject<S> & OfMeasure<M>;
 
 const yearly =

@@ -4,7 +4,9 @@
 export interface RowRefusal {
   /** The column's key; the receipt shows the header. */
   readonly column?: string;
+  /** A code that the feed's module or the core declares. */
   readonly code: string;
+  /** What fills `{name}` in the code's text. */
   readonly params?: Readonly<Record<string, string | number>>;
 }
 
@@ -17,7 +19,9 @@ export interface ResolvedHousehold {
 /** What `write` learns about its batch. */
 export interface BatchContext {
   readonly batchId: string;
+  /** The code of the department that speaks. */
   readonly source: string;
+  /** The day the data speak of, `YYYY-MM-DD`. */
   readonly observedOn: string;
   readonly areaCode: string;
 }

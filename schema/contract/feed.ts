@@ -8,10 +8,13 @@ export type ParsedRow<Row> = { readonly ok: true; readonly row: Row } | { readon
 
 /** One column of a feed's file. `names` are the accepted headers, the first one is printed in the template. */
 export interface FeedColumn {
+  /** Its key in rows that are handed in directly, and in what `parse` gets. */
   readonly key: string;
   readonly names: readonly string[];
   readonly title: LocalizedText;
+  /** Whether a file must have it and each row must fill it. */
   readonly required: boolean;
+  /** A cell as it may stand in a file; invented, never a real person's. */
   readonly example: string;
   /** What the column accepts, in words for the template and the docs. */
   readonly hint: LocalizedText;
@@ -19,11 +22,13 @@ export interface FeedColumn {
 
 /** How a row names the household it speaks of: the runner resolves it within scope, before anything is written. */
 export interface HouseholdKey {
+  /** The register number (户编号). */
   readonly householdNumber: string;
 }
 
 /** What a feed's `write` works with: the batch's transaction and the registry's writer on the same transaction. */
 export interface FeedWriteContext {
+  /** The batch's transaction, under the batch's own area: a row about another area finds nothing and can write nothing. */
   readonly tx: ModuleTx;
   /** Keeps what it has seen of this batch, so a batch uses one and the same. */
   readonly registry: RegistryWriter;
@@ -34,6 +39,7 @@ export interface FeedWriteContext {
  * and must be idempotent by the natural key: running a file twice changes nothing.
  */
 export interface Feed<Row = unknown> {
+  /** Of its own among all modules: `<module id>.<what>`, such as `core.incomes`. */
   readonly code: string;
   readonly title: LocalizedText;
   readonly description: LocalizedText;
@@ -46,10 +52,13 @@ export interface Feed<Row = unknown> {
   readonly canBeComplete: boolean;
   /** EXISTING: the household must exist within scope; NONE: the feed creates households or resolves by itself. */
   readonly resolves: 'EXISTING_HOUSEHOLD' | 'NONE';
+  /** Reads one row: cells by column key, an empty or missing one says nothing. Pure; names every refusal, never a value. */
   readonly parse: (cells: Readonly<Record<string, string>>) => ParsedRow<Row>;
+  /** Which household a row speaks of; needed with EXISTING_HOUSEHOLD. */
   readonly householdOf?: (row: Row) => HouseholdKey;
   /** The period a row speaks of (`2024`): a complete batch is complete for the periods it holds. Left out: the list as of its day. */
   readonly periodOf?: (row: Row) => string;
+  /** Writes rows that passed and found their household. Answers for every row it was given; a row that says what was known is UNCHANGED. */
   readonly write: (context: FeedWriteContext, batch: BatchContext, rows: readonly ResolvedRow<Row>[]) => Promise<readonly WrittenRow[]>;
 }
 

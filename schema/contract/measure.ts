@@ -33,6 +33,7 @@ export type ValueOf<T extends ParameterType, K extends string = string> = T exte
             ? { readonly from: number; readonly to: number }
             : Readonly<Record<K, number>>;
 
+/** A value of any type, where the type is only known from the fact or parameter beside it. */
 export type AnyValue = ValueOf<ParameterType>;
 
 /** A whole number of yuan, or one with up to two decimals, as fen. */
@@ -43,7 +44,9 @@ export function yuan(amount: number): number {
 declare const subjectMark: unique symbol;
 declare const measureMark: unique symbol;
 
-/** Ties a fact or a condition to its kind of subject. Invariant, so that a household's condition does not compile inside a person's check. */
+/**
+ * Ties a fact or a condition to its kind of subject. Invariant, so that a household's condition does not compile inside a person's check.
+ */
 export interface OfSubject<S extends string> {
   readonly [subjectMark]: (subject: S) => S;
 }

@@ -21,6 +21,7 @@ export interface PolicyModule {
   /** kebab-case; prefix of the module's scopes and refusal codes. */
   readonly id: string;
   readonly contract: typeof CONTRACT_VERSION;
+  /** What the domain is called. */
   readonly title: LocalizedText;
   /** The department that answers for the domain. */
   readonly owner: { readonly code: string; readonly title: LocalizedText };
@@ -36,7 +37,9 @@ export interface PolicyModule {
   readonly facts?: readonly FactSource[];
   /** What checks give and grants record. */
   readonly benefits?: readonly Benefit[];
+  /** Eligibility checks: each a rule with its place and quote. */
   readonly checks?: readonly Check[];
+  /** Department data that it takes in. */
   readonly feeds?: readonly Feed[];
   /** Refusal codes of its mutations and feeds, `<id>.<CODE>`. */
   readonly errors?: readonly DeclaredRefusal[];

@@ -15,11 +15,13 @@ export type Blank = typeof blank;
 
 /** One document's value of a parameter, with its place and the verbatim quote (white space removed). */
 export interface ParameterValue<V = AnyValue> {
+  /** The document that says it; the value is in force where that document is adopted. */
   readonly document: PolicyDocument;
   /** The value, or `blank`. Money in fen (`yuan(6000)`). */
   readonly value: V | Blank;
   /** Section and line in the source, such as `§A L36`. */
   readonly place: string;
+  /** The words of the source, white space removed. */
   readonly quote: string;
   readonly operator: ParameterOperator;
   /** `YYYY-MM-DD`, the first day of what is known; in force from here, but never before its document is adopted. */
@@ -40,11 +42,14 @@ export interface Parameter {
   /** As the catalogue spells it: `yuan/person/year`, `month`. */
   readonly unit: string;
   readonly use: ParameterUse;
+  /** Of an income line: which income it is compared with. */
   readonly concept: IncomeConcept | null;
   /** Titles of the codes of CODE, CODES and TABLE parameters. */
   readonly codes: Readonly<Record<string, LocalizedText>> | null;
+  /** One for each document that says something, or several as one document changes over time. */
   readonly values: readonly ParameterValue[];
 }
+/** A parameter with its measure. */
 export type ParameterOf<M extends Measure> = Parameter & OfMeasure<M>;
 
 /** A value as a module writes it: without a date of its own it has its document's. */

@@ -8,11 +8,13 @@ export type Row = Readonly<Record<string, unknown>>;
 export interface ReadRequest {
   /** The graph's type whose table is read; default: the field's own type. */
   readonly type?: string;
+  /** All must hold; `where.…` builds them. */
   readonly where: readonly RowCondition[];
   readonly orderBy?: readonly RowOrder[];
   readonly limit?: number;
 }
 
+/** One row of a page, with the cursor that stands for its place. */
 export interface Edge {
   readonly cursor: string;
   readonly node: Row;
@@ -38,6 +40,7 @@ export interface Page {
 export interface ReaderService {
   /** The first row that meets the conditions, with everything selected below the field; null when there is none. */
   one(info: GraphQLResolveInfo, request: ReadRequest): Promise<Row | null>;
+  /** All rows that meet the conditions, up to `limit`; a list that may grow is a connection. */
   many(info: GraphQLResolveInfo, request: ReadRequest): Promise<readonly Row[]>;
   /** A declared connection on the query root. INVALID_CURSOR, PAGE_TOO_LARGE, FORBIDDEN, BAD_USER_INPUT. */
   connection(info: GraphQLResolveInfo): Promise<Page>;
@@ -45,6 +48,7 @@ export interface ReaderService {
   page(info: GraphQLResolveInfo, read: unknown): Page | null;
   /** The object of a global id; null for garbage, unknown types and whatever lies out of scope alike. */
   node(info: GraphQLResolveInfo, id: string): Promise<Row | null>;
+  /** The objects of up to 100 global ids, in their order; PAGE_TOO_LARGE for more. */
   nodes(info: GraphQLResolveInfo, ids: readonly string[]): Promise<readonly (Row | null)[]>;
   /** A row of a type by its key, for fields that think: calls of one field in one tick are one statement. */
   load(info: GraphQLResolveInfo, type: string, key: string): Promise<Row | null>;

@@ -8,21 +8,26 @@ import type { BatchContext, ResolvedRow, WrittenRow } from './feed-rows.js';
 
 /** Null or left out: nothing is said, nothing is changed. */
 export interface HouseholdInput {
+  /** The register number (户编号), the key of a household. */
   readonly number: string;
   readonly villageCode: string;
   readonly groupName?: string | null;
   readonly registerStatus?: string | null;
+  /** Since when it has that status. */
   readonly registerStatusOn?: string | null;
   readonly formerCause?: string | null;
   /** `NONE` says that the household is not monitored. */
   readonly monitoringKind?: string | null;
   readonly riskKinds?: readonly string[] | null;
   readonly safetyNet?: string | null;
+  /** Last day of the household's authorisation to match its data. */
   readonly authorisedUntil?: string | null;
+  /** In mu, at most two decimals. */
   readonly contractedLandMu?: string | null;
   readonly relocated?: boolean | null;
 }
 
+/** Null or left out: nothing is said, nothing is changed. A resident id gives birth date and sex. */
 export interface PersonInput {
   readonly householdId: string;
   /** Whom to change; left out: the person with this resident id, or a new one. */
@@ -32,6 +37,7 @@ export interface PersonInput {
   readonly sex?: string | null;
   readonly birthDate?: string | null;
   readonly relation?: string | null;
+  /** Makes the person the head, as the relation `HEAD` does: the former head steps down. */
   readonly isHead?: boolean | null;
   readonly ethnicity?: string | null;
   readonly educationLevel?: string | null;
@@ -47,16 +53,20 @@ export interface PersonInput {
   readonly leftOn?: string | null;
 }
 
+/** Where a household moves to. Its group is the one named here, or none: the old village's group stays behind. */
 export interface MoveHouseholdInput {
   readonly householdId: string;
   readonly villageCode: string;
   readonly groupName?: string | null;
 }
 
+/** A statement of a year or a month, amounts in fen. None is derived from another; at least one must be said. */
 export interface IncomeInput {
   readonly year: number;
   readonly month?: number | null;
+  /** Default: ACTUAL. */
   readonly basis?: 'ACTUAL' | 'EXPECTED' | null;
+  /** The members that the per-capita figures were counted over. */
   readonly memberCount?: number | null;
   readonly wage?: number | null;
   readonly operating?: number | null;
@@ -69,40 +79,61 @@ export interface IncomeInput {
   readonly perCapitaDisposableIncome?: number | null;
 }
 
+/** A benefit that was granted and received; the amount is for the whole period, in fen. */
 export interface BenefitInput {
+  /** The code of the benefit, as checks give it; one that no installed module declares is kept too. */
   readonly benefit: string;
   readonly form: string;
   readonly amount?: number | null;
   readonly periodFrom: string;
   readonly periodTo?: string | null;
   readonly paidOn?: string | null;
+  /** The code of the department that pays. */
   readonly payer?: string | null;
   readonly personId?: string | null;
 }
 
 /** What every mutation says besides its data. `expectedVersion` refuses a change of a record that somebody else changed meanwhile. */
 export interface WriteOptions {
+  /** The mutation's name, for audit and idempotency. */
   readonly operation: string;
+  /** The same key with the same input is written once; with another input it is IDEMPOTENCY_KEY_REUSED. */
   readonly idempotencyKey?: string | null;
   readonly expectedVersion?: number | null;
+  /** The day the data speak of, not later than today. Default: today. */
   readonly observedOn?: string | null;
+  /** The code of the department that says so. Default: the township. */
   readonly source?: string | null;
 }
 
 /** The id of what was written, or why it was not. */
 export type WriteResult = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly userErrors: readonly UserError[] };
 
+/**
+ * Writing one record at a time, for mutations: each call is one transaction with its audit, under the viewer's areas. Absent and out of
+ * scope are refused alike.
+ */
 export interface RegistryService {
+  /** A new household; NUMBER_TAKEN if there is one, in scope or not. */
   registerHousehold(input: HouseholdInput, options: WriteOptions): Promise<WriteResult>;
+  /**
+   * Adds a member, or changes one. Who belongs to another household moves here; PERSON_ELSEWHERE if that one is out of reach, or if grants
+   * or guarantees hold the person in another village.
+   */
   recordPerson(input: PersonInput, options: WriteOptions): Promise<WriteResult>;
+  /** Moves a household to another village; its people and everything observed follow. */
   moveHousehold(input: MoveHouseholdInput, options: WriteOptions): Promise<WriteResult>;
+  /** A later statement of the same period and source counts before the earlier one, figure by figure. */
   recordIncome(householdId: string, input: IncomeInput, options: WriteOptions): Promise<WriteResult>;
+  /** Records a grant, of the household or of one of its members. */
   recordBenefit(householdId: string, input: BenefitInput, options: WriteOptions): Promise<WriteResult>;
 }
 
 /** A person's row of a feed: the resident id is the natural key, the household is found by its number. */
 export type PersonFeedRow = Omit<PersonInput, 'householdId' | 'personId'> & { readonly householdNumber: string };
+/** A household's row of a feed. */
 export type HouseholdFeedRow = HouseholdInput;
+/** An income's row of a feed: the household is found by its number. */
 export type IncomeFeedRow = IncomeInput & { readonly householdNumber: string };
 
 /**
@@ -110,7 +141,10 @@ export type IncomeFeedRow = IncomeInput & { readonly householdNumber: string };
  * nothing; one that confirms it on a later day is noted as a fresh observation and still counts as unchanged.
  */
 export interface RegistryWriter {
+  /** New numbers are created, known ones changed; one that is listed in another village has moved. */
   importHouseholds(batch: BatchContext, rows: readonly ResolvedRow<HouseholdFeedRow>[]): Promise<readonly WrittenRow[]>;
+  /** A person is found by the resident id, also in another household within the batch's area, and then moves. */
   importPeople(batch: BatchContext, rows: readonly ResolvedRow<PersonFeedRow>[]): Promise<readonly WrittenRow[]>;
+  /** One statement for each household and period. */
   importIncomes(batch: BatchContext, rows: readonly ResolvedRow<IncomeFeedRow>[]): Promise<readonly WrittenRow[]>;
 }

@@ -7,6 +7,7 @@ import type { UserError } from './errors.js';
 
 /** Who asks: the client (and later the person behind it), where, and how far into personal data. */
 export interface Viewer {
+  /** The id of the calling system, for audit and idempotency. */
   readonly clientId: string;
   readonly title: LocalizedText;
   /** Area codes, up to four; `0` is the nation. */
@@ -14,6 +15,7 @@ export interface Viewer {
   /** The highest privacy level shown in clear; above it values are masked. */
   readonly clearUpTo: PrivacyLevel;
   readonly roles: readonly string[];
+  /** Rights, `<module>:<verb>[:<level>]`. */
   readonly scopes: readonly string[];
 }
 
@@ -24,14 +26,19 @@ export interface RowResult {
 }
 
 export interface SubmitFeedRequest {
+  /** The feed's code. */
   readonly feed: string;
+  /** A file that was handed in before; either this or `rows`. */
   readonly uploadId?: string | null;
+  /** Cells by column key or header; worked off at once, PENDING where that takes longer than a few seconds. */
   readonly rows?: readonly Readonly<Record<string, string>>[] | null;
+  /** The day the data speak of, not later than today. */
   readonly observedOn: string;
   /** The area the batch speaks of; with `complete`, whoever the list leaves out is not on it. */
   readonly coverage: { readonly area: string; readonly complete: boolean };
 }
 
+/** Taking department data in, on behalf of the viewer. */
 export interface FeedService {
   /** Takes a batch: answers with its receipt's id at once; the work goes on as a job. `results`: of inline rows; empty for a file. */
   submit(

@@ -10,6 +10,7 @@ export interface Subject {
   /** The graph's node type, where the subject can be asked for; left out for parts of another subject (a guarantee of a household). */
   readonly nodeType?: string;
 }
+/** A kind of subject with its code as a type. */
 export type SubjectOf<S extends string> = Subject & OfSubject<S> & { readonly code: S };
 
 /** Declares a kind of subject. */
@@ -53,7 +54,9 @@ declare const linkEnds: unique symbol;
 interface LinkEnds<From extends string, To extends string> {
   readonly [linkEnds]: (ends: [From, To]) => [From, To];
 }
+/** A link that leads to one subject. */
 export type ToOne<From extends string, To extends string> = Link & LinkEnds<From, To> & { readonly many: false };
+/** A link that leads to many subjects. */
 export type ToMany<From extends string, To extends string> = Link & LinkEnds<From, To> & { readonly many: true };
 
 type LinkInput<From extends string, To extends string> = Omit<Link, 'declares' | 'many' | 'from' | 'to' | 'complete'> & {
