@@ -46,11 +46,15 @@ export function eligibilityQueries(
   policy: PolicyTypes,
   { check, verdict }: VerdictTypes,
 ): void {
-  const description = {
-    checks: 'Codes of the checks to ask; one that is not in force answers UNDETERMINED. Default: all in force (规则代码).',
-    modules: 'Only checks of these modules (模块).',
-    asOf: 'The day the question is about; default today (基准日).',
-  };
+  const theDay = 'The day the question is about; default today (基准日).';
+  const question = builder.args((t) => ({
+    checks: t.stringList({
+      required: false,
+      description: 'Codes of the checks to ask; one that is not in force answers UNDETERMINED. Default: all in force (规则代码).',
+    }),
+    modules: t.stringList({ required: false, description: 'Only checks of these modules (模块).' }),
+    asOf: t.field({ type: 'Date', required: false, description: theDay }),
+  }));
   builder.objectField('Household', 'eligibility', (t) =>
     t.batched({
       type: [verdict],
@@ -58,11 +62,7 @@ export function eligibilityQueries(
       nullable: false,
       description:
         'Verdicts about the household and its members; those above the viewer’s right are left out and counted in `extensions.withheld` (资格结论).',
-      args: {
-        checks: t.arg.stringList({ required: false, description: description.checks }),
-        modules: t.arg.stringList({ required: false, description: description.modules }),
-        asOf: t.arg({ type: 'Date', required: false, description: description.asOf }),
-      },
+      args: question,
       load: (rows, args, context, info) => verdictsOf('HOUSEHOLD', rows, args, context, info, [membersOf]),
     }),
   );
@@ -73,11 +73,7 @@ export function eligibilityQueries(
       nullable: false,
       description:
         'Verdicts about the person alone; those above the viewer’s right are left out and counted in `extensions.withheld` (资格结论).',
-      args: {
-        checks: t.arg.stringList({ required: false, description: description.checks }),
-        modules: t.arg.stringList({ required: false, description: description.modules }),
-        asOf: t.arg({ type: 'Date', required: false, description: description.asOf }),
-      },
+      args: question,
       load: (rows, args, context, info) => verdictsOf('PERSON', rows, args, context, info, []),
     }),
   );
@@ -105,7 +101,7 @@ export function eligibilityQueries(
           required: false,
           description: 'The area; it inherits from the areas above it; default the first of the viewer’s (区划).',
         }),
-        asOf: t.arg({ type: 'Date', required: false, description: description.asOf }),
+        asOf: t.arg({ type: 'Date', required: false, description: theDay }),
         code: t.arg.string({ required: false, description: 'Only this policy value (参数代码).' }),
       },
       resolve: async (_root, { area: asked, asOf, code }, context, info) => {

@@ -3,8 +3,9 @@ import type { GraphBuilder } from '../../builder/builder.js';
 import { ascending, where } from '../../builder/conditions.js';
 import type { DeclaredFieldExtensions } from '../../builder/declared.js';
 import type { Row } from '../../contract/reader.js';
-import { areaName, localized } from './common.js';
-import { householdConditions, householdOrder, oneOf, sorted, type householdListArguments } from './household-list.js';
+import { areaName, localized, recordFields } from './common.js';
+import { householdConditions, householdOrder, type householdListArguments } from './household-list.js';
+import { oneOf, sorted } from './list-arguments.js';
 
 /** Areas of every level (区划) and the villages (村) among them. */
 export function addAreas(builder: GraphBuilder, householdList: ReturnType<typeof householdListArguments>): void {
@@ -116,18 +117,7 @@ export function addAreas(builder: GraphBuilder, householdList: ReturnType<typeof
         where: ({ filter }, at) => householdConditions(filter, at),
         orderBy: ({ orderBy }) => householdOrder(orderBy),
       }),
-      version: t.column('version', {
-        type: 'Int',
-        level: 'PUBLIC',
-        nullable: false,
-        description: 'For `expectedVersion` of a change (版本号).',
-      }),
-      updatedAt: t.column('updated_at', {
-        type: 'DateTime',
-        level: 'PUBLIC',
-        nullable: false,
-        description: 'Last change of the record (更新时间).',
-      }),
+      ...recordFields(t),
     }),
   });
 }

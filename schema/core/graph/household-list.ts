@@ -1,33 +1,7 @@
 import type { GraphBuilder } from '../../builder/builder.js';
-import { ascending, descending, where, type RowCondition, type RowOrder } from '../../builder/conditions.js';
+import { where, type RowCondition, type RowOrder } from '../../builder/conditions.js';
 import type { PlanTime } from '../../builder/declared.js';
-
-/** Ranges that filters share: both ends count, both may be left out. */
-export function rangeInputs(builder: GraphBuilder) {
-  return {
-    money: builder.inputType('MoneyRange', {
-      description: 'From and to in yuan, both included (金额范围).',
-      fields: (t) => ({
-        min: t.field({ type: 'Money', description: 'At least (最低).' }),
-        max: t.field({ type: 'Money', description: 'At most (最高).' }),
-      }),
-    }),
-    int: builder.inputType('IntRange', {
-      description: 'From and to, both included (数值范围).',
-      fields: (t) => ({ min: t.int({ description: 'At least (最小).' }), max: t.int({ description: 'At most (最大).' }) }),
-    }),
-  };
-}
-
-type Range = { readonly min?: number | null; readonly max?: number | null } | null | undefined;
-
-export const inRange = (column: string, range: Range): RowCondition[] => [
-  ...(range?.min == null ? [] : [where.atLeast(column, range.min)]),
-  ...(range?.max == null ? [] : [where.atMost(column, range.max)]),
-];
-
-export const oneOf = (column: string, values: readonly string[] | null | undefined): RowCondition[] =>
-  values ? [where.anyOf(column, values)] : [];
+import { inRange, oneOf, sorted, type Direction, type Range, type rangeInputs } from './list-arguments.js';
 
 /** The filter and the order of household lists. */
 export function householdListArguments(builder: GraphBuilder, ranges: ReturnType<typeof rangeInputs>) {
@@ -112,12 +86,6 @@ export function householdConditions(filter: HouseholdFilter | null | undefined, 
     ...(relocated == null ? [] : [where.equals('relocated', relocated)]),
   ];
 }
-
-type Direction = { readonly direction?: string | null } | null | undefined;
-
-/** One sort column in the asked direction. */
-export const sorted = (column: string, order: Direction, nullable = false): RowOrder =>
-  order?.direction === 'DESC' ? descending(column, nullable) : ascending(column, nullable);
 
 export function householdOrder(order: ({ readonly by: string } & NonNullable<Direction>) | null | undefined): readonly RowOrder[] {
   switch (order?.by) {

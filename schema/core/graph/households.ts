@@ -1,5 +1,6 @@
 import type { GraphBuilder } from '../../builder/builder.js';
 import { descending, ascending, where } from '../../builder/conditions.js';
+import { recordFields } from './common.js';
 
 /** The newest observation comes first. */
 const newestFirst = [descending('observed_on'), descending('recorded_at')];
@@ -172,18 +173,7 @@ export function addHousehold(builder: GraphBuilder): void {
         description: 'Contracted land in mu (承包耕地，亩).',
       }),
       relocated: t.column('relocated', { type: 'Boolean', level: 'INTERNAL', description: 'Whether it was relocated (易地搬迁).' }),
-      version: t.column('version', {
-        type: 'Int',
-        level: 'PUBLIC',
-        nullable: false,
-        description: 'For `expectedVersion` of a change (版本号).',
-      }),
-      updatedAt: t.column('updated_at', {
-        type: 'DateTime',
-        level: 'PUBLIC',
-        nullable: false,
-        description: 'Last change of the record (更新时间).',
-      }),
+      ...recordFields(t),
     }),
   });
 }

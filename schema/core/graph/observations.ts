@@ -1,7 +1,6 @@
 import type { GraphBuilder } from '../../builder/builder.js';
 import { where } from '../../builder/conditions.js';
-
-type Fields = Parameters<Parameters<GraphBuilder['tableType']>[1]['fields']>[0];
+import type { Fields } from './common.js';
 
 const common = {
   carries: ['area_code', 'household_id'],

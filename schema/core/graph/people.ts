@@ -1,5 +1,6 @@
 import type { GraphBuilder } from '../../builder/builder.js';
 import { ascending, descending } from '../../builder/conditions.js';
+import { recordFields } from './common.js';
 
 /** The person (人口): names and phones come masked without the right, health and disability are never shown in clear. */
 export function addPerson(builder: GraphBuilder): void {
@@ -74,18 +75,7 @@ export function addPerson(builder: GraphBuilder): void {
         level: 'INTERNAL',
         description: 'The day on which the person left the household or died (离开日期).',
       }),
-      version: t.column('version', {
-        type: 'Int',
-        level: 'PUBLIC',
-        nullable: false,
-        description: 'For `expectedVersion` of a change (版本号).',
-      }),
-      updatedAt: t.column('updated_at', {
-        type: 'DateTime',
-        level: 'PUBLIC',
-        nullable: false,
-        description: 'Last change of the record (更新时间).',
-      }),
+      ...recordFields(t),
     }),
   });
 }

@@ -1,6 +1,7 @@
 import type { GraphBuilder } from '../../builder/builder.js';
 import { where } from '../../builder/conditions.js';
-import { inRange, oneOf, sorted, type rangeInputs } from './household-list.js';
+import { recordFields } from './common.js';
+import { inRange, oneOf, sorted, type rangeInputs } from './list-arguments.js';
 
 /** Projects (项目) as a plain list. */
 export function addProjects(builder: GraphBuilder, ranges: ReturnType<typeof rangeInputs>): void {
@@ -29,18 +30,7 @@ export function addProjects(builder: GraphBuilder, ranges: ReturnType<typeof ran
         level: 'PUBLIC',
         description: 'Households that benefit (受益户数).',
       }),
-      version: t.column('version', {
-        type: 'Int',
-        level: 'PUBLIC',
-        nullable: false,
-        description: 'For `expectedVersion` of a change (版本号).',
-      }),
-      updatedAt: t.column('updated_at', {
-        type: 'DateTime',
-        level: 'PUBLIC',
-        nullable: false,
-        description: 'Last change of the record (更新时间).',
-      }),
+      ...recordFields(t),
     }),
   });
 
