@@ -138,6 +138,8 @@ export {
 export { readResidentId, residentIdCheck } from './core/resident-id.js';
 export type { ResidentId } from './core/resident-id.js';
 export { guarantee, guaranteesOf, household, householdOf, membersOf, person } from './core/subjects.js';
+export { guaranteeKinds, guaranteeStates, labourClasses, monitoringKinds, registerStatuses, safetyNetProgrammes } from './facts/codes.js';
+export type { GuaranteeKind } from './facts/codes.js';
 export { hasLabour, monitored, outOfPoverty } from './facts/conditions.js';
 export { guaranteeState } from './facts/guarantee.js';
 export {
