@@ -115,7 +115,7 @@ export { departments } from './core/departments.js';
 export { coreCode, coreErrors, fillText, refusalText, userError } from './core/errors.js';
 export type { CoreCode, CoreRefusal, RefusalParams } from './core/errors.js';
 export { coreFeeds } from './core/feeds/index.js';
-export { idempotentDirective } from './core/graph/idempotent.js';
+export { idempotencyKey, idempotentDirective, neededIdempotencyKey } from './core/graph/idempotent.js';
 export { coreModule } from './core/index.js';
 export { checkBenefit, checkHousehold, checkIncome, checkMove, checkPerson } from './core/inputs.js';
 export type { Checked } from './core/inputs.js';
