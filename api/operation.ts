@@ -9,6 +9,7 @@ import {
   type Viewer,
 } from 'xianjie/schema';
 import type { Eligibility } from '../plugins/eligibility/index.js';
+import { perform } from '../plugins/audit/index.js';
 import type { Feeds } from '../plugins/feeds/index.js';
 import { createReader } from '../plugins/reader/index.js';
 import type { Registry } from '../plugins/registry/index.js';
@@ -66,6 +67,11 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
         eligibility,
         registry: renewing<RegistryService>(parts.registry.bind(writer), renew),
         feeds: renewing<FeedService>(parts.feeds.bind(viewer, requestId), renew),
+        write: async ({ action, ...asked }, fn) => {
+          const done = await perform(parts.db, parts.protect, { viewer, requestId, operation: action, ...asked }, ({ sql }) => fn({ sql }));
+          await renew();
+          return done;
+        },
       },
     },
     left: () => {

@@ -106,7 +106,17 @@ export type {
   WriteOptions,
   WriteResult,
 } from './contract/registry.js';
-export type { FeedService, GraphContext, RowResult, Services, SubmitFeedRequest, Viewer } from './contract/services.js';
+export type {
+  FeedService,
+  GraphContext,
+  RowResult,
+  Services,
+  SubmitFeedRequest,
+  Viewer,
+  Write,
+  WriteRequest,
+  Written,
+} from './contract/services.js';
 export { defineSubject, linkToMany, linkToOne } from './contract/subject.js';
 export type { Link, LinkRow, Moment, Subject, SubjectOf, ToMany, ToOne } from './contract/subject.js';
 export type { LocalizedText } from './contract/text.js';

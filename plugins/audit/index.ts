@@ -1,4 +1,4 @@
 export { recordAudit } from './audit.js';
 export type { AuditRecord } from './audit.js';
 export { perform, recordRefusal } from './perform.js';
-export type { Deed, Done, Performed } from './perform.js';
+export type { Deed } from './perform.js';

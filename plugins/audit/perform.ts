@@ -1,4 +1,4 @@
-import { ApiError, Refused, type UserError, type Viewer } from 'xianjie/schema';
+import { ApiError, Refused, type Viewer, type WriteResult, type Written } from 'xianjie/schema';
 import type { Db, Protect, WriteTx } from '../storage/index.js';
 import { recordAudit } from './audit.js';
 
@@ -12,16 +12,6 @@ export interface Deed {
   /** Everything that makes two calls the same call. */
   readonly input: unknown;
 }
-
-/** What a deed wrote. */
-export interface Done {
-  readonly id: string;
-  readonly subjectType: string;
-  readonly subjectIds?: readonly string[];
-  readonly areaCode: string;
-}
-
-export type Performed = { readonly ok: true; readonly id: string } | { readonly ok: false; readonly userErrors: readonly UserError[] };
 
 /** The same value always gives the same text, whatever the order of its keys. */
 function canonical(value: unknown): unknown {
@@ -60,7 +50,7 @@ export async function recordRefusal(db: Db, { viewer, requestId, operation }: De
  * Data, audit and the idempotency record in one transaction under the viewer's areas. A refusal rolls everything back
  * and comes out as data; a repeated key gives the first call's id and writes nothing.
  */
-export async function perform(db: Db, protect: Protect, deed: Deed, fn: (tx: WriteTx) => Promise<Done>): Promise<Performed> {
+export async function perform(db: Db, protect: Protect, deed: Deed, fn: (tx: WriteTx) => Promise<Written>): Promise<WriteResult> {
   const key = deed.idempotencyKey ?? undefined;
   if (key !== undefined && !/^[\x21-\x7e]{1,200}$/.test(key)) {
     throw new ApiError('BAD_USER_INPUT', 'an idempotency key has 1 to 200 visible ASCII characters');

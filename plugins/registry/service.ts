@@ -17,9 +17,10 @@ import {
   type Viewer,
   type WriteOptions,
   type WriteResult,
+  type Written,
   type WrittenRow,
 } from 'xianjie/schema';
-import { perform, type Done } from '../audit/index.js';
+import { perform } from '../audit/index.js';
 import type { Db, Protect, WriteTx } from '../storage/index.js';
 import { writeHouseholds } from './households.js';
 import { writeIncomes } from './incomes.js';
@@ -61,7 +62,7 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
   async function write<T>(
     checked: Checked<T>,
     options: WriteOptions,
-    fn: (tx: WriteTx, input: T, say: Saying) => Promise<Done>,
+    fn: (tx: WriteTx, input: T, say: Saying) => Promise<Written>,
   ): Promise<WriteResult> {
     if (!checked.ok) return checked;
     const { operation, idempotencyKey, ...said } = options;
@@ -110,7 +111,7 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
     return known?.birth_date;
   }
 
-  async function recordPerson(tx: WriteTx, person: PersonInput, options: WriteOptions, say: Saying): Promise<Done> {
+  async function recordPerson(tx: WriteTx, person: PersonInput, options: WriteOptions, say: Saying): Promise<Written> {
     const household = await lockHousehold(tx, person.householdId);
     const index = person.residentId == null ? null : protect.blindIndex('resident-id', person.residentId);
     const mine = await tx.sql<Found>(
@@ -129,14 +130,20 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
     return { id, subjectType: 'Person', areaCode: household.area_code };
   }
 
-  async function recordIncome(tx: WriteTx, householdId: string, income: IncomeInput, options: WriteOptions, say: Saying): Promise<Done> {
+  async function recordIncome(tx: WriteTx, householdId: string, income: IncomeInput, options: WriteOptions, say: Saying): Promise<Written> {
     const household = await lockHousehold(tx, householdId, options.expectedVersion);
     const row = { number: 1, row: income, household: { householdId, areaCode: household.area_code } };
     mustBeWritten(await writeIncomes(tx, protect, say, [row]));
     return { id: householdId, subjectType: 'Household', areaCode: household.area_code };
   }
 
-  async function recordBenefit(tx: WriteTx, householdId: string, benefit: BenefitInput, options: WriteOptions, say: Saying): Promise<Done> {
+  async function recordBenefit(
+    tx: WriteTx,
+    householdId: string,
+    benefit: BenefitInput,
+    options: WriteOptions,
+    say: Saying,
+  ): Promise<Written> {
     const household = await lockHousehold(tx, householdId, options.expectedVersion);
     if (benefit.paidOn != null && benefit.paidOn > say.observedOn) refuse('DATE_AFTER_DATA', ['input', 'paidOn']);
     if (benefit.personId != null && !(await membersOf(tx, householdId)).includes(benefit.personId))

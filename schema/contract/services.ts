@@ -1,6 +1,7 @@
 import type { EligibilityService } from './eligibility.js';
 import type { PrivacyLevel } from './privacy.js';
-import type { RegistryService } from './registry.js';
+import type { ModuleTx } from './db.js';
+import type { RegistryService, WriteResult } from './registry.js';
 import type { LocalizedText } from './text.js';
 import type { ReaderService } from './reader.js';
 import type { UserError } from './errors.js';
@@ -14,6 +15,8 @@ export interface Viewer {
   readonly areas: readonly string[];
   /** The highest privacy level shown in clear; above it values are masked. */
   readonly clearUpTo: PrivacyLevel;
+  /** Modules whose checks are shown unless others are asked for; default: all. */
+  readonly domains?: 'ALL' | readonly string[];
   readonly roles: readonly string[];
   /** Rights, `<module>:<verb>[:<level>]`. */
   readonly scopes: readonly string[];
@@ -50,12 +53,37 @@ export interface FeedService {
   >;
 }
 
+/** One write as the caller asked for it. */
+export interface WriteRequest {
+  /** The mutation's name: what the audit says was done. */
+  readonly action: string;
+  /** From `@idempotent`: the same key and input is carried out once. */
+  readonly idempotencyKey?: string | null;
+  /** Everything that makes two calls the same call. */
+  readonly input: unknown;
+}
+
+/** What a write wrote: the record's id (a database id, never a natural key), its type and where it belongs, for the audit. */
+export interface Written {
+  readonly id: string;
+  readonly subjectType: string;
+  readonly subjectIds?: readonly string[];
+  readonly areaCode: string;
+}
+
+/**
+ * A module's own write: one transaction under the viewer's areas, with the audit row and the idempotency record.
+ * Throw `Refused` inside to roll everything back and give `userErrors`. What is read afterwards sees what was written.
+ */
+export type Write = (request: WriteRequest, fn: (tx: ModuleTx) => Promise<Written>) => Promise<WriteResult>;
+
 /** Services bound to one operation: its viewer, its snapshot, its request id. */
 export interface Services {
   readonly reader: ReaderService;
   readonly eligibility: EligibilityService;
   readonly registry: RegistryService;
   readonly feeds: FeedService;
+  readonly write: Write;
 }
 
 /** Everything a resolver gets. `today` is the business date in Asia/Shanghai (fixed in demo mode and tests). */

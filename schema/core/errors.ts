@@ -47,7 +47,6 @@ const texts = {
   HOUSEHOLD_NOT_FOUND: { zh: '辖区内没有此户', en: 'no such household in your area' },
   PERSON_NOT_FOUND: { zh: '此户没有此人', en: 'no such person in this household' },
   VILLAGE_NOT_FOUND: { zh: '辖区内没有此村（社区）', en: 'no such village in your area' },
-  OUTSIDE_COVERAGE: { zh: '此户不在本批声明的区划内', en: 'the household lies outside the area the batch declared' },
   PERSON_ELSEWHERE: { zh: '此人已登记在别处，请先办理迁移', en: 'the person is registered elsewhere; move the person first' },
   SECOND_HEAD: { zh: '同一户在本批中有两个户主', en: 'the batch names two heads for this household' },
   NUMBER_TAKEN: { zh: '户编号已被使用', en: 'the register number is in use' },
