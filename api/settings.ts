@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseDate } from 'xianjie/schema';
 
@@ -39,7 +40,7 @@ export function readSettings(env: Environment, root: string): Settings {
   return {
     port: port(text('PORT') ?? '4000'),
     databaseUrl,
-    dataDir: resolve(text('XIANJIE_DATA_DIR') ?? join(root, 'data')),
+    dataDir: folder(resolve(text('XIANJIE_DATA_DIR') ?? join(root, 'data'))),
     // An empty list is a list: it loads no module at all.
     modules:
       env['XIANJIE_MODULES'] === undefined
@@ -52,6 +53,12 @@ export function readSettings(env: Environment, root: string): Settings {
     today: text('XIANJIE_TODAY') === undefined ? (demo ? DEMO_TODAY : undefined) : day(text('XIANJIE_TODAY') ?? ''),
     logLevel: level(text('LOG_LEVEL') ?? 'info'),
   };
+}
+
+function folder(path: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new SettingError('XIANJIE_DATA_DIR', path, 'it is a file; give a folder, which is made when it is not there');
+  return path;
 }
 
 function port(value: string): number {

@@ -28,6 +28,15 @@ export async function fill(storage: Storage, modules: readonly PolicyModule[], d
   try {
     await syncReferenceData(owner, modules);
     if (!demo) return;
+    const { rows } = await owner.query<{ real: boolean; any: boolean }>(
+      'select exists (select 1 from household) as any, exists (select 1 from person where not synthetic) as real',
+    );
+    // Invented families never join real ones: the demo is for an empty register.
+    if (rows[0]?.any) {
+      if (rows[0].real)
+        say('the register holds households already: the demo town is not added (XIANJIE_DEMO=off says so without this line)');
+      return;
+    }
     const loaded = await loadDemo({ client: owner, scale: 'town', protect: storage.keys.protect, departments: departmentRows(modules) });
     if (loaded.loaded) say(`demo town loaded: ${loaded.households} households, ${loaded.people} people, all of them invented`);
   } finally {

@@ -34,7 +34,8 @@ function classify(error: GraphQLError): Classified {
   if (declared === 'GRAPHQL_PARSE_FAILED' || declared === 'GRAPHQL_VALIDATION_FAILED')
     return { code: declared, message: withoutValues(error.message), unexpected: false };
   // The transport itself refused the body: too large, or no JSON.
-  if (declared === 'BAD_REQUEST') return { code: 'BAD_USER_INPUT', message: 'The body is not valid JSON.', unexpected: false };
+  if (declared === 'BAD_REQUEST')
+    return { code: 'BAD_USER_INPUT', message: 'The body must be one JSON object with the key "query".', unexpected: false };
   if (httpOf(error)?.status === 413)
     return { code: 'PAYLOAD_TOO_LARGE', message: 'The body is larger than 1 MB; hand in large lists by POST /uploads.', unexpected: false };
   if (declared === 'BAD_USER_INPUT') return { code: 'BAD_USER_INPUT', message: withoutValues(error.message), unexpected: false };

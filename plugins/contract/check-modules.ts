@@ -1,4 +1,5 @@
 import { CONTRACT_VERSION, type PolicyModule } from 'xianjie/schema';
+import { textProblems } from './check-texts.js';
 
 /** Everything wrong with a set of modules, told at once, each with both parties and the cure. */
 class ModuleError extends Error {
@@ -10,7 +11,7 @@ class ModuleError extends Error {
 
 /** Refuses modules that would surprise the core or each other. @throws ModuleError */
 export function checkModules(modules: readonly PolicyModule[]): void {
-  const problems = [...modules.flatMap(own), ...shared(modules)];
+  const problems = [...modules.flatMap(textProblems), ...modules.flatMap(own), ...shared(modules)];
   if (problems.length > 0) throw new ModuleError(problems);
 }
 
@@ -75,6 +76,9 @@ function references(modules: readonly PolicyModule[]): string[] {
   const documents = new Set(modules.flatMap((m) => (m.policies ?? []).map((d) => d.code)));
   const departments = new Set(modules.flatMap((m) => (m.departments ?? []).map((d) => d.code)));
   return modules.flatMap((module) => [
+    ...(departments.has(module.owner.code)
+      ? []
+      : [`module "${module.id}" is owned by department "${module.owner.code}", which no module declares: add it to "departments"`]),
     ...(module.feeds ?? [])
       .filter((feed) => !departments.has(feed.source))
       .map(

@@ -41,6 +41,12 @@ describe('settings', () => {
     expect(() => read({ [key]: value })).toThrow(message);
   });
 
+  test('a data folder that is a file is refused', () => {
+    expect(() => read({ XIANJIE_DATA_DIR: import.meta.filename })).toThrow(
+      /^XIANJIE_DATA_DIR=.* is not valid: it is a file; give a folder/,
+    );
+  });
+
   test('a wrong DATABASE_URL is refused without repeating it: it holds a password', () => {
     expect(() => read({ DATABASE_URL: 'mysql://root:secret@db/x' })).toThrow('DATABASE_URL=(hidden) is not valid');
     expect(() => read({ DATABASE_URL: 'secret' })).toThrow(/^(?!.*secret)/);

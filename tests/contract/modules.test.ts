@@ -61,6 +61,39 @@ describe('modules that do not fit are refused at boot, with both parties and the
     expect(() => composeSchema(installed([clash]))).toThrow(/Household.*number|number.*Household/);
   });
 
+  // What the compiler would say in TypeScript; a module from outside comes as JavaScript.
+  test.each([
+    ['a title in one language', { title: { zh: '样例' } }, 'the title has no text in "en": give { zh, en }'],
+    ['a key that the contract does not know', { cheks: [] }, '"cheks" is no key of the contract; known are id, contract'],
+    [
+      'an owner that nobody declares',
+      { owner: { code: 'NOBODY', title: { zh: '无', en: 'nobody' } } },
+      'is owned by department "NOBODY", which no module declares',
+    ],
+    [
+      'a value without its quote',
+      { parameters: [{ ...coreModule.parameters?.[0], code: 'x', values: [{ ...coreModule.parameters?.[0]?.values[0], quote: '' }] }] },
+      'the quote of a value of parameter "x" is missing',
+    ],
+    [
+      'an income concept that there is not',
+      { parameters: [{ ...coreModule.parameters?.[0], code: 'x', concept: 'PER_CAPITA_NET' }] },
+      'known are NET, PER_CAPITA_YEARLY, DISPOSABLE',
+    ],
+    [
+      'a check without its place',
+      { checks: [{ ...coreModule.checks?.[0], code: 'x', policy: { ...coreModule.checks?.[0]?.policy, place: undefined } }] },
+      'the place of check "x" is missing',
+    ],
+  ])('%s', (_name, over, message) => {
+    expect(() => checkModules([coreModule, module(over as Partial<PolicyModule>)])).toThrow(message);
+  });
+
+  test('a field of the graph without a description', () => {
+    const silent = module({ graphql: (builder) => builder.queryField('silent', (t) => t.string({ resolve: () => null })) });
+    expect(() => composeSchema(installed([silent]))).toThrow('Query.silent has no description');
+  });
+
   test('everything wrong is told at once', () => {
     expect(() => checkModules([module({ id: 'A' }), module({ id: 'B' })])).toThrow(/module "A"[\s\S]*module "B"/);
   });

@@ -124,7 +124,7 @@ export function addHousehold(builder: GraphBuilder): void {
         level: 'INTERNAL',
         nullable: false,
         description:
-          'The newest statement of each period as it was handed in, the latest year first; a figure that it leaves out stands as an earlier one said (收入明细).',
+          'The newest statement of each period as it was handed in, the latest year first; a figure that it leaves out is null here, while verdicts and `perCapitaNetIncome` go on with the earlier statement that says it (收入明细).',
         args: {
           years: t.arg.intList({ description: 'Only these years (年度).' }),
           monthly: t.arg.boolean({ defaultValue: false, description: 'With the statements of single months (含月度).' }),

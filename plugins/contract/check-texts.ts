@@ -1,0 +1,62 @@
+import type { LocalizedText, PolicyModule } from 'xianjie/schema';
+
+/**
+ * What the compiler checks in TypeScript and nobody in plain JavaScript: texts in both languages, quotes, known keys. Unchecked, the
+ * mistake would show later, as a failure of somebody else's query.
+ */
+export function textProblems(module: PolicyModule): string[] {
+  const problems: string[] = [];
+  const say = (problem: string): void => void problems.push(`module "${String(module.id)}": ${problem}`);
+  const text = (what: string, value: LocalizedText | null | undefined): void => {
+    for (const language of ['zh', 'en'] as const)
+      if (typeof value?.[language] !== 'string' || value[language].trim() === '')
+        say(`${what} has no text in "${language}": give { zh, en }`);
+  };
+  const words = (what: string, value: unknown): void => {
+    if (typeof value !== 'string' || value.trim() === '')
+      say(`${what} is missing: a policy value or rule is cited by its place and its verbatim quote`);
+  };
+
+  for (const key of Object.keys(module)) if (!KEYS.has(key)) say(`"${key}" is no key of the contract; known are ${[...KEYS].join(', ')}`);
+  text('the title', module.title);
+  text('the owner’s title', module.owner?.title);
+  for (const d of module.departments ?? []) text(`department "${d.code}"`, d.title);
+  for (const d of module.policies ?? []) {
+    text(`the title of document "${d.code}"`, d.title);
+    text(`the issuer of document "${d.code}"`, d.issuer);
+  }
+  for (const p of module.parameters ?? []) {
+    text(`parameter "${p.code}"`, p.title);
+    if (p.concept !== null && !CONCEPTS.has(p.concept))
+      say(`parameter "${p.code}" has the income concept "${p.concept}"; known are ${[...CONCEPTS].join(', ')}`);
+    for (const value of p.values) {
+      words(`the quote of a value of parameter "${p.code}"`, value.quote);
+      words(`the place of a value of parameter "${p.code}"`, value.place);
+    }
+  }
+  for (const s of module.subjects ?? []) text(`kind of subject "${s.code}"`, s.title);
+  for (const b of module.benefits ?? []) text(`benefit "${b.code}"`, b.title);
+  for (const c of module.checks ?? []) {
+    text(`check "${c.code}"`, c.title);
+    words(`the quote of check "${c.code}"`, c.policy.quote);
+    words(`the place of check "${c.code}"`, c.policy.place);
+  }
+  for (const f of module.feeds ?? []) {
+    text(`feed "${f.code}"`, f.title);
+    text(`the description of feed "${f.code}"`, f.description);
+    for (const column of f.columns) text(`column "${column.key}" of feed "${f.code}"`, column.title);
+  }
+  for (const e of module.errors ?? []) text(`refusal "${e.code}"`, e.text);
+  for (const source of module.facts ?? []) for (const fact of Object.values(source.columns)) text(`fact "${fact.code}"`, fact.title);
+  return problems;
+}
+
+const CONCEPTS: ReadonlySet<string> = new Set(['NET', 'PER_CAPITA_YEARLY', 'DISPOSABLE']);
+
+/** The keys of the contract, version 1. A record, so that the compiler sees a key that is forgotten here. */
+const KEYS: ReadonlySet<string> = new Set(
+  Object.keys({
+    id: 1, contract: 1, title: 1, owner: 1, departments: 1, policies: 1, parameters: 1, subjects: 1, facts: 1, benefits: 1, checks: 1, feeds: 1,
+    errors: 1, graphql: 1, notModelled: 1,
+  } satisfies Record<keyof PolicyModule, 1>),
+); // prettier-ignore
