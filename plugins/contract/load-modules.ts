@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { PolicyModule } from 'xianjie/schema';
@@ -21,6 +22,12 @@ export async function loadModules(wanted: readonly string[] | undefined, places:
 
 const idOf = (folder: string): string => folder.split('/').at(-1) ?? folder;
 
+/** What to do about the mistake that everybody makes once. */
+const cureOf = (error: unknown): string =>
+  error instanceof Error && error.message.includes("Cannot find package 'xianjie'")
+    ? '. Install the platform beside the module: npm install <the folder of Xianjie>'
+    : '';
+
 async function load(name: string, places: ModulePlaces): Promise<PolicyModule> {
   const outside = name.startsWith('.') || isAbsolute(name);
   const folder = places.listed.find((entry) => idOf(entry) === name);
@@ -31,13 +38,14 @@ async function load(name: string, places: ModulePlaces): Promise<PolicyModule> {
     );
   }
   const file = outside ? resolve(places.cwd, name) : resolve(places.root, folder ?? '', 'index.js');
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw new Error(`the module "${name}" is a folder: name its file, ${file}/index.js`);
   let loaded: { policyModule?: PolicyModule };
   try {
     loaded = (await import(pathToFileURL(file).href)) as { policyModule?: PolicyModule };
   } catch (error) {
-    throw new Error(`the module "${name}" could not be loaded from ${file}: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`the module "${name}" could not be loaded from ${file}: ${reason}${cureOf(error)}`, { cause: error });
   }
   if (loaded.policyModule === undefined)
     throw new Error(`${file} exports no "policyModule": export const policyModule = definePolicyModule({ … })`);

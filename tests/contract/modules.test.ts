@@ -112,6 +112,12 @@ describe('loading', () => {
     expect(await loadModules([], places)).toEqual([]);
   });
 
+  test('a folder in place of a file is refused with the file to name', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'xianjie-module-'));
+    await expect(loadModules([folder], places)).rejects.toThrow(`is a folder: name its file, ${folder}/index.js`);
+    rmSync(folder, { recursive: true });
+  });
+
   test('a file without a module says what it must export', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'xianjie-module-'));
     writeFileSync(join(folder, 'index.mjs'), 'export const other = 1;');
