@@ -94,6 +94,7 @@ export type { PrivacyLevel } from './contract/privacy.js';
 export type { Edge, Page, ReadRequest, ReaderService, Row } from './contract/reader.js';
 export type {
   BenefitInput,
+  GuaranteeInput,
   HouseholdFeedRow,
   HouseholdInput,
   IncomeFeedRow,

@@ -8,6 +8,7 @@ import {
   refusalText,
   userError,
   type BenefitInput,
+  type GuaranteeInput,
   type Checked,
   type IncomeInput,
   type ModuleTx,
@@ -100,7 +101,36 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
 
     recordBenefit: (householdId, input, options) =>
       write(checkBenefit(input), options, (tx, benefit, say) => recordBenefit(tx, householdId, benefit, options, say)),
+    recordGuarantee: (householdId, input, options) =>
+      write({ ok: true, input }, options, (tx, guarantee, say) => recordGuarantee(tx, householdId, guarantee, options, say)),
   };
+
+  async function recordGuarantee(
+    tx: WriteTx,
+    householdId: string,
+    { kind, state, personId }: GuaranteeInput,
+    options: WriteOptions,
+    say: Saying,
+  ): Promise<Written> {
+    const household = await lockHousehold(tx, householdId, options.expectedVersion);
+    if (personId != null && !(await membersOf(tx, householdId)).includes(personId)) refuse('PERSON_NOT_FOUND', ['input', 'personId']);
+    await tx.sql(
+      `insert into guarantee_status (household_id, person_id, area_code, kind, state, observed_on, source, digest)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        householdId,
+        personId ?? null,
+        household.area_code,
+        kind,
+        state,
+        say.observedOn,
+        say.source,
+        protect.digest([kind, state, personId]),
+      ],
+    );
+    await touchHouseholds(tx.sql, [householdId]);
+    return { id: householdId, subjectType: 'Household', areaCode: household.area_code };
+  }
 
   /** The birth that a day of leaving must not precede, where the input does not say it: the writing role may not read it. */
   async function birthOf({ leftOn, birthDate, personId }: PersonInput): Promise<string | null | undefined> {

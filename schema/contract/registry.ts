@@ -93,6 +93,14 @@ export interface BenefitInput {
   readonly personId?: string | null;
 }
 
+/** How one of the six guarantees stands, of a household or of one of its members. */
+export interface GuaranteeInput {
+  readonly kind: string;
+  /** UNKNOWN is an observation too: somebody looked and could not tell. */
+  readonly state: string;
+  readonly personId?: string | null;
+}
+
 /** What every mutation says besides its data. `expectedVersion` refuses a change of a record that somebody else changed meanwhile. */
 export interface WriteOptions {
   /** The mutation's name, for audit and idempotency. */
@@ -125,6 +133,8 @@ export interface RegistryService {
   moveHousehold(input: MoveHouseholdInput, options: WriteOptions): Promise<WriteResult>;
   /** A later statement of the same period and source counts before the earlier one, figure by figure. */
   recordIncome(householdId: string, input: IncomeInput, options: WriteOptions): Promise<WriteResult>;
+  /** Records how a guarantee stands; the newest word of each source counts. */
+  recordGuarantee(householdId: string, input: GuaranteeInput, options: WriteOptions): Promise<WriteResult>;
   /** Records a grant, of the household or of one of its members. */
   recordBenefit(householdId: string, input: BenefitInput, options: WriteOptions): Promise<WriteResult>;
 }

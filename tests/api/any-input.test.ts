@@ -54,6 +54,11 @@ const mutations = (): Record<string, [right: Record<string, unknown>, texts: str
     ['household', 'person', 'benefit', 'amount', 'periodFrom', 'periodTo', 'paidOn', 'payer', 'observedOn', 'source'],
     ['expectedVersion'],
   ],
+  recordGuarantee: [
+    { household, kind: 'FOOD', state: 'MET' },
+    ['household', 'person', 'kind', 'state', 'observedOn', 'source'],
+    ['expectedVersion'],
+  ],
   submitFeed: [
     {
       feed: 'core.incomes',
@@ -67,7 +72,7 @@ const mutations = (): Record<string, [right: Record<string, unknown>, texts: str
 });
 
 describe('whatever is given to a field of an input', () => {
-  test.each(['registerHousehold', 'recordPerson', 'moveHousehold', 'recordIncome', 'recordBenefit', 'submitFeed'])(
+  test.each(['registerHousehold', 'recordPerson', 'moveHousehold', 'recordIncome', 'recordBenefit', 'recordGuarantee', 'submitFeed'])(
     '%s takes it or refuses it with a code; it is never a failure of ours, and never repeated in the answer',
     async (name) => {
       const [right, textFields, numberFields] = mutations()[name] ?? [{}, [], []];

@@ -77,6 +77,10 @@ const attempts: [string, (ids: typeof theirs) => string][] = [
   ['moveHousehold of a household', (ids) => `moveHousehold(input: { household: "${ids.household}", village: "${HERE}" })`],
   ['recordIncome of a household', (ids) => `recordIncome(input: { household: "${ids.household}", year: 2024, wage: "1.00" }) ${again()}`],
   [
+    'recordGuarantee of a household',
+    (ids) => `recordGuarantee(input: { household: "${ids.household}", kind: FOOD, state: MET }) ${again()}`,
+  ],
+  [
     'recordBenefit of a household',
     (ids) => `recordBenefit(input: { household: "${ids.household}", benefit: "core.x", form: CASH, periodFrom: "2025-01-01" }) ${again()}`,
   ],

@@ -89,6 +89,22 @@ export function mutationInputs(builder: GraphBuilder) {
         source: t.string({ description: source }),
       }),
     }),
+    recordGuarantee: builder.inputType('RecordGuaranteeInput', {
+      description: 'How one of the six guarantees stands (登记保障状况).',
+      fields: (t) => ({
+        household: t.id({ required: true, description: 'The household, by global id (户).' }),
+        person: t.id({ description: 'The member it is about; left out: the whole household (成员).' }),
+        kind: t.field({ type: 'GuaranteeKind', required: true, description: 'Which guarantee (保障事项).' }),
+        state: t.field({
+          type: 'GuaranteeState',
+          required: true,
+          description: 'How it stands; UNKNOWN says that somebody looked and could not tell (保障状况).',
+        }),
+        expectedVersion: t.int({ description: expectedVersion }),
+        observedOn: t.field({ type: 'Date', description: observedOn }),
+        source: t.string({ description: source }),
+      }),
+    }),
     recordBenefit: builder.inputType('RecordBenefitInput', {
       description: 'A benefit that was granted and received (登记待遇发放).',
       fields: (t) => ({

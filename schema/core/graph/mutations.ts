@@ -135,6 +135,19 @@ export function addMutations(builder: GraphBuilder): void {
         return written(await services.registry.recordIncome(keyOf('Household', household), income, how));
       },
     }),
+    recordGuarantee: t.field({
+      type: payload('RecordGuarantee', 'Household', '登记保障状况'),
+      nullable: false,
+      description:
+        'Records how a guarantee of a household or of one of its members stands; the newest word of each department counts. Needs @idempotent (登记保障状况).',
+      args: { input: t.arg({ type: inputs.recordGuarantee, required: true, description: 'The guarantee (保障信息).' }) },
+      resolve: async (_root, { input }, { services }, info) => {
+        const { household, person, expectedVersion, observedOn, source, ...rest } = input;
+        const guarantee = { ...rest, personId: person == null ? null : keyOf('Person', person) };
+        const how = options(info.fieldName, neededIdempotencyKey(info), { expectedVersion, observedOn, source });
+        return written(await services.registry.recordGuarantee(keyOf('Household', household), guarantee, how));
+      },
+    }),
     recordBenefit: t.field({
       type: payload('RecordBenefit', 'Household', '登记待遇发放'),
       nullable: false,
