@@ -48,13 +48,12 @@ function localClient(clientId: string): Viewer {
   return localAdministrator;
 }
 
-/** Where all parts meet. */
+/** Where all parts meet. @param modules as `installed` gives them */
 export function compose(
   storage: Storage,
-  extra: readonly PolicyModule[],
+  modules: readonly PolicyModule[],
   options: { readonly dataDir: string; readonly today: () => string; readonly log: Logger },
 ): Composition {
-  const modules = installed(extra);
   const { db, keys } = storage;
   const registry = createRegistry({ db, protect: keys.protect });
   return {

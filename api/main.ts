@@ -4,13 +4,12 @@ import { projectRoot } from '../plugins/storage/index.js';
 import { welcome } from './http/examples.js';
 import { createHttpServer, LOOPBACK } from './http/server.js';
 import { createGraphServer } from './http/yoga.js';
+import { run, say } from './run.js';
 import { readSettings } from './settings.js';
 import { start } from './start.js';
 
 /** How long requests in flight may take after the signal to stop. */
 const DRAIN_MS = 8_000;
-
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env, projectRoot);
@@ -53,7 +52,4 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-});
+run(main);

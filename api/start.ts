@@ -28,13 +28,12 @@ export async function fill(storage: Storage, modules: readonly PolicyModule[], d
   try {
     await syncReferenceData(owner, modules);
     if (!demo) return;
-    const { rows } = await owner.query<{ real: boolean; any: boolean }>(
-      'select exists (select 1 from household) as any, exists (select 1 from person where not synthetic) as real',
+    const { rows } = await owner.query<{ occupied: boolean; real: boolean }>(
+      'select exists (select 1 from household) as occupied, exists (select 1 from person where not synthetic) as real',
     );
     // Invented families never join real ones: the demo is for an empty register.
-    if (rows[0]?.any) {
-      if (rows[0].real)
-        say('the register holds households already: the demo town is not added (XIANJIE_DEMO=off says so without this line)');
+    if (rows[0]?.occupied) {
+      if (rows[0].real) say('the register holds households already: the demo town is not added (XIANJIE_DEMO=off silences this line)');
       return;
     }
     const loaded = await loadDemo({ client: owner, scale: 'town', protect: storage.keys.protect, departments: departmentRows(modules) });
@@ -50,8 +49,7 @@ export async function start(
   log: Logger,
   say: (line: string) => void,
 ): Promise<Composition & { readonly storage: Storage }> {
-  const modules = await modulesOf(settings);
-  const all = installed(modules);
+  const modules = installed(await modulesOf(settings));
   const storage = await openStorage({ databaseUrl: settings.databaseUrl, dataDir: settings.dataDir, say });
   try {
     if (storage.embedded) await storage.migrate([coreMigrations]);
@@ -59,7 +57,7 @@ export async function start(
       const pending = await storage.pending([coreMigrations]);
       if (pending.length > 0) throw new Error(`the database lacks ${pending.join(', ')}: run "npm run migrate" first`);
     }
-    await fill(storage, all, settings.demo, say);
+    await fill(storage, modules, settings.demo, say);
     return { storage, ...compose(storage, modules, { dataDir: settings.dataDir, today: clock(settings.today), log }) };
   } catch (error) {
     await storage.close();

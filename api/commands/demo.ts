@@ -5,6 +5,7 @@ import type { DemoScale } from '../../prisma/demo/generate.js';
 import { loadDemo } from '../../prisma/demo/load.js';
 import { installed } from '../compose.js';
 import { departmentRows, syncReferenceData } from '../reference-data.js';
+import { run, say } from '../run.js';
 import { readSettings } from '../settings.js';
 import { modulesOf } from '../start.js';
 
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
   const storage = await openStorage({
     databaseUrl: settings.databaseUrl,
     dataDir: settings.dataDir,
-    say: (line) => void process.stdout.write(`${line}\n`),
+    say,
   });
   try {
     await storage.migrate([coreMigrations]);
@@ -49,10 +50,10 @@ async function main(): Promise<void> {
       });
       if (started) bar.stop();
       const seconds = ((performance.now() - start) / 1000).toFixed(1);
-      process.stdout.write(
+      say(
         loaded.loaded
-          ? `loaded ${loaded.households} households, ${loaded.people} people in ${seconds} s\n`
-          : 'the demo data were there already; nothing was changed\n',
+          ? `loaded ${loaded.households} households, ${loaded.people} people in ${seconds} s`
+          : 'the demo data were there already; nothing was changed',
       );
     } finally {
       await owner.end();
@@ -62,7 +63,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-});
+run(main);

@@ -1,11 +1,11 @@
 import { coreMigrations, openStorage, projectRoot } from '../../plugins/storage/index.js';
 import { installed } from '../compose.js';
+import { run, say } from '../run.js';
 import { readSettings } from '../settings.js';
 import { fill, modulesOf } from '../start.js';
 
 /** `npm run migrate`: makes the roles, applies what is not applied yet, brings reference data up to date. `--dry-run` only says what it would do. */
 async function main(): Promise<void> {
-  const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const settings = readSettings(process.env, projectRoot);
   const storage = await openStorage({ databaseUrl: settings.databaseUrl, dataDir: settings.dataDir, say });
   try {
@@ -23,7 +23,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-});
+run(main);

@@ -8,6 +8,15 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['UNAVAILABLE']);
 
 /** PostgreSQL and the network say so when the database cannot be reached: not the client's fault, worth another try. */
 const unavailable = /^(08|53|57P0)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)/;
+
+/** What every error says of itself, over GraphQL and beside it. */
+export const errorExtensions = (code: ErrorCode, requestId: string) => ({
+  code,
+  requestId,
+  retryable: RETRYABLE.has(code),
+  docs: `docs/errors.md#${code.toLowerCase()}`,
+});
+
 interface Classified {
   readonly code: ErrorCode;
   readonly message: string;
@@ -67,10 +76,7 @@ export function presentErrors(errors: readonly GraphQLError[], requestId: string
       path: error.path,
       extensions: {
         ...(httpOf(error)?.status !== undefined && { http: { status: httpOf(error)?.status } }),
-        code,
-        requestId,
-        retryable: RETRYABLE.has(code),
-        docs: `docs/errors.md#${code.toLowerCase()}`,
+        ...errorExtensions(code, requestId),
       },
     });
   });

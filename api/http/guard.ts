@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
+import type { ErrorCode } from 'xianjie/schema';
 
 /** Why a request is turned away before anything reads its body. */
 export interface Refusal {
   readonly status: number;
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
 }
 
@@ -33,6 +34,10 @@ function isLocal(origin: string): boolean {
   }
 }
 
+/** The media type of a body, without its parameters. */
+export const mediaType = (request: IncomingMessage): string =>
+  (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+
 /** GraphQL comes as POST with JSON; GET shows the GraphiQL page and nothing else. */
 export function refuseTransport(request: IncomingMessage): Refusal | undefined {
   if (request.method === 'GET') {
@@ -43,8 +48,7 @@ export function refuseTransport(request: IncomingMessage): Refusal | undefined {
   }
   if (request.method !== 'POST')
     return { status: 405, code: 'BAD_USER_INPUT', message: 'Send GraphQL as POST with content-type application/json.' };
-  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json')
+  if (mediaType(request) !== 'application/json')
     return { status: 415, code: 'BAD_USER_INPUT', message: 'Send GraphQL with content-type application/json.' };
   return undefined;
 }

@@ -3,10 +3,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
-import { ApiError, keyOfGlobalId } from 'xianjie/schema';
+import { ApiError, keyOfGlobalId, type ErrorCode } from 'xianjie/schema';
 import type { Feeds } from '../../plugins/feeds/index.js';
 import { localAdministrator } from '../local-viewer.js';
-import { refuseForeign, refuseTransport } from './guard.js';
+import { errorExtensions } from './errors.js';
+import { mediaType, refuseForeign, refuseTransport } from './guard.js';
 import type { createGraphServer } from './yoga.js';
 
 export interface ServerParts {
@@ -17,7 +18,7 @@ export interface ServerParts {
   readonly log: Logger;
 }
 
-const STATUS: Partial<Record<string, number>> = { UPLOAD_TOO_LARGE: 413, BAD_USER_INPUT: 400, UNAVAILABLE: 503 };
+const STATUS: Partial<Record<ErrorCode, number>> = { UPLOAD_TOO_LARGE: 413, BAD_USER_INPUT: 400, UNAVAILABLE: 503 };
 
 /** Loopback only, until clients sign in. */
 export const LOOPBACK = '127.0.0.1';
@@ -112,8 +113,7 @@ async function refusedRows(
 const UPLOAD_TYPES = new Set(['text/csv', 'application/octet-stream']);
 
 async function upload(request: IncomingMessage, response: ServerResponse, requestId: string, parts: ServerParts): Promise<void> {
-  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  if (request.method !== 'POST' || !UPLOAD_TYPES.has(type)) {
+  if (request.method !== 'POST' || !UPLOAD_TYPES.has(mediaType(request))) {
     return refuse(
       response,
       requestId,
@@ -141,8 +141,6 @@ function json(response: ServerResponse, status: number, body: unknown): void {
 }
 
 /** The same shape as a GraphQL error, so that a client needs one way to read them. */
-function refuse(response: ServerResponse, requestId: string, status: number, code: string, message: string): void {
-  json(response, status, {
-    errors: [{ message, extensions: { code, requestId, retryable: status === 503, docs: `docs/errors.md#${code.toLowerCase()}` } }],
-  });
+function refuse(response: ServerResponse, requestId: string, status: number, code: ErrorCode, message: string): void {
+  json(response, status, { errors: [{ message, extensions: errorExtensions(code, requestId) }] });
 }

@@ -53,7 +53,7 @@ describe('a PostgreSQL 15 of your own (DATABASE_URL), with a login that is no su
 
   test('answers the main question the same', async () => {
     const log = pino({ level: 'silent' });
-    const { schema, parts } = compose(storage, [], { dataDir, today: () => '2025-06-30', log });
+    const { schema, parts } = compose(storage, installed([]), { dataDir, today: () => '2025-06-30', log });
     const response = await createGraphServer(schema, parts, log).fetch(
       'http://127.0.0.1/graphql',
       {

@@ -42,7 +42,7 @@ export async function testApp(options: { readonly demo?: boolean; readonly modul
   const dataDir = mkdtempSync(join(tmpdir(), 'xianjie-app-'));
   const logged: string[] = [];
   const log = pino({ level: 'debug', base: null }, { write: (line) => void logged.push(line) });
-  const composition = compose(storage, options.modules ?? [], { dataDir, today: () => TODAY, log });
+  const composition = compose(storage, installed(options.modules ?? []), { dataDir, today: () => TODAY, log });
   const yoga = createGraphServer(composition.schema, composition.parts, log);
   const post: TestApp['post'] = async (body) => {
     const response = await yoga.fetch(
