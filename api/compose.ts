@@ -30,8 +30,8 @@ export function installed(modules: readonly PolicyModule[]): PolicyModule[] {
 /** The schema of a set of modules: nothing of a running system is needed. */
 export function composeSchema(modules: readonly PolicyModule[]): GraphQLSchema {
   const builder = createBuilder({ modules });
-  const contributions = [...modules.map((m) => ({ id: m.id, add: m.graphql })), { id: 'eligibility', add: eligibilityGraph(modules) }];
-  for (const { id, add } of contributions) contribute(builder, id, add);
+  for (const { id, graphql } of modules) contribute(builder, id, graphql);
+  contribute(builder, 'eligibility', eligibilityGraph(modules), 'core');
   return buildGraph(builder, [idempotentDirective]);
 }
 

@@ -1,4 +1,5 @@
-import type { Viewer } from 'xianjie/schema';
+import type { GraphQLSchema } from 'graphql';
+import { scopesOf, type Viewer } from 'xianjie/schema';
 
 /**
  * Until clients sign in, the server listens on this machine only and whoever reaches it is its administrator:
@@ -12,3 +13,6 @@ export const localAdministrator: Viewer = {
   roles: [],
   scopes: [],
 };
+
+/** The same, with every scope that the installed modules' root fields name. */
+export const administratorOf = (schema: GraphQLSchema): Viewer => ({ ...localAdministrator, scopes: [...scopesOf(schema).keys()] });

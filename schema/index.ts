@@ -2,6 +2,7 @@
 
 export { NATION, ancestorCodes, areaRange, liesIn, normaliseAreaCode } from './builder/area-code.js';
 export { buildGraph, createBuilder, graphParts } from './builder/builder.js';
+export { scopesOf } from './builder/check-graph.js';
 export { assertCleanDocument, assertCleanInput } from './builder/clean-input.js';
 export { ascending, descending, where } from './builder/conditions.js';
 export type { RowCondition, RowOrder } from './builder/conditions.js';

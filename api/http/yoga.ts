@@ -2,7 +2,7 @@ import { execute, GraphQLError, type DocumentNode, type ExecutionResult, type Gr
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { assertCleanDocument, assertCleanInput, type ErrorCode, type GraphContext, type Services } from 'xianjie/schema';
-import { localAdministrator } from '../local-viewer.js';
+import { administratorOf } from '../local-viewer.js';
 import { openOperation, type Operation, type Parts } from '../operation.js';
 import { presentResult } from './errors.js';
 import { examples } from './examples.js';
@@ -17,6 +17,7 @@ interface ServerContext {
 const operations = new WeakMap<Services, Operation>();
 
 export function createGraphServer(schema: GraphQLSchema, parts: Parts, log: Logger) {
+  const viewer = administratorOf(schema);
   return createYoga<ServerContext, GraphContext>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -31,7 +32,7 @@ export function createGraphServer(schema: GraphQLSchema, parts: Parts, log: Logg
     renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
     graphiql: { title: 'Xianjie 衔接', defaultTabs: examples.map((query) => ({ query })) },
     context: ({ requestId }) => {
-      const operation = openOperation(parts, localAdministrator, requestId);
+      const operation = openOperation(parts, viewer, requestId);
       operations.set(operation.context.services, operation);
       return operation.context;
     },

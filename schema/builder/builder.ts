@@ -3,7 +3,7 @@ import { DirectiveLocation, GraphQLDirective, GraphQLNonNull, specifiedDirective
 import type { PrivacyLevel } from '../contract/privacy.js';
 import { checkGraph } from './check-graph.js';
 import type { GraphBuilder, GraphParts, GraphTypes } from './graph-types.js';
-import { namingOwners } from './owners.js';
+import { namingOwners, ownerOf } from './owners.js';
 import './plugin.js';
 import { AreaCodeScalar, DateScalar, DateTimeScalar, DecimalScalar, MoneyScalar, YearMonthScalar } from './scalars.js';
 
@@ -44,7 +44,7 @@ export function graphParts(builder: GraphBuilder): GraphParts {
 /** Builds the schema, with the `@privacy` directive and any further ones. A builder builds once. Throws where a declaration cannot work. */
 export function buildGraph(builder: GraphBuilder, directives: readonly GraphQLDirective[] = []): GraphQLSchema {
   const schema = namingOwners(builder, () => builder.toSchema({ sortSchema: true }));
-  checkGraph(schema);
+  checkGraph(schema, (field) => ownerOf(builder, field));
   const level = schema.getType('PrivacyLevel') as GraphQLEnumType;
   const privacy = new GraphQLDirective({
     name: 'privacy',

@@ -1,33 +1,78 @@
-import { getNamedType, isObjectType, type GraphQLSchema } from 'graphql';
+import { getNamedType, isNonNullType, isObjectType, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import type { DeclaredFieldExtensions, TableDeclaration } from './declared.js';
+
+/** Which module put a field there, and whose scopes it may name; undefined: nobody was asked. */
+export type OwnerOf = (field: string) => { readonly module: string; readonly scopes: string } | undefined;
 
 const isTable = (type: unknown): boolean =>
   isObjectType(type as never) && (type as { extensions: { table?: TableDeclaration } }).extensions.table !== undefined;
 
-/** What only the whole graph shows: every field says what it means, and of a table's type how personal it is, every relation leads to a table. */
-export function checkGraph(schema: GraphQLSchema): void {
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type)) continue;
-    for (const field of Object.values(type.getFields())) {
-      const { read, level } = field.extensions as DeclaredFieldExtensions;
-      const name = `${type.name}.${field.name}`;
-      if (!type.name.startsWith('__') && !field.description?.trim()) {
-        throw new Error(`${name} has no description; say in English what it means, with the Chinese term in brackets`);
-      }
-      if (isTable(type) && level === undefined) {
-        throw new Error(
-          `${name} says no privacy level; declare it with t.column, t.sql, t.relation, t.connection or t.batched, or give it extensions { level }`,
-        );
-      }
-      if (read && !isTable(type) && read.by !== 'connection') {
-        throw new Error(
-          `${name} is declared to be read (${read.by}), but ${type.name} has no table; declare the type with builder.tableType`,
-        );
-      }
-      const target = read?.by === 'relation' ? getNamedType(field.type).name : read?.by === 'connection' ? read.node : undefined;
-      if (target !== undefined && !isTable(schema.getType(target))) {
-        throw new Error(`${name} leads to ${target}, which has no table; declare it with builder.tableType`);
-      }
+/**
+ * What only the whole graph shows: every field says what it means, and of a table's type how personal it is, every relation leads to a
+ * table, what may be masked is nullable, every root field names the right it needs. Everything that is wrong is told at once.
+ */
+export function checkGraph(schema: GraphQLSchema, ownerOf: OwnerOf = () => undefined): void {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  const problems = Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type))
+    .flatMap((type) =>
+      Object.values(type.getFields()).flatMap((field) => [
+        ...fieldProblems(schema, type, field),
+        ...(roots.includes(type) ? scopeProblems(`${type.name}.${field.name}`, field, ownerOf(`${type.name}.${field.name}`)) : []),
+      ]),
+    );
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+function fieldProblems(schema: GraphQLSchema, type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): string[] {
+  const { read, level } = field.extensions as DeclaredFieldExtensions;
+  const name = `${type.name}.${field.name}`;
+  const problems: string[] = [];
+  if (!type.name.startsWith('__') && !field.description?.trim())
+    problems.push(`${name} has no description; say in English what it means, with the Chinese term in brackets`);
+  if (isTable(type) && level === undefined)
+    problems.push(
+      `${name} says no privacy level; declare it with t.column, t.sql, t.relation, t.connection or t.batched, or give it extensions { level }`,
+    );
+  if (read && !isTable(type) && read.by !== 'connection')
+    problems.push(`${name} is declared to be read (${read.by}), but ${type.name} has no table; declare the type with builder.tableType`);
+  const target = read?.by === 'relation' ? getNamedType(field.type).name : read?.by === 'connection' ? read.node : undefined;
+  if (target !== undefined && !isTable(schema.getType(target)))
+    problems.push(`${name} leads to ${target}, which has no table; declare it with builder.tableType`);
+  const maskedText = read?.by === 'encrypted' || (read?.by === 'column' && read.masked !== undefined);
+  if ((level === 'PERSONAL' || level === 'SENSITIVE') && isNonNullType(field.type) && !maskedText)
+    problems.push(
+      `${name} is ${level} and has no masked text, so it must be nullable: a masked value is null. Leave out "nullable: false", or give it the level that it has`,
+    );
+  return problems;
+}
+
+/** `<module id>:<verb>[:<level>]` */
+const SCOPE = /^([a-z][a-z0-9-]*):[a-z]+(:(public|internal|personal|sensitive))?$/;
+
+function scopeProblems(name: string, field: GraphQLField<unknown, unknown>, owner: ReturnType<OwnerOf>): string[] {
+  const { scope } = field.extensions as DeclaredFieldExtensions;
+  const module = owner ? ` of module "${owner.module}"` : '';
+  const example = `scope: '${owner?.scopes ?? 'core'}:${name.startsWith('Mutation.') ? 'write' : 'read'}'`;
+  if (scope === undefined)
+    return [`the root field ${name}${module} names no scope, so nobody could be refused it; add ${example} to its options`];
+  const prefix = SCOPE.exec(scope)?.[1];
+  if (prefix === undefined)
+    return [`the root field ${name}${module} has the scope "${scope}"; a scope is "<module id>:<verb>[:<level>]", for example ${example}`];
+  if (owner && prefix !== owner.scopes)
+    return [
+      `the root field ${name}${module} has the scope "${scope}" of "${prefix}"; a module names its own scopes, for example ${example}`,
+    ];
+  return [];
+}
+
+/** Every scope that the root fields name, in order, with the fields that need it. */
+export function scopesOf(schema: GraphQLSchema): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()])
+    for (const field of Object.values(type?.getFields() ?? {})) {
+      const { scope } = field.extensions as DeclaredFieldExtensions;
+      if (scope !== undefined) found.set(scope, [...(found.get(scope) ?? []), `${type?.name}.${field.name}`]);
     }
-  }
+  return new Map([...found].sort(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -27,6 +27,7 @@ export function connectionField(builder: GraphBuilder, isRoot: boolean, options:
     type: connectionType(builder, node, options.type),
     nullable: options.level === 'PERSONAL' || options.level === 'SENSITIVE',
     description: options.description,
+    scope: options.scope,
     args: { ...(options.args as object | undefined), ...pagingArguments(builder) },
     extensions: { read, level: options.level } satisfies DeclaredFieldExtensions,
     resolve: (row: Row, _args: unknown, context: GraphContext, info: GraphQLResolveInfo) =>

@@ -16,6 +16,12 @@ export interface DeclaredOptions<Types extends SchemaTypes, Type extends TypePar
   readonly deprecationReason?: string;
 }
 
+/** What every root field says besides: who may ask it. */
+export interface Scoped {
+  /** The right it needs, `<module id>:<verb>[:<level>]`: `education:read`, `education:write`, `core:read:personal`. */
+  readonly scope: string;
+}
+
 /** Options of `t.column`. */
 export interface ColumnOptions<Types extends SchemaTypes, Type extends TypeParam<Types>> extends DeclaredOptions<Types, Type> {
   /** The generated column that holds the masked text. */
@@ -57,7 +63,7 @@ export interface RelationOptions<
 }
 
 /** Options of `t.connection`. */
-export interface ConnectionOptions<Types extends SchemaTypes, Args extends InputFieldMap> {
+export interface ConnectionOptions<Types extends SchemaTypes, Args extends InputFieldMap> extends Partial<Scoped> {
   readonly type: ObjectParam<Types>;
   readonly level: PrivacyLevel;
   readonly description: string;

@@ -94,6 +94,8 @@ export type Read = ColumnRead | EncryptedRead | IdRead | SqlRead | RelationRead 
 export interface DeclaredFieldExtensions {
   readonly read?: Read;
   readonly level?: PrivacyLevel;
+  /** Of a root field: the right it needs. */
+  readonly scope?: string;
 }
 
 /** One call for many parents: answers in the parents' order. Parents hold their key, carried and needed columns by column name. */

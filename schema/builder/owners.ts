@@ -6,6 +6,8 @@ interface Owners {
   readonly types: Map<string, string>;
   /** By `Type.field`: the modules that add it, as far as it is added to a type from outside. */
   readonly fields: Map<string, string[]>;
+  /** By owner: whose scopes its root fields name. */
+  readonly scopes: Map<string, string>;
 }
 
 const owners = new WeakMap<GraphBuilder, Owners>();
@@ -21,7 +23,7 @@ const storeOf = (builder: GraphBuilder): ConfigStore => builder.configStore as u
 function watch(builder: GraphBuilder): Owners {
   const known = owners.get(builder);
   if (known) return known;
-  const noted: Owners = { current: '', types: new Map(), fields: new Map() };
+  const noted: Owners = { current: '', types: new Map(), fields: new Map(), scopes: new Map() };
   owners.set(builder, noted);
   const store = storeOf(builder);
   const addFields = store.addFields.bind(store);
@@ -40,10 +42,19 @@ function watch(builder: GraphBuilder): Owners {
   return noted;
 }
 
-/** Lets one module add its part. Two modules that add the same type or field stop with an error that names both. */
-export function contribute(builder: GraphBuilder, owner: string, add: ((builder: GraphBuilder) => void) | undefined): void {
+/**
+ * Lets one module add its part. Two modules that add the same type or field stop with an error that names both.
+ * @param scopes whose scopes its root fields name: its own, or the core's for a part of the machinery
+ */
+export function contribute(
+  builder: GraphBuilder,
+  owner: string,
+  add: ((builder: GraphBuilder) => void) | undefined,
+  scopes: string = owner,
+): void {
   const noted = watch(builder);
   noted.current = owner;
+  noted.scopes.set(owner, scopes);
   try {
     add?.(builder);
   } catch (error) {
@@ -70,6 +81,13 @@ export function namingOwners<T>(builder: GraphBuilder, build: () => T): T {
     // A field that only one module adds from outside stands in the type's own definition too.
     throw collision(`field ${type}.${field}`, added.length > 1 ? added : [noted.types.get(type) ?? 'core', ...added]);
   }
+}
+
+/** Which module added a field to a type from outside, as all root fields are added. */
+export function ownerOf(builder: GraphBuilder, field: string): { readonly module: string; readonly scopes: string } | undefined {
+  const noted = owners.get(builder);
+  const [module] = noted?.fields.get(field) ?? [];
+  return module === undefined ? undefined : { module, scopes: noted?.scopes.get(module) ?? module };
 }
 
 function collision(what: string, by: readonly string[]): Error {

@@ -2,6 +2,7 @@ import SchemaBuilder, {
   BasePlugin,
   RootFieldBuilder,
   type FieldKind,
+  type FieldNullability,
   type FieldRef,
   type InputFieldMap,
   type ObjectRef,
@@ -9,7 +10,6 @@ import SchemaBuilder, {
   type SchemaTypes,
   type TypeParam,
 } from '@pothos/core';
-import type { PrivacyLevel } from '../contract/privacy.js';
 import { batchedResolver } from './batched.js';
 import { connectionField } from './connection.js';
 import type { Row } from '../contract/reader.js';
@@ -22,6 +22,7 @@ import type {
   DeclaredOptions,
   EncryptedOptions,
   RelationOptions,
+  Scoped,
   SqlOptions,
 } from './declared-options.js';
 
@@ -36,7 +37,29 @@ declare global {
       /** A type whose objects are rows of one table. The table needs a uuid or text key and, under row security, its own area code. */
       tableType: (name: string, options: TableTypeOptions) => ObjectRef<Types, Row>;
     }
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- merged with Pothos's own, so its parameters are the same
+    /* eslint-disable @typescript-eslint/no-unused-vars -- merged with Pothos's own, so their parameters are the same */
+    interface QueryFieldOptions<
+      Types extends SchemaTypes,
+      Type extends TypeParam<Types>,
+      Nullable extends FieldNullability<Type>,
+      Args extends InputFieldMap,
+      ResolveReturnShape,
+    > extends Scoped {}
+    interface MutationFieldOptions<
+      Types extends SchemaTypes,
+      Type extends TypeParam<Types>,
+      Nullable extends FieldNullability<Type>,
+      Args extends InputFieldMap,
+      ResolveReturnShape,
+    > extends Scoped {}
+    interface SubscriptionFieldOptions<
+      Types extends SchemaTypes,
+      Type extends TypeParam<Types>,
+      Nullable extends FieldNullability<Type>,
+      Args extends InputFieldMap,
+      ResolveShape,
+      ResolveReturnShape,
+    > extends Scoped {}
     interface RootFieldBuilder<Types extends SchemaTypes, ParentShape, Kind extends FieldKind = FieldKind> {
       /** A column of the type's table. */
       column: <Type extends TypeParam<Types>>(column: string, options: ColumnOptions<Types, Type>) => FieldRef<Types, unknown, Kind>;
@@ -59,14 +82,20 @@ declare global {
         options: BatchedOptions<Types, Type, Args, Value>,
       ) => FieldRef<Types, unknown, Kind>;
     }
+    /* eslint-enable @typescript-eslint/no-unused-vars */
   }
 }
 
-/** Prints each declared field's level in its description, so that whoever reads the schema sees it. */
+/** Prints each declared field's level in its description, so that whoever reads the schema sees it, and keeps a root field's scope. */
 export class DeclaredFieldsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const level = (config.extensions as DeclaredFieldExtensions | undefined)?.level;
-    return level ? { ...config, description: `${config.description ?? ''} Privacy: ${level}.` } : config;
+    const { scope } = config.pothosOptions as { readonly scope?: string };
+    return {
+      ...config,
+      ...(level && { description: `${config.description ?? ''} Privacy: ${level}.` }),
+      ...(scope !== undefined && { extensions: { ...config.extensions, scope } }),
+    };
   }
 }
 
@@ -75,15 +104,6 @@ SchemaBuilder.registerPlugin(NAME, DeclaredFieldsPlugin);
 (SchemaBuilder.prototype as unknown as PothosSchemaTypes.SchemaBuilder<SchemaTypes>).tableType = function declareTable(name, options) {
   return tableType(this as never, name, options) as never;
 };
-
-/** A masked value that is not text is null: so what can be masked must be nullable. */
-function assertMaskable(what: string, level: PrivacyLevel, options: { readonly nullable?: boolean }, maskedText: boolean): void {
-  if ((level === 'PERSONAL' || level === 'SENSITIVE') && options.nullable === false && !maskedText) {
-    throw new Error(
-      `${what} is ${level} and has no masked text, so it must be nullable: a masked value is null. Leave out "nullable: false".`,
-    );
-  }
-}
 
 interface FieldOptions {
   readonly type: unknown;
@@ -116,7 +136,6 @@ const fromResponseName = (row: Row, _args: unknown, _context: unknown, info: { p
 const proto = RootFieldBuilder.prototype as unknown as PothosSchemaTypes.RootFieldBuilder<SchemaTypes, Row>;
 
 proto.column = function column(name, options) {
-  assertMaskable(`The column ${name}`, options.level, options, options.masked !== undefined);
   return this.field(declared(options, { by: 'column', column: name, ...(options.masked && { masked: options.masked }) })) as never;
 };
 
@@ -130,7 +149,6 @@ proto.encrypted = function encrypted(name, options) {
 };
 
 proto.sql = function sql(options) {
-  assertMaskable(`The SQL field "${options.description}"`, options.level, options, false);
   const read: Read = { by: 'sql', expression: options.expression as never };
   return this.field(
     declared(options as never, read, options.args && Object.keys(options.args).length > 0 ? (fromResponseName as never) : undefined),
@@ -138,7 +156,6 @@ proto.sql = function sql(options) {
 };
 
 proto.relation = function relation(options) {
-  assertMaskable(`The relation "${options.description}"`, options.level, options, false);
   if (options.from.length !== options.to.length || options.from.length === 0)
     throw new Error(
       `The relation "${options.description}" needs as many columns "from" (${options.from.join(', ')}) as "to" (${options.to.join(', ')})`,
@@ -161,7 +178,6 @@ proto.connection = function connection(options) {
 };
 
 proto.batched = function batched(options) {
-  assertMaskable(`The batched field "${options.description}"`, options.level, options, false);
   const read: Read = { by: 'batched', needs: options.needs ?? [] };
   return this.field(declared(options as never, read, batchedResolver(options.load as never, options.level) as never)) as never;
 };

@@ -90,8 +90,43 @@ describe('modules that do not fit are refused at boot, with both parties and the
   });
 
   test('a field of the graph without a description', () => {
-    const silent = module({ graphql: (builder) => builder.queryField('silent', (t) => t.string({ resolve: () => null })) });
+    const silent = module({
+      graphql: (builder) => builder.queryField('silent', (t) => t.string({ scope: 'sample:read', resolve: () => null })),
+    });
     expect(() => composeSchema(installed([silent]))).toThrow('Query.silent has no description');
+  });
+
+  const field = (scope: string | undefined) =>
+    module({
+      graphql: (builder) =>
+        builder.queryField('openThing', (t) => t.string({ scope: scope as string, description: 'A thing (事物).', resolve: () => null })),
+    });
+  test('a root field without a scope', () => {
+    expect(() => composeSchema(installed([field(undefined)]))).toThrow(
+      `the root field Query.openThing of module "sample" names no scope, so nobody could be refused it; add scope: 'sample:read' to its options`,
+    );
+  });
+
+  test('a root field with another module’s scope, or with none that could be one', () => {
+    expect(() => composeSchema(installed([field('core:read')]))).toThrow(
+      'has the scope "core:read" of "core"; a module names its own scopes',
+    );
+    expect(() => composeSchema(installed([field('sample')]))).toThrow('a scope is "<module id>:<verb>[:<level>]"');
+    expect(() => composeSchema(installed([field('sample:read:personal')]))).not.toThrow();
+  });
+
+  test('a personal field that may not be null, whichever way it is declared', () => {
+    const strict = (level: 'INTERNAL' | 'SENSITIVE') =>
+      module({
+        graphql: (builder) =>
+          builder.objectField('Household', 'sampleThing', (t) =>
+            t.field({ type: 'String', nullable: false, extensions: { level }, description: 'A thing (事物).', resolve: () => '' }),
+          ),
+      });
+    expect(() => composeSchema(installed([strict('SENSITIVE')]))).toThrow(
+      'Household.sampleThing is SENSITIVE and has no masked text, so it must be nullable',
+    );
+    expect(() => composeSchema(installed([strict('INTERNAL')]))).not.toThrow();
   });
 
   test('everything wrong is told at once', () => {
@@ -134,7 +169,8 @@ describe('the graph of any set of modules', () => {
   test('is the same whatever the order of the modules', () => {
     const other = module({
       id: 'other',
-      graphql: (builder) => builder.queryField('otherThing', (t) => t.string({ description: 'Another (其他).', resolve: () => null })),
+      graphql: (builder) =>
+        builder.queryField('otherThing', (t) => t.string({ scope: 'other:read', description: 'Another (其他).', resolve: () => null })),
     });
     expect(printGraph(composeSchema(installed([beekeeping, other])))).toBe(printGraph(composeSchema(installed([other, beekeeping]))));
   });

@@ -46,6 +46,11 @@ describe('a module from outside writes through the same door as the core', () =>
   });
 });
 
+test('its scopes are rights like the core’s, and the local administrator has them all', async () => {
+  const { viewer } = (await app.ask('{ viewer { scopes } }')) as { viewer: { scopes: string[] } };
+  expect(viewer.scopes).toEqual(expect.arrayContaining(['beekeeping:write', 'core:read']));
+});
+
 describe('its check is asked like the core’s', () => {
   test('a blank amount leaves the entitlement and makes the amount unknown, by name', async () => {
     const data = (await app.ask(`{ household(number: "${NUMBER}") { eligibility(modules: ["beekeeping"]) { outcome check { code }

@@ -27,11 +27,12 @@ describe('two modules that add the same thing', () => {
   });
 
   it('a root field', () => {
-    const root = (builder: GraphBuilder): void => builder.queryFields((t) => ({ hives: t.int({ description: 'x', resolve: () => 1 }) }));
+    const root = (builder: GraphBuilder): void =>
+      builder.queryFields((t) => ({ hives: t.int({ scope: 'x:read', description: 'x', resolve: () => 1 }) }));
     expect(() => build(['bees', root], ['wells', root])).toThrow('the field Query.hives is declared by the modules "bees" and "wells"');
-    expect(() => build(['bees', (b) => b.queryField('household', (t) => t.int({ description: 'x', resolve: () => 1 }))])).toThrow(
-      '"core" and "bees"',
-    );
+    expect(() =>
+      build(['bees', (b) => b.queryField('household', (t) => t.int({ scope: 'bees:read', description: 'x', resolve: () => 1 }))]),
+    ).toThrow('"core" and "bees"');
   });
 
   it('a type', () => {

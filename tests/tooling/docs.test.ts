@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSchema, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { scopesPage } from '../../api/commands/scopes-page.js';
 import { errorCodes } from '../../schema/contract/errors.js';
 import { coreErrors } from '../../schema/core/errors.js';
 
@@ -29,6 +30,10 @@ describe('the documentation', () => {
       match.slice(1, 4).join(' | '),
     );
     expect(rows.sort()).toEqual(coreErrors.map(({ code, text }) => [code, text.zh, text.en].join(' | ')).sort());
+  });
+
+  it('lists exactly the scopes that the root fields name', async () => {
+    expect(read('docs/scopes.md')).toBe(await scopesPage());
   });
 
   it('shows only GraphQL that the graph answers', () => {

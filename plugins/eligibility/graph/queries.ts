@@ -82,6 +82,7 @@ export function eligibilityQueries(
     t.field({
       type: [check],
       nullable: false,
+      scope: 'core:read',
       description: 'The installed checks, by code (资格规则列表).',
       args: {
         module: t.arg.string({ required: false, description: 'Only those of one module (模块).' }),
@@ -94,6 +95,7 @@ export function eligibilityQueries(
     t.field({
       type: [policy.parameter],
       nullable: false,
+      scope: 'core:read',
       description: 'The policy values in force in an area on a day, with their source; blanks of the source included (政策参数).',
       args: {
         area: t.arg({
@@ -182,6 +184,7 @@ function hypothetical(builder: GraphBuilder, enums: EligibilityEnums, verdict: V
     t.field({
       type: [verdict],
       nullable: false,
+      scope: 'core:read',
       description: 'Verdicts about hypothetical facts; nothing stored is read but documents and their adoptions (假设测算).',
       args: { input: t.arg({ type: input, required: true, description: 'The question (问题).' }) },
       resolve: async (_root, { input: asked }, context, info) => {

@@ -158,6 +158,7 @@ export function addAreaQueries(builder: GraphBuilder): void {
     area: t.field({
       type: 'Area',
       nullable: true,
+      scope: 'core:read',
       description: 'An area of any level (区划).',
       args: code,
       resolve: (_root, args, { services }, info) => services.reader.one(info, { where: [where.equals('code', args.code)] }),
@@ -165,6 +166,7 @@ export function addAreaQueries(builder: GraphBuilder): void {
     areas: t.connection({
       type: 'Area',
       level: 'PUBLIC',
+      scope: 'core:read',
       description: 'Areas by code (区划列表).',
       args: { filter: t.arg({ type: areaFilter, description: 'Which areas (筛选).' }) },
       where: ({ filter }) => [
@@ -177,6 +179,7 @@ export function addAreaQueries(builder: GraphBuilder): void {
     village: t.field({
       type: 'Village',
       nullable: true,
+      scope: 'core:read',
       description: 'A village or community within the viewer’s areas (村).',
       args: code,
       resolve: (_root, args, { services }, info) => services.reader.one(info, { where: [where.equals('area_code', args.code)] }),
@@ -184,6 +187,7 @@ export function addAreaQueries(builder: GraphBuilder): void {
     villages: t.connection({
       type: 'Village',
       level: 'PUBLIC',
+      scope: 'core:read',
       description: 'Villages and communities within the viewer’s areas (村列表).',
       args: {
         filter: t.arg({ type: villageFilter, description: 'Which villages (筛选).' }),

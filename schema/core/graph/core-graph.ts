@@ -34,6 +34,7 @@ export function coreGraph(builder: GraphBuilder): void {
     household: t.field({
       type: 'Household',
       nullable: true,
+      scope: 'core:read:internal',
       description: 'A household by its register number (户).',
       args: { number: t.arg.string({ required: true, description: 'The register number (户编号).' }) },
       resolve: (_root, args, { services }, info) => services.reader.one(info, { where: [where.equals('register_number', args.number)] }),
@@ -41,6 +42,7 @@ export function coreGraph(builder: GraphBuilder): void {
     households: t.connection({
       type: 'Household',
       level: 'INTERNAL',
+      scope: 'core:read:internal',
       description: 'Households within the viewer’s areas (户列表).',
       args: householdList,
       where: ({ filter }, at) => householdConditions(filter, at),

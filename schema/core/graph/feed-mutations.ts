@@ -97,6 +97,7 @@ export function addFeedMutations(builder: GraphBuilder): void {
     submitFeed: t.field({
       type: payload,
       nullable: false,
+      scope: 'core:feed',
       description: 'Hands in department data; refused rows stand in the receipt, good ones are taken. Needs @idempotent (提交数据).',
       args: { input: t.arg({ type: input, required: true, description: 'The batch (数据批次).' }) },
       resolve: async (_root, { input: asked }, { services }, info): Promise<Submitted> => {

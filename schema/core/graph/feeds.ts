@@ -180,12 +180,14 @@ export function addFeeds(builder: GraphBuilder): void {
     feeds: t.field({
       type: [feed],
       nullable: false,
+      scope: 'core:read',
       description: 'The department data that may be handed in (数据源列表).',
       resolve: () => modules.flatMap((module) => (module.feeds ?? []).map((one) => ({ module: module.id, feed: one }))),
     }),
     feedReceipt: t.field({
       type: 'FeedReceipt',
       nullable: true,
+      scope: 'core:feed',
       description: 'The receipt of a batch (数据回执).',
       args: { id: t.arg.id({ required: true, description: 'Its global id (全局标识).' }) },
       resolve: (_root, args, { services }, info) => {

@@ -76,6 +76,7 @@ export function addMutations(builder: GraphBuilder): void {
     registerHousehold: t.field({
       type: payload('RegisterHousehold', 'Household', '登记农户'),
       nullable: false,
+      scope: 'core:write',
       description:
         'Puts a household on the register. Its number is its key: repeated without @idempotent it is refused as NUMBER_TAKEN and writes nothing twice (登记农户).',
       args: { input: t.arg({ type: inputs.registerHousehold, required: true, description: 'The household (农户信息).' }) },
@@ -98,6 +99,7 @@ export function addMutations(builder: GraphBuilder): void {
     recordPerson: t.field({
       type: payload('RecordPerson', 'Person', '登记家庭成员'),
       nullable: false,
+      scope: 'core:write',
       description: 'Adds a member to a household, or changes one; what is left out stays as it is (登记家庭成员).',
       args: { input: t.arg({ type: inputs.recordPerson, required: true, description: 'The person (成员信息).' }) },
       resolve: async (_root, { input }, { services }, info) => {
@@ -111,6 +113,7 @@ export function addMutations(builder: GraphBuilder): void {
     moveHousehold: t.field({
       type: payload('MoveHousehold', 'Household', '迁移农户'),
       nullable: false,
+      scope: 'core:write',
       description: 'Moves a household to another village; its people and everything observed follow (迁移农户).',
       args: { input: t.arg({ type: inputs.moveHousehold, required: true, description: 'Who moves where (迁移信息).' }) },
       resolve: async (_root, { input }, { services }, info) => {
@@ -126,6 +129,7 @@ export function addMutations(builder: GraphBuilder): void {
     recordIncome: t.field({
       type: payload('RecordIncome', 'Household', '登记收入'),
       nullable: false,
+      scope: 'core:write',
       description: 'Records an income statement; a second one of the same period corrects the first. Needs @idempotent (登记收入).',
       args: { input: t.arg({ type: inputs.recordIncome, required: true, description: 'The statement (收入信息).' }) },
       resolve: async (_root, { input }, { services }, info) => {
@@ -138,6 +142,7 @@ export function addMutations(builder: GraphBuilder): void {
     recordGuarantee: t.field({
       type: payload('RecordGuarantee', 'Household', '登记保障状况'),
       nullable: false,
+      scope: 'core:write',
       description:
         'Records how a guarantee of a household or of one of its members stands; the newest word of each department counts. Needs @idempotent (登记保障状况).',
       args: { input: t.arg({ type: inputs.recordGuarantee, required: true, description: 'The guarantee (保障信息).' }) },
@@ -151,6 +156,7 @@ export function addMutations(builder: GraphBuilder): void {
     recordBenefit: t.field({
       type: payload('RecordBenefit', 'Household', '登记待遇发放'),
       nullable: false,
+      scope: 'core:write',
       description: 'Records a benefit that was received. Needs @idempotent (登记待遇发放).',
       args: { input: t.arg({ type: inputs.recordBenefit, required: true, description: 'The benefit (待遇信息).' }) },
       resolve: async (_root, { input }, { services }, info) => {

@@ -81,6 +81,7 @@ export function addPlatform(builder: GraphBuilder): void {
     node: t.field({
       type: 'Node',
       nullable: true,
+      scope: 'core:read',
       description: 'The object of a global id; null for whatever is not there, not visible or no id at all (按全局标识读取).',
       args: { id: t.arg.id({ required: true, description: 'The global id (全局标识).' }) },
       resolve: (_root, args, { services }, info) => services.reader.node(info, String(args.id)),
@@ -88,6 +89,7 @@ export function addPlatform(builder: GraphBuilder): void {
     nodes: t.field({
       type: ['Node'],
       nullable: { list: false, items: true },
+      scope: 'core:read',
       description: 'The objects of up to 100 global ids, in their order, null where there is none (批量读取).',
       args: { ids: t.arg.idList({ required: true, description: 'The global ids (全局标识).' }) },
       resolve: (_root, args, { services }, info) => services.reader.nodes(info, args.ids.map(String)),
@@ -95,12 +97,14 @@ export function addPlatform(builder: GraphBuilder): void {
     viewer: t.field({
       type: viewer,
       nullable: false,
+      scope: 'core:read',
       description: 'Who asks (当前访问者).',
       resolve: (_root, _args, context) => context.viewer,
     }),
     installedModules: t.field({
       type: [installed],
       nullable: false,
+      scope: 'core:read',
       description: 'The installed modules, by id (已安装模块).',
       resolve: () => [...modules].sort((one, other) => (one.id < other.id ? -1 : 1)),
     }),

@@ -66,6 +66,7 @@ export function addProjects(builder: GraphBuilder, ranges: ReturnType<typeof ran
     project: t.field({
       type: 'Project',
       nullable: true,
+      scope: 'core:read',
       description: 'A project by its number (项目).',
       args: { number: t.arg.string({ required: true, description: 'The number (项目编号).' }) },
       resolve: (_root, args, { services }, info) => services.reader.one(info, { where: [where.equals('number', args.number)] }),
@@ -73,6 +74,7 @@ export function addProjects(builder: GraphBuilder, ranges: ReturnType<typeof ran
     projects: t.connection({
       type: 'Project',
       level: 'PUBLIC',
+      scope: 'core:read',
       description: 'Projects within the viewer’s areas (项目列表).',
       args: {
         filter: t.arg({ type: filter, description: 'Which projects (筛选).' }),
