@@ -39,6 +39,17 @@ export type { Check, CheckForce, CheckKind, CheckOf, PolicyPlace } from './contr
 export { all, any, equals, exists, gt, gte, includes, lt, lte, named, nonPolicy, not, of, oneOf } from './contract/condition.js';
 export type { Comparison, Condition, ConditionOf, NonPolicy, Operand, Readable } from './contract/condition.js';
 export type { Clearance, ModuleTx, Scope, Snapshot, Sql } from './contract/db.js';
+export type {
+  DemoCompleteList,
+  DemoHousehold,
+  DemoPerson,
+  DemoPlace,
+  DemoRows,
+  DemoValue,
+  DemoVillage,
+  Dice,
+  ModuleDemo,
+} from './contract/demo.js';
 export { defineDepartment } from './contract/department.js';
 export type { Department } from './contract/department.js';
 export { adoptionBases, defineDocument } from './contract/document.js';

@@ -1,6 +1,7 @@
 import type { GraphBuilder } from '../builder/builder.js';
 import type { Check } from './check.js';
 import type { Benefit } from './benefit.js';
+import type { ModuleDemo } from './demo.js';
 import type { Department } from './department.js';
 import type { PolicyDocument } from './document.js';
 import type { DeclaredRefusal } from './errors.js';
@@ -45,6 +46,8 @@ export interface PolicyModule {
   readonly errors?: readonly DeclaredRefusal[];
   /** Its own types, its fields on core types, its mutations. */
   readonly graphql?: (builder: GraphBuilder) => void;
+  /** Its part of the invented data that a first start shows. */
+  readonly demo?: ModuleDemo;
   /** Catalogue rules that it leaves out, and why. */
   readonly notModelled?: readonly { readonly rule: string; readonly why: string }[];
 }
