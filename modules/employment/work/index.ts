@@ -1,0 +1,4 @@
+import type { Part } from '../part.js';
+
+/** People at work: where, in which form, what they wish for, what they were given for it. */
+export const work: Part = {};
