@@ -38,6 +38,8 @@ export { checkForces, checkKinds, defineCheck } from './contract/check.js';
 export type { Check, CheckForce, CheckKind, CheckOf, PolicyPlace } from './contract/check.js';
 export { all, any, equals, exists, gt, gte, includes, lt, lte, named, nonPolicy, not, of, oneOf } from './contract/condition.js';
 export type { Comparison, Condition, ConditionOf, NonPolicy, Operand, Readable } from './contract/condition.js';
+export { notModelledStates } from './contract/covers.js';
+export type { CatalogueItem, Covered, NotModelled, NotModelledState } from './contract/covers.js';
 export type { Clearance, ModuleTx, Scope, Snapshot, Sql } from './contract/db.js';
 export type {
   DemoCompleteList,

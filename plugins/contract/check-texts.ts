@@ -1,4 +1,4 @@
-import type { LocalizedText, PolicyModule } from 'xianjie/schema';
+import { notModelledStates, type LocalizedText, type PolicyModule } from 'xianjie/schema';
 
 /**
  * What the compiler checks in TypeScript and nobody in plain JavaScript: texts in both languages, quotes, known keys. Unchecked, the
@@ -46,10 +46,23 @@ export function textProblems(module: PolicyModule): string[] {
     text(`the description of feed "${f.code}"`, f.description);
     for (const column of f.columns) text(`column "${column.key}" of feed "${f.code}"`, column.title);
   }
+  for (const { item, by } of module.covers ?? []) {
+    if (!Array.isArray(by) || by.length === 0) say(`"covers" says that it serves ${String(item)}, but not by what: add "by"`);
+    for (const what of by ?? []) if (!PLACE.test(what)) say(`"covers" serves ${item} by "${what}"; write ${PLACES}`);
+  }
+  for (const { rule, state, why } of module.notModelled ?? []) {
+    if (!notModelledStates.includes(state))
+      say(`"notModelled" gives ${rule} the state "${String(state)}"; known are ${notModelledStates.join(', ')}`);
+    if (typeof why !== 'string' || why.trim() === '') say(`"notModelled" leaves ${rule} out without a reason: add "why"`);
+  }
   for (const e of module.errors ?? []) text(`refusal "${e.code}"`, e.text);
   for (const source of module.facts ?? []) for (const fact of Object.values(source.columns)) text(`fact "${fact.code}"`, fact.title);
   return problems;
 }
+
+/** What `covers` may point at. */
+const PLACE = /^([A-Z]\w*\.\w+|(check|feed|parameter):.+)$/;
+const PLACES = 'Query.x, Mutation.x, Type.field, check:<code>, feed:<code> or parameter:<code>';
 
 const CONCEPTS: ReadonlySet<string> = new Set(['NET', 'PER_CAPITA_YEARLY', 'DISPOSABLE']);
 
@@ -57,6 +70,6 @@ const CONCEPTS: ReadonlySet<string> = new Set(['NET', 'PER_CAPITA_YEARLY', 'DISP
 const KEYS: ReadonlySet<string> = new Set(
   Object.keys({
     id: 1, contract: 1, title: 1, owner: 1, departments: 1, policies: 1, parameters: 1, subjects: 1, facts: 1, benefits: 1, checks: 1, feeds: 1,
-    errors: 1, graphql: 1, demo: 1, notModelled: 1,
+    errors: 1, graphql: 1, demo: 1, covers: 1, notModelled: 1,
   } satisfies Record<keyof PolicyModule, 1>),
 ); // prettier-ignore

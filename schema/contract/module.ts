@@ -1,6 +1,7 @@
 import type { GraphBuilder } from '../builder/builder.js';
-import type { Check } from './check.js';
 import type { Benefit } from './benefit.js';
+import type { Check } from './check.js';
+import type { Covered, NotModelled } from './covers.js';
 import type { ModuleDemo } from './demo.js';
 import type { Department } from './department.js';
 import type { PolicyDocument } from './document.js';
@@ -48,8 +49,10 @@ export interface PolicyModule {
   readonly graphql?: (builder: GraphBuilder) => void;
   /** Its part of the invented data that a first start shows. */
   readonly demo?: ModuleDemo;
-  /** Catalogue rules that it leaves out, and why. */
-  readonly notModelled?: readonly { readonly rule: string; readonly why: string }[];
+  /** Which systems, workflows and indicators of the catalogue it serves, and by what. Rules are covered by the checks that list them. */
+  readonly covers?: readonly Covered[];
+  /** What of the catalogue it leaves out, and why. */
+  readonly notModelled?: readonly NotModelled[];
 }
 
 /** Declares a policy module. Freezes it: a declaration is a value. */

@@ -80,6 +80,22 @@ describe('modules that do not fit are refused at boot, with both parties and the
       { parameters: [{ ...coreModule.parameters?.[0], code: 'x', concept: 'PER_CAPITA_NET' }] },
       'known are NET, PER_CAPITA_YEARLY, DISPOSABLE',
     ],
+    ['something covered by nothing', { covers: [{ item: 'W9', by: [] }] }, '"covers" says that it serves W9, but not by what'],
+    [
+      'something covered by what has no such name',
+      { covers: [{ item: 'W9', by: ['schooling'] }] },
+      'write Query.x, Mutation.x, Type.field',
+    ],
+    [
+      'something left out without a reason',
+      { notModelled: [{ rule: 'W9', state: 'NEVER', why: ' ' }] },
+      '"notModelled" leaves W9 out without a reason',
+    ],
+    [
+      'something left out neither for now nor for good',
+      { notModelled: [{ rule: 'W9', state: 'MAYBE', why: 'x' }] },
+      'the state "MAYBE"; known are LATER, NEVER',
+    ],
     [
       'a check without its place',
       { checks: [{ ...coreModule.checks?.[0], code: 'x', policy: { ...coreModule.checks?.[0]?.policy, place: undefined } }] },
