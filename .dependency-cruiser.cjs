@@ -20,6 +20,12 @@ const forbidden = [
     to: { path: '^(api|plugins|modules|prisma|clients|tests|bench)/' },
   },
   {
+    name: 'facts-and-feeds-stand-below-the-core',
+    comment: 'Declared facts and the parts of feeds are for every module: they stand on the contract, and the core stands on them.',
+    from: { path: '^schema/(facts|feeds)/' },
+    to: { path: '^schema/core/' },
+  },
+  {
     name: 'plugins-import-schema-and-plugins',
     comment: 'plugins/ is the machinery: it turns declarations into running parts and names no module, no front door and no demo.',
     from: { path: '^plugins/' },

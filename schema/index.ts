@@ -83,7 +83,7 @@ export type {
   WithheldVerdict,
 } from './contract/eligibility.js';
 export { ApiError, Refused, errorCodes } from './contract/errors.js';
-export type { DeclaredRefusal, ErrorCode, UserError } from './contract/errors.js';
+export type { DeclaredRefusal, ErrorCode, RefusalParams, UserError } from './contract/errors.js';
 export { defineFact, lastYear, source, thisYear, yearBefore } from './contract/fact.js';
 export type { Fact, FactOf, FactOrigin, FactPeriod, FactRow, FactSource, FactTerm, TermOf, YearTerm } from './contract/fact.js';
 export { defineFeed } from './contract/feed.js';
@@ -106,6 +106,8 @@ export type {
 export { clears, highestLevel, privacyLevels } from './contract/privacy.js';
 export type { PrivacyLevel } from './contract/privacy.js';
 export type { Edge, Page, ReadRequest, ReaderService, Row } from './contract/reader.js';
+export { defineRefusals, fillText, refusalTexts } from './contract/refusals.js';
+export type { RefusalTexts, Refusals } from './contract/refusals.js';
 export type {
   BenefitInput,
   GuaranteeInput,
@@ -136,9 +138,8 @@ export { defineSubject, linkToMany, linkToOne } from './contract/subject.js';
 export type { Link, LinkRow, Moment, Subject, SubjectOf, ToMany, ToOne } from './contract/subject.js';
 export type { LocalizedText } from './contract/text.js';
 export { csvLine } from './core/csv-line.js';
-export { departments } from './core/departments.js';
-export { coreCode, coreErrors, fillText, refusalText, userError } from './core/errors.js';
-export type { CoreCode, CoreRefusal, RefusalParams } from './core/errors.js';
+export { coreCode, coreErrors, refusalText, refuse, userError } from './core/errors.js';
+export type { CoreCode, CoreRefusal } from './core/errors.js';
 export { coreFeeds } from './core/feeds/index.js';
 export { idempotencyKey, idempotentDirective, neededIdempotencyKey } from './core/graph/idempotent.js';
 export { coreModule } from './core/index.js';
@@ -160,11 +161,9 @@ export {
   townA,
   ynWeishan,
 } from './core/policies.js';
-export { readResidentId, residentIdCheck } from './core/resident-id.js';
-export type { ResidentId } from './core/resident-id.js';
-export { guarantee, guaranteesOf, household, householdOf, membersOf, person } from './core/subjects.js';
 export { guaranteeKinds, guaranteeStates, labourClasses, monitoringKinds, registerStatuses, safetyNetProgrammes } from './facts/codes.js';
 export type { GuaranteeKind } from './facts/codes.js';
+export { departments } from './facts/departments.js';
 export { hasLabour, monitored, outOfPoverty } from './facts/conditions.js';
 export { guaranteeState } from './facts/guarantee.js';
 export {
@@ -180,3 +179,12 @@ export {
   safetyNet,
 } from './facts/household.js';
 export { personBenefits } from './facts/person.js';
+export { guarantee, guaranteesOf, household, householdOf, membersOf, person } from './facts/subjects.js';
+export { cell } from './feeds/cells.js';
+export type { Cell, CellReader } from './feeds/cells.js';
+export { alsoCalled } from './feeds/labels.js';
+export type { Codes, Labels } from './feeds/labels.js';
+export { readResidentId, residentIdCheck } from './feeds/resident-id.js';
+export type { ResidentId } from './feeds/resident-id.js';
+export { mapRow, needed, optional, sheet } from './feeds/sheet.js';
+export type { RowOf, RowRule, Sheet, SheetColumn } from './feeds/sheet.js';

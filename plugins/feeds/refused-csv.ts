@@ -1,4 +1,4 @@
-import { csvLine, fillText, isUuid, type DeclaredRefusal, type RefusalParams, type Viewer } from 'xianjie/schema';
+import { csvLine, isUuid, refusalTexts, type DeclaredRefusal, type RefusalParams, type Viewer } from 'xianjie/schema';
 import type { Db } from '../storage/index.js';
 
 const PAGE = 5000;
@@ -26,7 +26,7 @@ export async function refusedCsv(
     ? await db.read(scope, 'MASKED', (tx) => tx.sql('select 1 from feed_batch where id = $1', [receiptId]))
     : [];
   if (found.length === 0) return undefined;
-  const texts = new Map(errors.map(({ code, text }) => [code, text]));
+  const textOf = refusalTexts(errors);
 
   async function* pieces(): AsyncGenerator<string> {
     yield `\ufeff${csvLine(['row', 'column', 'code', 'zh', 'en'])}`;
@@ -42,7 +42,7 @@ export async function refusedCsv(
       if (rows.length > 0) {
         yield rows
           .map(({ row_number, column_name, code, params }) => {
-            const text = fillText(texts.get(code) ?? { zh: code, en: code }, params);
+            const text = textOf(code, params);
             return csvLine([row_number, column_name, code, text.zh, text.en]);
           })
           .join('');

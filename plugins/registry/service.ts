@@ -6,6 +6,7 @@ import {
   checkMove,
   checkPerson,
   refusalText,
+  refuse,
   userError,
   type BenefitInput,
   type GuaranteeInput,
@@ -44,10 +45,6 @@ interface Found {
   readonly area_code: string;
   readonly version: number;
 }
-
-const refuse = (...args: Parameters<typeof userError>): never => {
-  throw new Refused([userError(...args)]);
-};
 
 export function createService(db: Db, protect: Protect, writer: Writer): RegistryService {
   async function saying(tx: ModuleTx, options: WriteOptions): Promise<Saying> {

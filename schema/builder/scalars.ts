@@ -56,6 +56,11 @@ export function parseDate(text: string): string | null {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? text : null;
 }
 
+/** A month of the calendar as `YYYY-MM`, or null. */
+export function parseYearMonth(text: string): string | null {
+  return /^[0-9]{4}-(0[1-9]|1[0-2])$/.test(text) && !text.startsWith('0000') ? text : null;
+}
+
 const printText = (value: unknown): string => {
   if (typeof value !== 'string') throw new TypeError('A text was expected');
   return value;
@@ -87,7 +92,7 @@ export const YearMonthScalar = textScalar(
   'YearMonth',
   'A month `YYYY-MM` (年月).',
   'a month of the calendar as a string, such as "2024-07"',
-  (text) => (/^[0-9]{4}-(0[1-9]|1[0-2])$/.test(text) && !text.startsWith('0000') ? text : null),
+  parseYearMonth,
   printText,
 );
 

@@ -37,6 +37,9 @@ export interface UserError {
   readonly path: readonly string[];
 }
 
+/** What fills `{name}` in a refusal's text. Never the refused value. */
+export type RefusalParams = Readonly<Record<string, string | number>>;
+
 /** A refusal code that a module declares, with its text; `{name}` in the text is filled from the refusal's parameters. */
 export interface DeclaredRefusal {
   readonly code: string;

@@ -1,3 +1,5 @@
+import type { RefusalParams } from './errors.js';
+
 /** What passes between a feed's runner and its `write`. */
 
 /** Why one row was refused: the column, a declared code, and what fills the code's text. Never the value itself. */
@@ -7,7 +9,7 @@ export interface RowRefusal {
   /** A code that the feed's module or the core declares. */
   readonly code: string;
   /** What fills `{name}` in the code's text. */
-  readonly params?: Readonly<Record<string, string | number>>;
+  readonly params?: RefusalParams;
 }
 
 /** A household that the runner found within the sender's scope. */

@@ -8,7 +8,7 @@ import { expectedPerCapitaNetIncome, perCapitaNetIncome, perCapitaYearlyIncome }
 import { monitoredStatus } from './benefits.js';
 import { incomeWatchLine, monitoringIncomeLine } from './parameters.js';
 import { hljSys, townA } from './policies.js';
-import { guaranteesOf, household } from './subjects.js';
+import { guaranteesOf, household } from '../facts/subjects.js';
 
 export const monitoringByIncome = defineCheck({
   code: 'monitoring.incomeLine',

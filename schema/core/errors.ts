@@ -1,35 +1,9 @@
-import type { DeclaredRefusal, UserError } from '../contract/errors.js';
-import type { LocalizedText } from '../contract/text.js';
+import { defineRefusals, refusalTexts, type RefusalTexts } from '../contract/refusals.js';
+import { cellTexts } from '../feeds/refusals.js';
 
 /** What the core refuses, and how it says so. `{name}` is filled from the refusal's parameters; a refused value is never repeated. */
 const texts = {
-  // a cell
-  REQUIRED: { zh: '此栏必填', en: 'this column must be filled' },
-  FORMULA_CELL: { zh: '单元格以公式符号开头，请改为纯文本或数值', en: 'the cell begins with a formula sign; write plain text or a number' },
-  ILLEGAL_CHARACTER: { zh: '含有不可见或损坏的字符', en: 'holds an invisible or broken character' },
-  TOO_LONG: { zh: '超过 {max} 个字', en: 'longer than {max} characters' },
-  NOT_AN_AMOUNT: { zh: '不是金额：应为数字，单位元，例如 6000.00', en: 'not an amount: write a number of yuan, for example 6000.00' },
-  AMBIGUOUS_DECIMAL_MARK: {
-    zh: '小数点不清（使用了顿号、逗号或中文标点），请用“.”',
-    en: 'the decimal mark is unclear (a comma or a Chinese mark); use "."',
-  },
-  TOO_MANY_DECIMALS: { zh: '金额最多两位小数', en: 'an amount has at most two decimals' },
-  NEGATIVE_AMOUNT: { zh: '此项不能为负数', en: 'this amount cannot be negative' },
-  AMOUNT_TOO_LARGE: { zh: '金额超出范围', en: 'the amount is out of range' },
-  NOT_A_YEAR: { zh: '不是年份：应为 1990 至 2100 之间的四位数', en: 'not a year: four digits between 1990 and 2100' },
-  NOT_A_DATE: { zh: '不是日期：应为 2024-06-30 或 2024年6月30日', en: 'not a date: write 2024-06-30' },
-  NOT_A_COUNT: { zh: '不是 {min} 至 {max} 之间的整数', en: 'not a whole number between {min} and {max}' },
-  UNKNOWN_VALUE: { zh: '不在可选值之内：{allowed}', en: 'not one of the accepted values: {allowed}' },
-  NOT_YES_OR_NO: { zh: '应为“是”或“否”', en: 'write yes or no' },
-  RESIDENT_ID_FORMAT: { zh: '证件号码应为 18 位', en: 'a resident id has 18 characters' },
-  RESIDENT_ID_BIRTH_DATE: { zh: '证件号码中的出生日期不存在', en: 'the birth date inside the resident id does not exist' },
-  RESIDENT_ID_CHECK: { zh: '证件号码校验位不符', en: 'the check character of the resident id does not match' },
-  PHONE_FORMAT: { zh: '电话应为 11 位手机号或带区号的座机', en: 'a phone has 11 digits, or an area code and a number' },
-  HOUSEHOLD_NUMBER_FORMAT: { zh: '户编号应为 1 至 40 位字母、数字或“-”', en: 'a register number has 1 to 40 letters, digits or "-"' },
-  AREA_CODE_FORMAT: {
-    zh: '区划代码应为村（社区）的 12 位统计用区划代码',
-    en: 'write the 12-digit statistical division code of a village or community',
-  },
+  ...cellTexts,
   // a row
   NOTHING_SAID: { zh: '此行没有任何金额', en: 'the row holds no amount' },
   SEX_CONTRADICTS_ID: { zh: '性别与证件号码不一致', en: 'the sex contradicts the resident id' },
@@ -81,33 +55,24 @@ const texts = {
     zh: '本批有被拒绝的行，未按全量记录；改正后重新提交即可',
     en: 'rows were refused, so the batch was not recorded as complete; correct them and submit it again',
   },
-} as const satisfies Record<string, LocalizedText>;
+} as const satisfies RefusalTexts;
+
+const core = defineRefusals('core', texts);
 
 export type CoreRefusal = keyof typeof texts;
 export type CoreCode = `core.${CoreRefusal}`;
-export type RefusalParams = Readonly<Record<string, string | number>>;
 
 /** The refusal codes of the core, declared like any module's. */
-export const coreErrors: readonly DeclaredRefusal[] = Object.entries(texts).map(([name, text]) => ({ code: `core.${name}`, text }));
+export const coreErrors = core.errors;
 
 /** A refusal's code as it leaves the server. */
-export function coreCode(refusal: CoreRefusal): CoreCode {
-  return `core.${refusal}`;
-}
-
-/** Fills `{name}` in a declared text. */
-export function fillText(text: LocalizedText, params: RefusalParams = {}): LocalizedText {
-  const fill = (template: string): string => template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
-  return { zh: fill(text.zh), en: fill(text.en) };
-}
-
-/** The text of a core code, filled; a code that the core does not know is shown as itself. */
-export function refusalText(code: string, params?: RefusalParams): LocalizedText {
-  const name = code.replace(/^core\./, '');
-  return name in texts ? fillText(texts[name as CoreRefusal], params) : { zh: code, en: code };
-}
+export const coreCode = core.code;
 
 /** One refusal of a mutation. `path` names the input field. */
-export function userError(refusal: CoreRefusal, path: readonly string[], params?: RefusalParams): UserError {
-  return { code: coreCode(refusal), message: fillText(texts[refusal], params), path };
-}
+export const userError = core.refusal;
+
+/** Ends a write with one refusal. @throws Refused */
+export const refuse = core.refuse;
+
+/** The text of a core code, filled. */
+export const refusalText = refusalTexts(core.errors);

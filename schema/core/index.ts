@@ -1,14 +1,14 @@
 import { definePolicyModule } from '../contract/module.js';
 import { benefits } from './benefits.js';
 import { checks } from './checks.js';
-import { departments } from './departments.js';
+import { departments } from '../facts/departments.js';
 import { coreErrors } from './errors.js';
 import { coreFeeds } from './feeds/index.js';
 import { coreGraph } from './graph/core-graph.js';
 import { parameters } from './parameters.js';
 import { policies } from './policies.js';
 import { sources } from './sources.js';
-import { subjects } from './subjects.js';
+import { subjects } from '../facts/subjects.js';
 
 /** The core is the first user of the contract: it takes no privilege that a module lacks. */
 export const coreModule = definePolicyModule({

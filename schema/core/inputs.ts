@@ -1,8 +1,8 @@
 import { MAX_FEN } from '../builder/scalars.js';
 import type { UserError } from '../contract/errors.js';
 import type { BenefitInput, HouseholdInput, IncomeInput, MoveHouseholdInput, PersonInput } from '../contract/registry.js';
-import { userError, type CoreRefusal } from './errors.js';
-import { openCell, phone, registerNumber, residentId, villageCode, words, type CellReader } from './feeds/cells.js';
+import { openCell, phone, registerNumber, residentId, villageCode, words, type CellReader } from '../feeds/cells.js';
+import { coreCode, refusalText, userError, type CoreRefusal } from './errors.js';
 
 /** An input that holds together, in the form it is stored in; or everything that is wrong with it. */
 export type Checked<T> = { readonly ok: true; readonly input: T } | { readonly ok: false; readonly userErrors: readonly UserError[] };
@@ -16,10 +16,11 @@ function checker() {
     },
     read<T>(field: string, reader: CellReader<T>, text: string | null | undefined): T | undefined {
       if (text == null) return undefined;
-      const opened = openCell(text) ?? ({ refusal: 'REQUIRED' } as const);
+      const opened = openCell(text) ?? ({ refusal: coreCode('REQUIRED') } as const);
       const cell = 'refusal' in opened ? opened : reader.read(opened.value);
       if ('value' in cell) return cell.value;
-      userErrors.push(userError(cell.refusal, ['input', field], 'params' in cell ? cell.params : undefined));
+      const params = 'params' in cell ? cell.params : undefined;
+      userErrors.push({ code: cell.refusal, message: refusalText(cell.refusal, params), path: ['input', field] });
       return undefined;
     },
     result<T>(input: T): Checked<T> {

@@ -15,7 +15,7 @@ import {
   safetyNet,
 } from '../facts/household.js';
 import { personBenefits } from '../facts/person.js';
-import { guarantee, guaranteeOf, household, person } from './subjects.js';
+import { guarantee, guaranteeOf, household, person } from '../facts/subjects.js';
 
 /** $2: the day of the question; $3: what was known when (null: now). A withdrawn observation counts until it was withdrawn. */
 const known = `observed_on <= $2::date and recorded_at <= coalesce($3::timestamptz, 'infinity')

@@ -10,8 +10,8 @@ import {
   township,
   villageCommittee,
   water,
-} from '../core/departments.js';
-import { guarantee, guaranteeOf } from '../core/subjects.js';
+} from './departments.js';
+import { guarantee, guaranteeOf } from './subjects.js';
 import { guaranteeStates, type GuaranteeKind } from './codes.js';
 
 /** Who feeds which guarantee (catalogue 3.7); then whoever visits the household. */

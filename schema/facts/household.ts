@@ -1,6 +1,6 @@
 import { defineFact } from '../contract/fact.js';
-import { civilAffairs, revitalisationBureau, township, villageCommittee } from '../core/departments.js';
-import { household } from '../core/subjects.js';
+import { civilAffairs, revitalisationBureau, township, villageCommittee } from './departments.js';
+import { household } from './subjects.js';
 import { labourClasses, monitoringKinds, registerStatuses, safetyNetProgrammes } from './codes.js';
 
 const registerKeepers = [revitalisationBureau, township, villageCommittee];

@@ -1,6 +1,6 @@
 import { defineFact } from '../contract/fact.js';
-import { civilAffairs, revitalisationBureau, township, villageCommittee } from '../core/departments.js';
-import { person } from '../core/subjects.js';
+import { civilAffairs, revitalisationBureau, township, villageCommittee } from './departments.js';
+import { person } from './subjects.js';
 
 /** The benefits a person holds on a day (by code). Known from below: what nobody reported may still be held. */
 export const personBenefits = defineFact({

@@ -1,5 +1,5 @@
 import type { DepartmentRow } from '../../prisma/demo/rows.js';
-import { departments } from '../../schema/core/departments.js';
+import { departments } from '../../schema/facts/departments.js';
 
 /** The core's departments as rows of the table. */
 export const demoDepartments: readonly DepartmentRow[] = departments.map((d) => ({

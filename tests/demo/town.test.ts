@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { generateDemo } from '../../prisma/demo/generate.js';
 import { noVillageRows, type HouseholdRow, type IncomeStatementRow, type VillageRows } from '../../prisma/demo/rows.js';
 import { storyNumbers } from '../../prisma/demo/stories.js';
-import { readResidentId } from '../../schema/core/resident-id.js';
+import { readResidentId } from '../../schema/feeds/resident-id.js';
 
 const hashOf = (rows: VillageRows): string => createHash('sha256').update(JSON.stringify(rows)).digest('hex');
 

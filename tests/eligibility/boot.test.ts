@@ -18,7 +18,7 @@ import {
   type PolicyModule,
 } from 'xianjie/schema';
 import { createEligibility } from '../../plugins/eligibility/index.js';
-import { revitalisationBureau } from '../../schema/core/departments.js';
+import { revitalisationBureau } from '../../schema/facts/departments.js';
 import { corePolicy } from './support.js';
 
 const empty: PolicyModule = {

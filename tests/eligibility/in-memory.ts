@@ -1,7 +1,7 @@
 import { beforeEach } from 'vitest';
 import { all, defineCheck, defineFact, equals, household, person, townA, type FactRow, type PolicyModule } from 'xianjie/schema';
 import { createEligibility } from '../../plugins/eligibility/index.js';
-import { education, villageCommittee } from '../../schema/core/departments.js';
+import { education, villageCommittee } from '../../schema/facts/departments.js';
 import { adoptionsOnly, corePolicy, inMemorySource, today, type RecordedCoverage } from './support.js';
 
 /** What the engine makes of rows; the rows are in memory, so this says nothing of the SQL that loads them. */

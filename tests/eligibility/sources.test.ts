@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { householdOf, membersOf, type EligibilityService, type FactSource, type Snapshot, type Verdict } from 'xianjie/schema';
 import { createEligibility } from '../../plugins/eligibility/index.js';
 import type { Storage } from '../../plugins/storage/index.js';
-import { departments } from '../../schema/core/departments.js';
+import { departments } from '../../schema/facts/departments.js';
 import { testDatabase } from '../support/database.js';
 import { administrator, corePolicy, today } from './support.js';
 

@@ -10,11 +10,11 @@ import {
 } from 'xianjie/schema';
 import { benefits } from '../../schema/core/benefits.js';
 import { checks } from '../../schema/core/checks.js';
-import { departments } from '../../schema/core/departments.js';
+import { departments } from '../../schema/facts/departments.js';
 import { parameters } from '../../schema/core/parameters.js';
 import { policies } from '../../schema/core/policies.js';
 import { sources } from '../../schema/core/sources.js';
-import { subjects } from '../../schema/core/subjects.js';
+import { subjects } from '../../schema/facts/subjects.js';
 
 /** The core's declarations without its graph: all that the engine reads. */
 export const corePolicy: PolicyModule = {

@@ -14,7 +14,7 @@ import {
   type PolicyModule,
 } from 'xianjie/schema';
 import { createEligibility } from '../../plugins/eligibility/index.js';
-import { departments } from '../../schema/core/departments.js';
+import { departments } from '../../schema/facts/departments.js';
 import { administrator, adoptionsOnly, corePolicy } from './support.js';
 
 /** Random conditions over five yes-or-no facts, and random knowledge of them. */

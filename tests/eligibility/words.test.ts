@@ -21,7 +21,7 @@ import {
 } from 'xianjie/schema';
 import { createEligibility } from '../../plugins/eligibility/index.js';
 import { checks } from '../../schema/core/checks.js';
-import { revitalisationBureau } from '../../schema/core/departments.js';
+import { revitalisationBureau } from '../../schema/facts/departments.js';
 import { parameters } from '../../schema/core/parameters.js';
 import { administrator, adoptionsOnly, corePolicy, today } from './support.js';
 

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   count,
+  creditCode,
   day,
   money,
+  month,
   openCell,
   oneOf,
   phone,
@@ -12,17 +14,19 @@ import {
   year,
   yesNo,
   type CellReader,
-} from '../../schema/core/feeds/cells.js';
+} from '../../schema/feeds/cells.js';
+import { creditCodeCheck } from '../../schema/feeds/credit-code.js';
+import { alsoCalled } from '../../schema/feeds/labels.js';
 import { labourCapacityLabels, riskKindLabels } from '../../schema/core/feeds/labels.js';
-import { residentIdCheck } from '../../schema/core/resident-id.js';
+import { residentIdCheck } from '../../schema/feeds/resident-id.js';
 
 const amount = money('ANY');
 const read = <T>(reader: CellReader<T>, raw: string): unknown => {
   const cell = openCell(raw);
   if (cell === undefined) return 'EMPTY';
-  if ('refusal' in cell) return cell.refusal;
+  if ('refusal' in cell) return cell.refusal.replace('core.', '');
   const result = reader.read(cell.value);
-  return 'refusal' in result ? result.refusal : result.value;
+  return 'refusal' in result ? result.refusal.replace('core.', '') : result.value;
 };
 
 describe('an amount', () => {
@@ -162,5 +166,61 @@ describe('a resident id', () => {
 
   it.each(['1.50623E+17', '15062319800101', '11010119000101100X', '110101190002301009'])('%s is refused', (text) => {
     expect(read(residentId, text)).toMatch(/^RESIDENT_ID_/);
+  });
+});
+
+describe('a unified social credit code', () => {
+  it.each([
+    ['91350100M000100Y43', '91350100M000100Y43'],
+    ['９１３５０１００m０００１００y４３', '91350100M000100Y43'],
+    ['91350100 M000100Y43', '91350100M000100Y43'],
+    ['91350100M000100Y44', 'CREDIT_CODE_CHECK'],
+    ['91350100M000100Y4', 'CREDIT_CODE_FORMAT'],
+    ['91350100I000100Y43', 'CREDIT_CODE_FORMAT'],
+    ['9135010XM000100Y43', 'CREDIT_CODE_FORMAT'],
+  ])('%s gives %s', (text, read_) => {
+    expect(read(creditCode, text)).toBe(read_);
+  });
+
+  it('has one right check character of 31', () => {
+    const digits = fc.stringMatching(/^[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{9}$/);
+    fc.assert(
+      fc.property(digits, fc.constantFrom(...'0123456789ABCDEFGHJKLMNPQRTUWXY'), (first, last) => {
+        expect(read(creditCode, first + last)).toBe(last === creditCodeCheck(first) ? first + last : 'CREDIT_CODE_CHECK');
+      }),
+    );
+  });
+});
+
+describe('a month', () => {
+  it.each([
+    ['2024-06', '2024-06'],
+    ['2024/6', '2024-06'],
+    ['2024年6月', '2024-06'],
+    ['２０２４－０６', '2024-06'],
+    ['2024-13', 'NOT_A_MONTH'],
+    ['2024-00', 'NOT_A_MONTH'],
+    ['2024-06-01', 'NOT_A_MONTH'],
+    ['6月', 'NOT_A_MONTH'],
+  ])('%s gives %s', (text, value) => {
+    expect(read(month, text)).toBe(value);
+  });
+});
+
+describe('a list of codes', () => {
+  const stages = { PRIMARY: { zh: '小学', en: 'primary school' }, JUNIOR: { zh: '初中', en: 'junior secondary' } };
+
+  it.each([
+    ['小学', 'PRIMARY'],
+    ['Primary School', 'PRIMARY'],
+    ['junior', 'JUNIOR'],
+    ['高中', 'UNKNOWN_VALUE'],
+  ])('serves a column as it is: %s gives %s', (text, value) => {
+    expect(read(oneOf(stages), text)).toBe(value);
+  });
+
+  it('may be called by further words', () => {
+    expect(read(oneOf(alsoCalled(stages, { JUNIOR: ['初级中学'] })), '初级中学')).toBe('JUNIOR');
+    expect(read(someOf(stages), '初中；小学')).toEqual(['PRIMARY', 'JUNIOR']);
   });
 });

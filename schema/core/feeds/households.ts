@@ -1,9 +1,10 @@
 import { defineFeed } from '../../contract/feed.js';
 import type { HouseholdFeedRow } from '../../contract/registry.js';
+import { coreCode } from '../errors.js';
 import { contradicts } from '../inputs.js';
-import { day, oneOf, registerNumber, someOf, villageCode, words } from './cells.js';
+import { day, oneOf, registerNumber, someOf, villageCode, words } from '../../feeds/cells.js';
 import { monitoringKindLabels, povertyCauseLabels, registerStatusLabels, riskKindLabels, safetyNetLabels } from './labels.js';
-import { needed, optional, sheet } from './sheet.js';
+import { needed, optional, sheet } from '../../feeds/sheet.js';
 
 const file = sheet(
   {
@@ -21,11 +22,15 @@ const file = sheet(
   [
     {
       column: 'registerStatus',
-      refusal: 'REQUIRED',
+      refusal: coreCode('REQUIRED'),
       broken: (row) => row.registerStatus === undefined && (row.registerStatusOn ?? row.formerCause) !== undefined,
     },
-    { column: 'monitoringKind', refusal: 'REQUIRED', broken: (row) => row.monitoringKind === undefined && row.riskKinds !== undefined },
-    { column: 'monitoringKind', refusal: 'CONTRADICTION', broken: (row) => contradicts(row.registerStatus, row.monitoringKind) },
+    {
+      column: 'monitoringKind',
+      refusal: coreCode('REQUIRED'),
+      broken: (row) => row.monitoringKind === undefined && row.riskKinds !== undefined,
+    },
+    { column: 'monitoringKind', refusal: coreCode('CONTRADICTION'), broken: (row) => contradicts(row.registerStatus, row.monitoringKind) },
   ],
 );
 

@@ -1,7 +1,8 @@
 import { defineFeed } from '../../contract/feed.js';
 import type { IncomeFeedRow } from '../../contract/registry.js';
-import { count, money, registerNumber, year } from './cells.js';
-import { needed, optional, sheet } from './sheet.js';
+import { coreCode } from '../errors.js';
+import { count, money, registerNumber, year } from '../../feeds/cells.js';
+import { needed, optional, sheet } from '../../feeds/sheet.js';
 
 const amounts = {
   wage: optional('工资性收入', 'wage', money('NOT_NEGATIVE'), '18000.00'),
@@ -25,7 +26,7 @@ const file = sheet(
     ...amounts,
     memberCount: optional('家庭人口', 'member_count', count(1, 99), '3'),
   },
-  [{ column: 'year', refusal: 'NOTHING_SAID', broken: (row) => amountKeys.every((key) => row[key] === undefined) }],
+  [{ column: 'year', refusal: coreCode('NOTHING_SAID'), broken: (row) => amountKeys.every((key) => row[key] === undefined) }],
 );
 
 export const incomesFeed = defineFeed<IncomeFeedRow>({

@@ -1,6 +1,6 @@
-/** The words that officials write for the catalogue's enumerations; the first one is printed in templates. The value itself is accepted too. */
-export type Labels<V extends string = string> = Readonly<Record<V, readonly [string, ...string[]]>>;
+import type { Labels } from '../../feeds/labels.js';
 
+/** The words that officials write for the catalogue's enumerations. */
 export const registerStatusLabels = {
   NEVER_REGISTERED: ['未纳入', '从未登记', '一般农户', '一般户'],
   OUT_OF_POVERTY: ['脱贫户', '脱贫'],

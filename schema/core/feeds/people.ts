@@ -1,8 +1,9 @@
 import { defineFeed } from '../../contract/feed.js';
 import type { PersonFeedRow } from '../../contract/registry.js';
-import { day, oneOf, phone, registerNumber, residentId, words, yesNo } from './cells.js';
+import { coreCode } from '../errors.js';
+import { day, oneOf, phone, registerNumber, residentId, words, yesNo } from '../../feeds/cells.js';
 import { healthLabels, labourCapacityLabels, relationLabels, sexLabels } from './labels.js';
-import { mapRow, needed, optional, sheet } from './sheet.js';
+import { mapRow, needed, optional, sheet } from '../../feeds/sheet.js';
 
 const leaving = {
   ...day,
@@ -29,10 +30,10 @@ const file = sheet(
     leftOn: optional('离开日期', 'left_on', leaving, ''),
   },
   [
-    { column: 'sex', refusal: 'SEX_CONTRADICTS_ID', broken: (row) => row.sex !== undefined && row.sex !== row.residentId.sex },
+    { column: 'sex', refusal: coreCode('SEX_CONTRADICTS_ID'), broken: (row) => row.sex !== undefined && row.sex !== row.residentId.sex },
     {
       column: 'disabilitySevere',
-      refusal: 'SEVERE_WITHOUT_CERTIFICATE',
+      refusal: coreCode('SEVERE_WITHOUT_CERTIFICATE'),
       broken: (row) => row.disabilitySevere === true && row.disabilityCertified === false,
     },
   ],

@@ -2,17 +2,14 @@ import { graphParts, type GraphBuilder } from '../../builder/builder.js';
 import { ascending, where } from '../../builder/conditions.js';
 import { encodeGlobalId, keyOfGlobalId } from '../../builder/global-id.js';
 import type { Feed, FeedColumn } from '../../contract/feed.js';
-import { fillText, type RefusalParams } from '../errors.js';
+import type { RefusalParams } from '../../contract/errors.js';
+import { refusalTexts } from '../../contract/refusals.js';
 import { feedTemplate } from './feed-template.js';
 
 /** Department data (数据源): what may be handed in, and the receipts of what was. */
 export function addFeeds(builder: GraphBuilder): void {
   const { modules } = graphParts(builder);
-  const refusals = new Map(modules.flatMap((module) => module.errors ?? []).map((refusal) => [refusal.code, refusal.text]));
-  const textOf = (code: string, params: RefusalParams) => {
-    const text = refusals.get(code);
-    return text ? fillText(text, params) : { zh: code, en: code };
-  };
+  const textOf = refusalTexts(modules.flatMap((module) => module.errors ?? []));
 
   const column = builder.objectRef<FeedColumn>('FeedColumn').implement({
     description: 'A column of a feed’s file (数据列).',

@@ -1,8 +1,8 @@
-import type { FeedColumn, ParsedRow } from '../../contract/feed.js';
-import type { RowRefusal } from '../../contract/feed-rows.js';
-import type { LocalizedText } from '../../contract/text.js';
-import { coreCode, type CoreRefusal } from '../errors.js';
+import type { FeedColumn, ParsedRow } from '../contract/feed.js';
+import type { RowRefusal } from '../contract/feed-rows.js';
+import type { LocalizedText } from '../contract/text.js';
 import { openCell, type CellReader } from './cells.js';
+import { cellCode } from './refusals.js';
 
 /** One column of a sheet: its headers (Chinese, English), how its cells are read, and whether a row may leave it empty. */
 export interface SheetColumn<T = unknown, Required extends boolean = boolean> {
@@ -13,10 +13,12 @@ export interface SheetColumn<T = unknown, Required extends boolean = boolean> {
   readonly required: Required;
 }
 
+/** A column that a file must have and each row must fill. */
 export function needed<T>(zh: string, en: string, reader: CellReader<T>, example: string): SheetColumn<T, true> {
   return { zh, en, reader, example, required: true };
 }
 
+/** A column that may be missing or empty: then nothing is said. */
 export function optional<T>(zh: string, en: string, reader: CellReader<T>, example: string): SheetColumn<T, false> {
   return { zh, en, reader, example, required: false };
 }
@@ -31,10 +33,12 @@ export type RowOf<C extends Columns> = {
 /** Something that two cells of a row say together and that cannot be. */
 export interface RowRule<Row> {
   readonly column: keyof Row & string;
-  readonly refusal: CoreRefusal;
+  /** A code that the core or the feed's module declares. */
+  readonly refusal: string;
   readonly broken: (row: Row) => boolean;
 }
 
+/** What `sheet` gives: a feed's `columns`, and its `parse`. */
 export interface Sheet<Row> {
   readonly columns: readonly FeedColumn[];
   /** Reads every cell and names every refusal, not only the first. The refused value itself is never repeated. */
@@ -60,15 +64,15 @@ export function sheet<C extends Columns>(columns: C, rules: readonly RowRule<Row
         const opened = openCell(cells[key] ?? '');
         const cell = opened === undefined || 'refusal' in opened ? opened : column.reader.read(opened.value);
         if (cell === undefined) {
-          if (column.required) refusals.push({ column: key, code: coreCode('REQUIRED') });
+          if (column.required) refusals.push({ column: key, code: cellCode('REQUIRED') });
         } else if ('refusal' in cell) {
-          refusals.push({ column: key, code: coreCode(cell.refusal), ...(cell.params && { params: cell.params }) });
+          refusals.push({ column: key, code: cell.refusal, ...(cell.params && { params: cell.params }) });
         } else row[key] = cell.value;
       }
       if (refusals.length > 0) return { ok: false, refusals };
       const whole = row as RowOf<C>;
       const broken = rules.filter((rule) => rule.broken(whole));
-      if (broken.length > 0) return { ok: false, refusals: broken.map((rule) => ({ column: rule.column, code: coreCode(rule.refusal) })) };
+      if (broken.length > 0) return { ok: false, refusals: broken.map((rule) => ({ column: rule.column, code: rule.refusal })) };
       return { ok: true, row: whole };
     },
   };
@@ -78,7 +82,7 @@ function title(column: SheetColumn): LocalizedText {
   return { zh: column.zh, en: column.en.replaceAll('_', ' ') };
 }
 
-/** The same row in the shape that the registry takes. */
+/** The same row in another shape: for a feed whose rows are not its cells one by one. */
 export function mapRow<A, B>(parsed: ParsedRow<A>, to: (row: A) => B): ParsedRow<B> {
   return parsed.ok ? { ok: true, row: to(parsed.row) } : parsed;
 }

@@ -1,6 +1,6 @@
 import type { LinkRow } from '../contract/subject.js';
 import { defineSubject, linkToMany, linkToOne } from '../contract/subject.js';
-import { guaranteeKinds, type GuaranteeKind } from '../facts/codes.js';
+import { guaranteeKinds, type GuaranteeKind } from './codes.js';
 
 export const household = defineSubject({ code: 'HOUSEHOLD', title: { zh: '户', en: 'household' }, nodeType: 'Household' });
 export const person = defineSubject({ code: 'PERSON', title: { zh: '人口', en: 'person' }, nodeType: 'Person' });
