@@ -2,6 +2,7 @@ import { definePolicyModule } from '../contract/module.js';
 import { benefits } from './benefits.js';
 import { checks } from './checks.js';
 import { departments } from '../facts/departments.js';
+import { covers, notModelled } from './covers.js';
 import { coreErrors } from './errors.js';
 import { coreFeeds } from './feeds/index.js';
 import { coreGraph } from './graph/core-graph.js';
@@ -26,4 +27,6 @@ export const coreModule = definePolicyModule({
   feeds: coreFeeds,
   errors: coreErrors,
   graphql: coreGraph,
+  covers,
+  notModelled,
 });
