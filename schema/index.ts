@@ -161,7 +161,15 @@ export {
   townA,
   ynWeishan,
 } from './core/policies.js';
-export { guaranteeKinds, guaranteeStates, labourClasses, monitoringKinds, registerStatuses, safetyNetProgrammes } from './facts/codes.js';
+export {
+  guaranteeKinds,
+  guaranteeStates,
+  labourCapacities,
+  labourClasses,
+  monitoringKinds,
+  registerStatuses,
+  safetyNetProgrammes,
+} from './facts/codes.js';
 export type { GuaranteeKind } from './facts/codes.js';
 export { departments } from './facts/departments.js';
 export { hasLabour, monitored, outOfPoverty } from './facts/conditions.js';
@@ -178,7 +186,7 @@ export {
   registerStatus,
   safetyNet,
 } from './facts/household.js';
-export { personBenefits } from './facts/person.js';
+export { labourCapacity, personBenefits } from './facts/person.js';
 export { guarantee, guaranteesOf, household, householdOf, membersOf, person } from './facts/subjects.js';
 export { cell } from './feeds/cells.js';
 export type { Cell, CellReader } from './feeds/cells.js';

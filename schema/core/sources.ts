@@ -14,7 +14,7 @@ import {
   registerStatus,
   safetyNet,
 } from '../facts/household.js';
-import { personBenefits } from '../facts/person.js';
+import { labourCapacity, personBenefits } from '../facts/person.js';
 import { guarantee, guaranteeOf, household, person } from '../facts/subjects.js';
 
 /** $2: the day of the question; $3: what was known when (null: now). A withdrawn observation counts until it was withdrawn. */
@@ -120,6 +120,19 @@ const labour = source({
     ),
 });
 
+/** Each supplier's newest word on what a person can do. Who speaks of health alone says nothing here. */
+const capacities = source({
+  subject: person,
+  columns: { capacity: labourCapacity },
+  load: (sql, ids, at) =>
+    sql<FactRow>(
+      `select distinct on (person_id, source) person_id as subject_id, observed_on, source, labour_capacity as capacity from person_status
+       where person_id = any($1::uuid[]) and labour_capacity is not null and ${known}
+       order by person_id, source, observed_on desc, recorded_at desc`,
+      [ids, at.asOf, at.knownAt],
+    ),
+});
+
 /** Grants that run on the day; the newest observation of each grant counts. */
 const held = (subject: 'household_id' | 'person_id') => (sql: Sql, ids: readonly string[], at: Moment) =>
   sql<FactRow>(
@@ -165,4 +178,4 @@ const guarantees = source({
   },
 });
 
-export const sources = [registers, monitoring, safetyNets, incomes, labour, householdGrants, personGrants, guarantees];
+export const sources = [registers, monitoring, safetyNets, incomes, labour, capacities, householdGrants, personGrants, guarantees];

@@ -27,6 +27,15 @@ export const labourClasses = {
   NO_LABOUR: { zh: '整户无劳动能力', en: 'no labour' },
 } as const;
 
+/** What one person can do: the class of a household is made of these. */
+export const labourCapacities = {
+  FULL: { zh: '有劳动能力', en: 'full labour' },
+  WEAK_OR_HALF: { zh: '弱半劳动能力', en: 'weak or half labour' },
+  PARTIAL_LOSS: { zh: '部分丧失劳动能力', en: 'partial loss of labour capacity' },
+  TOTAL_LOSS: { zh: '完全丧失劳动能力', en: 'total loss of labour capacity' },
+  NOT_OF_WORKING_AGE: { zh: '非劳动年龄', en: 'not of working age' },
+} as const;
+
 export const guaranteeKinds = {
   FOOD: { zh: '不愁吃', en: 'food' },
   CLOTHING: { zh: '不愁穿', en: 'clothing' },

@@ -1,4 +1,5 @@
 import { defineFact } from '../contract/fact.js';
+import { labourCapacities } from './codes.js';
 import { civilAffairs, revitalisationBureau, township, villageCommittee } from './departments.js';
 import { person } from './subjects.js';
 
@@ -13,4 +14,16 @@ export const personBenefits = defineFact({
   suppliers: [revitalisationBureau, civilAffairs, township, villageCommittee],
   source: 'RECORDED',
   absent: [],
+});
+
+/** What the person can do (劳动能力). */
+export const labourCapacity = defineFact({
+  code: 'person.labourCapacity',
+  title: { zh: '劳动能力', en: 'capacity for work' },
+  subject: person,
+  type: 'CODE',
+  codes: labourCapacities,
+  level: 'INTERNAL',
+  suppliers: [township, villageCommittee, revitalisationBureau],
+  source: 'RECORDED',
 });

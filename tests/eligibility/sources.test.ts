@@ -276,6 +276,8 @@ describe('every source of the core', () => {
       `insert into person_status (person_id, area_code, health, ${columns}) values ('${id(10)}', '${village}', 'CHRONIC_ILLNESS', ${observed('2025-05-01', 'HEALTH')})`,
     );
     expect(await classes()).toEqual(['HAS_LABOUR']);
+    const capacities = corePolicy.facts?.find((source) => 'capacity' in source.columns);
+    expect(await load(capacities, [id(10)])).toMatchObject([{ capacity: 'FULL', observed_on: '2025-03-01', source: 'VILLAGE' }]);
   });
 
   test('benefits held: those that run on the day, of the household and of a person apart', async () => {
