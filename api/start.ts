@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { PolicyModule } from 'xianjie/schema';
 import { loadModules } from '../plugins/contract/index.js';
-import { coreMigrations, openStorage, projectRoot, type Storage } from '../plugins/storage/index.js';
+import { migrationSources, openStorage, projectRoot, type Storage } from '../plugins/storage/index.js';
 import { loadDemo } from '../prisma/demo/load.js';
 import { clock } from './clock.js';
 import { compose, installed, type Composition } from './compose.js';
@@ -50,13 +50,15 @@ export async function start(
   say: (line: string) => void,
 ): Promise<Composition & { readonly storage: Storage }> {
   const modules = installed(await modulesOf(settings));
+  const sources = migrationSources(modules);
   const storage = await openStorage({ databaseUrl: settings.databaseUrl, dataDir: settings.dataDir, say });
   try {
-    if (storage.embedded) await storage.migrate([coreMigrations]);
+    if (storage.embedded) await storage.migrate(sources);
     else {
-      const pending = await storage.pending([coreMigrations]);
+      const pending = await storage.pending(sources);
       if (pending.length > 0) throw new Error(`the database lacks ${pending.join(', ')}: run "npm run migrate" first`);
     }
+    await storage.verify(sources);
     await fill(storage, modules, settings.demo, say);
     return { storage, ...compose(storage, modules, { dataDir: settings.dataDir, today: clock(settings.today), log }) };
   } catch (error) {

@@ -134,6 +134,8 @@ export type {
   WriteRequest,
   Written,
 } from './contract/services.js';
+export { defineTable, tableSubjects } from './contract/storage.js';
+export type { ModuleStorage, ModuleTable, TableSubject } from './contract/storage.js';
 export { defineSubject, linkToMany, linkToOne } from './contract/subject.js';
 export type { Link, LinkRow, Moment, Subject, SubjectOf, ToMany, ToOne } from './contract/subject.js';
 export type { LocalizedText } from './contract/text.js';

@@ -6,7 +6,7 @@
 //   node api/commands/build.mjs --if-stale --run dist/api/main.js [arguments]
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -14,7 +14,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const require = createRequire(import.meta.url);
 
-/** The two steps, each with what it is made from and where it leaves the fingerprint of that. */
+/** The steps, each with what it is made from and where it leaves the fingerprint of that. */
 const steps = [
   {
     name: 'generate',
@@ -43,6 +43,21 @@ const steps = [
     stamp: join('dist', '.stamp'),
     run: () => node([require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json']),
   },
+  {
+    // A module finds its tables beside itself, compiled or not.
+    name: 'tables of modules',
+    from: { folders: ['modules'], files: [], ends: ['.prisma', '.sql'] },
+    stamp: join('dist', '.stamp-tables'),
+    run: () => {
+      const under = (folder) => (existsSync(folder) ? readdirSync(folder, { recursive: true }) : []);
+      const [here, there] = [join(root, 'modules'), join(root, 'dist', 'modules')];
+      // What was taken away here must not live on there: a migration in dist/ would be applied.
+      for (const path of under(there))
+        if (/(\.prisma|[/\\]migrations)$/.test(path)) rmSync(join(there, path), { recursive: true, force: true });
+      for (const path of under(here)) if (/\.(prisma|sql)$/.test(path)) cpSync(join(here, path), join(there, path));
+      return true;
+    },
+  },
 ];
 
 /** Runs one of our tools quietly; what it printed is shown only when it failed. */
@@ -66,7 +81,7 @@ function fingerprint({ folders, files, ends }) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
         if (entry.name !== 'generated' && entry.name !== 'node_modules') walk(path);
-      } else if (entry.name.endsWith(ends)) add(path);
+      } else if ([ends].flat().some((end) => entry.name.endsWith(end))) add(path);
     }
   };
   for (const file of files) add(file);

@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { Command, Option } from 'commander';
-import { coreMigrations, openStorage, projectRoot } from '../../plugins/storage/index.js';
+import { migrationSources, openStorage, projectRoot } from '../../plugins/storage/index.js';
 import type { DemoScale } from '../../prisma/demo/generate.js';
 import { loadDemo } from '../../prisma/demo/load.js';
 import { installed } from '../compose.js';
@@ -26,8 +26,8 @@ async function main(): Promise<void> {
     say,
   });
   try {
-    await storage.migrate([coreMigrations]);
     const modules = installed(await modulesOf(settings));
+    await storage.migrate(migrationSources(modules));
     const owner = await storage.owner();
     const bar = new SingleBar(
       { format: '{bar} {percentage}% | {value}/{total} households | {eta_formatted} left', noTTYOutput: false },

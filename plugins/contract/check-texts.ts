@@ -70,6 +70,6 @@ const CONCEPTS: ReadonlySet<string> = new Set(['NET', 'PER_CAPITA_YEARLY', 'DISP
 const KEYS: ReadonlySet<string> = new Set(
   Object.keys({
     id: 1, contract: 1, title: 1, owner: 1, departments: 1, policies: 1, parameters: 1, subjects: 1, facts: 1, benefits: 1, checks: 1, feeds: 1,
-    errors: 1, graphql: 1, demo: 1, covers: 1, notModelled: 1,
+    errors: 1, storage: 1, graphql: 1, demo: 1, covers: 1, notModelled: 1,
   } satisfies Record<keyof PolicyModule, 1>),
 ); // prettier-ignore

@@ -10,6 +10,18 @@ export type LoginRole = (typeof loginRoles)[number];
  * Roles belong to a whole server: one installation a server.
  */
 export async function ensureRoles(admin: pg.Client, keys: InstallationKeys): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await makeRoles(admin, keys);
+    } catch (error) {
+      // Roles are the whole server's, and a lock is one database's: two installations of one server may meet here.
+      if (attempt === 10 || !String(error).includes('tuple concurrently updated')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20 * attempt));
+    }
+  }
+}
+
+async function makeRoles(admin: pg.Client, keys: InstallationKeys): Promise<void> {
   const { rows } = await admin.query<{ rolname: string }>(`select rolname from pg_roles where rolname like 'xj\\_%'`);
   const present = new Set(rows.map((r) => r.rolname));
   try {

@@ -1,13 +1,13 @@
-import { join } from 'node:path';
 import pg from 'pg';
 import { createDb, type Db } from './db.js';
 import { startEmbedded } from './embedded/cluster.js';
 import { loadKeys, type InstallationKeys } from './keys.js';
-import { migrate, pendingMigrations, type AppliedMigration, type MigrationSource } from './migrate.js';
+import { migrate, pendingMigrations, type AppliedMigration } from './migrate.js';
 import { asOwnerClient, type OwnerClient } from './owner.js';
 import { openPools, types, type Endpoint } from './pools.js';
-import { projectRoot } from './project-root.js';
 import { ensureRoles } from './roles.js';
+import type { MigrationSource } from './sources.js';
+import { liveProblems } from './tables/live.js';
 
 export interface StorageOptions {
   /** Unset: an embedded PostgreSQL in the data folder. */
@@ -26,16 +26,15 @@ export interface Storage {
   /** A login that may set things up, as the tables' owner: for migrations, loading demo data and tests. The caller ends it. */
   owner(): Promise<OwnerClient>;
   /** Makes the roles and applies what is not applied yet. */
-  migrate(sources: readonly MigrationSource[]): Promise<AppliedMigration[]>;
+  migrate(sources: readonly MigrationSource[], options?: { readonly protectAgain?: boolean }): Promise<AppliedMigration[]>;
   /** Migrations that are not applied yet. */
   pending(sources: readonly MigrationSource[]): Promise<string[]>;
+  /** @throws if a declared table is not as it is declared, or stands unprotected */
+  verify(sources: readonly MigrationSource[]): Promise<void>;
   /** True when the database answers. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
 }
-
-/** The core's own migrations. */
-export const coreMigrations: MigrationSource = { owner: 'core', folder: join(projectRoot, 'prisma', 'migrations', 'core') };
 
 const EMBEDDED_DATABASE = 'xianjie';
 
@@ -90,10 +89,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       }
       return asOwnerClient(client);
     },
-    migrate: (sources) =>
+    migrate: (sources, { protectAgain = false } = {}) =>
       withAdmin(async (client) => {
         await ensureRoles(client, keys);
-        const applied = await migrate(client, sources);
+        const applied = await migrate(client, sources, protectAgain);
         await client.query('set role xj_owner');
         await client.query(
           `insert into xianjie.scope_key (inner_pad, outer_pad) values ($1, $2)
@@ -103,6 +102,13 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
         return applied;
       }),
     pending: (sources) => withAdmin((client) => pendingMigrations(client, sources)),
+    verify: (sources) =>
+      withAdmin(async (client) => {
+        await client.query(`set search_path = xianjie`);
+        const problems = await liveProblems(client, sources);
+        if (problems.length > 0)
+          throw new Error(`the tables are not as the modules declare them:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
+      }),
     ready: async () => {
       try {
         await pools.of('xj_read').query('select 1');

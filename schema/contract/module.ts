@@ -9,6 +9,7 @@ import type { DeclaredRefusal } from './errors.js';
 import type { FactSource } from './fact.js';
 import type { Feed } from './feed.js';
 import type { Parameter } from './parameter.js';
+import type { ModuleStorage } from './storage.js';
 import type { Subject } from './subject.js';
 import type { LocalizedText } from './text.js';
 
@@ -45,6 +46,8 @@ export interface PolicyModule {
   readonly feeds?: readonly Feed[];
   /** Refusal codes of its mutations and feeds, `<id>.<CODE>`. */
   readonly errors?: readonly DeclaredRefusal[];
+  /** Its own tables. */
+  readonly storage?: ModuleStorage;
   /** Its own types, its fields on core types, its mutations. */
   readonly graphql?: (builder: GraphBuilder) => void;
   /** Its part of the invented data that a first start shows. */

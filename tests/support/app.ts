@@ -6,7 +6,7 @@ import type { PolicyModule } from 'xianjie/schema';
 import { compose, installed, type Composition } from '../../api/compose.js';
 import { createGraphServer } from '../../api/http/yoga.js';
 import { fill } from '../../api/start.js';
-import type { Storage } from '../../plugins/storage/index.js';
+import { migrationSources, type Storage } from '../../plugins/storage/index.js';
 import { templateDatabase, testDatabase } from './database.js';
 
 export const TODAY = '2025-06-30';
@@ -39,10 +39,12 @@ export async function testApp(options: { readonly demo?: boolean; readonly modul
     fill(storage, installed([]), options.demo ?? false, () => undefined),
   );
   const storage = await testDatabase(template);
+  const modules = installed(options.modules ?? []);
+  if (modules.some((m) => m.storage !== undefined)) await storage.migrate(migrationSources(modules));
   const dataDir = mkdtempSync(join(tmpdir(), 'xianjie-app-'));
   const logged: string[] = [];
   const log = pino({ level: 'debug', base: null }, { write: (line) => void logged.push(line) });
-  const composition = compose(storage, installed(options.modules ?? []), { dataDir, today: () => TODAY, log });
+  const composition = compose(storage, modules, { dataDir, today: () => TODAY, log });
   const yoga = createGraphServer(composition.schema, composition.parts, log);
   const post: TestApp['post'] = async (body) => {
     const response = await yoga.fetch(
