@@ -1,6 +1,7 @@
 import type { PolicyModule } from 'xianjie/schema';
 import type { OwnerClient } from '../plugins/storage/index.js';
 import { readOtogFrontBanner } from '../prisma/areas/areas.js';
+import type { DemoModule } from '../prisma/demo/modules.js';
 import type { DepartmentRow } from '../prisma/demo/rows.js';
 
 /** The departments that the modules declare, as rows of their table. */
@@ -43,4 +44,9 @@ export async function syncReferenceData(owner: OwnerClient, modules: readonly Po
     await owner.query('rollback');
     throw error;
   }
+}
+
+/** The modules that have a part in the demo. */
+export function demoModules(modules: readonly PolicyModule[]): DemoModule[] {
+  return modules.flatMap(({ id, demo, storage }) => (demo === undefined ? [] : [{ id, demo, tables: storage?.tables ?? [] }]));
 }

@@ -8,7 +8,7 @@ import { migrationSources, openStorage, projectRoot, type Storage } from '../plu
 import { loadDemo } from '../prisma/demo/load.js';
 import { clock } from './clock.js';
 import { compose, installed, type Composition } from './compose.js';
-import { departmentRows, syncReferenceData } from './reference-data.js';
+import { demoModules, departmentRows, syncReferenceData } from './reference-data.js';
 import type { Settings } from './settings.js';
 
 /** The modules that the settings name; undefined there means all that package.json lists. */
@@ -31,13 +31,22 @@ export async function fill(storage: Storage, modules: readonly PolicyModule[], d
     const { rows } = await owner.query<{ occupied: boolean; real: boolean }>(
       'select exists (select 1 from household) as occupied, exists (select 1 from person where not synthetic) as real',
     );
-    // Invented families never join real ones: the demo is for an empty register.
-    if (rows[0]?.occupied) {
-      if (rows[0].real) say('the register holds households already: the demo town is not added (XIANJIE_DEMO=off silences this line)');
+    // Invented families never join real ones: the demo is for an empty register. A module that was installed since adds its part.
+    const { occupied = false, real = false } = rows[0] ?? {};
+    if (real) {
+      say('the register holds households already: the demo town is not added (XIANJIE_DEMO=off silences this line)');
       return;
     }
-    const loaded = await loadDemo({ client: owner, scale: 'town', protect: storage.keys.protect, departments: departmentRows(modules) });
-    if (loaded.loaded) say(`demo town loaded: ${loaded.households} households, ${loaded.people} people, all of them invented`);
+    const loaded = await loadDemo({
+      client: owner,
+      scale: 'town',
+      protect: storage.keys.protect,
+      departments: departmentRows(modules),
+      modules: demoModules(modules),
+      families: !occupied,
+    });
+    if (loaded.households > 0) say(`demo town loaded: ${loaded.households} households, ${loaded.people} people, all of them invented`);
+    else if (loaded.loaded) say(`demo data added for ${loaded.modules.join(', ')}`);
   } finally {
     await owner.end();
   }

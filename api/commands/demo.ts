@@ -4,7 +4,7 @@ import { migrationSources, openStorage, projectRoot } from '../../plugins/storag
 import type { DemoScale } from '../../prisma/demo/generate.js';
 import { loadDemo } from '../../prisma/demo/load.js';
 import { installed } from '../compose.js';
-import { departmentRows, syncReferenceData } from '../reference-data.js';
+import { demoModules, departmentRows, syncReferenceData } from '../reference-data.js';
 import { run, say } from '../run.js';
 import { readSettings } from '../settings.js';
 import { modulesOf } from '../start.js';
@@ -42,6 +42,7 @@ async function main(): Promise<void> {
         scale,
         protect: storage.keys.protect,
         departments: departmentRows(modules),
+        modules: demoModules(modules),
         onProgress: (done, total) => {
           if (!started) bar.start(total, 0);
           started = true;

@@ -1,6 +1,8 @@
+import type { DemoRows } from 'xianjie/schema';
 import { columns, type Column, type Protection } from './columns.js';
 import { copyRows } from './copy.js';
 import { generateDemo, type DemoScale } from './generate.js';
+import { completed, copyModuleRows, demoPlace, demoVillage, dice, listRows, type DemoModule } from './modules.js';
 import { noVillageRows, type DemoClient, type DepartmentRow, type VillageRows } from './rows.js';
 
 export interface LoadOptions {
@@ -10,6 +12,10 @@ export interface LoadOptions {
   readonly protect: Protection;
   /** The offices that observations name as their source. */
   readonly departments: readonly DepartmentRow[];
+  /** The installed modules that have a demo. One that was installed later is added to the families that are there already. */
+  readonly modules?: readonly DemoModule[];
+  /** False: only what the modules add to families that are there already. Default: true. */
+  readonly families?: boolean;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -19,6 +25,8 @@ export interface Loaded {
   readonly households: number;
   readonly people: number;
   readonly rows: number;
+  /** Modules whose part was written. */
+  readonly modules: readonly string[];
 }
 
 /** Rows refer to earlier tables only. */
@@ -51,53 +59,96 @@ const cached = [
 /** Households copied together: enough for COPY to pay, few enough to hold. */
 const HOUSEHOLDS_AT_ONCE = 1_000;
 
-/** Loads the demo town or the demo county in one transaction. Loading it again changes nothing. */
-export async function loadDemo({ client, scale, protect, departments, onProgress }: LoadOptions): Promise<Loaded> {
+/** Loads the demo town or the demo county, and what the modules add to it, in one transaction. Loading it again changes nothing. */
+export async function loadDemo({
+  client,
+  scale,
+  protect,
+  departments,
+  modules = [],
+  families: wanted = true,
+  onProgress,
+}: LoadOptions): Promise<Loaded> {
   const demo = generateDemo(scale);
-  const total = demo.plan.settlements.reduce((sum, s) => sum + s.households, 0);
+  const { plan, places } = demo;
+  const total = plan.settlements.reduce((sum, s) => sum + s.households, 0);
   const counts = { households: 0, people: 0, rows: 0 };
   await client.query('begin');
   try {
     // Two loads at the same time: the second waits, and then finds everything there.
     await client.query(`select pg_advisory_xact_lock(hashtext('xianjie demo'))`);
-    if (await isLoaded(client, demo.plan.settlements[0]?.code ?? '')) {
+    const there = await isLoaded(client, plan.settlements[0]?.code ?? '');
+    const families = wanted && !there;
+    const added = there || families ? await notLoaded(client, modules, plan.county) : [];
+    if (!families && added.length === 0) {
       await client.query('rollback');
-      return { loaded: false, ...counts };
+      return { loaded: false, ...counts, modules: [] };
     }
-    await fillMissing(client, 'department', columns.department, departments, protect);
-    await fillMissing(client, 'area', columns.area, demo.places.area, protect);
-    await fillMissing(client, 'adoption', columns.adoption, demo.places.adoption, protect);
-    for (const table of cached) await client.query(`alter table ${table} disable trigger user`);
+    if (families) {
+      await fillMissing(client, 'department', columns.department, departments, protect);
+      await fillMissing(client, 'area', columns.area, places.area, protect);
+      await fillMissing(client, 'adoption', columns.adoption, places.adoption, protect);
+      for (const table of cached) await client.query(`alter table ${table} disable trigger user`);
+    }
+    const place = demoPlace(plan, places, scale);
+    const made = new Map<DemoModule, DemoRows[]>(added.map((module) => [module, []]));
+    const make = (module: DemoModule, at: string, rows: (random: ReturnType<typeof dice>) => DemoRows): void => {
+      const random = dice(plan, module.id, at);
+      made.get(module)?.push(completed(module, rows(random), random));
+    };
+    for (const module of added) make(module, 'places', (random) => module.demo.places?.(place, random) ?? {});
 
     let batch = noVillageRows();
     const flush = async (): Promise<void> => {
       if (batch.household.length === 0) return;
-      for (const table of order) {
-        const put = table === 'village' ? fillVillages : copyRows;
-        await put(client, table, columns[table] as readonly Column<object>[], batch[table], protect);
-        counts.rows += batch[table].length;
+      if (families) {
+        for (const table of order) {
+          const put = table === 'village' ? fillVillages : copyRows;
+          await put(client, table, columns[table] as readonly Column<object>[], batch[table], protect);
+          counts.rows += batch[table].length;
+        }
+        counts.households += batch.household.length;
+        counts.people += batch.person.length;
+        onProgress?.(counts.households, total);
       }
-      counts.households += batch.household.length;
-      counts.people += batch.person.length;
+      for (const [module, rows] of made) counts.rows += await copyModuleRows(client, module, rows.splice(0), protect);
       batch = noVillageRows();
-      onProgress?.(counts.households, total);
     };
+    if (families) await copyRows(client, 'project', columns.project, places.project, protect);
     for (const village of demo.villages()) {
       for (const table of order) for (const row of village[table]) (batch[table] as object[]).push(row);
+      const seen = demoVillage(plan, village);
+      for (const module of added) make(module, seen.code, (random) => module.demo.village(seen, place, random));
       if (batch.household.length >= HOUSEHOLDS_AT_ONCE) await flush();
     }
     await flush();
-    await copyRows(client, 'project', columns.project, demo.places.project, protect);
-    await copyRows(client, 'coverage', columns.coverage, demo.places.coverage, protect);
-    for (const table of cached) await client.query(`alter table ${table} enable trigger user`);
+    if (families) await copyRows(client, 'coverage', columns.coverage, places.coverage, protect);
+    for (const module of added) {
+      const random = dice(plan, module.id, 'lists');
+      await copyRows(client, 'coverage', columns.coverage, listRows(module.demo.completeLists?.(place, random) ?? [], random), protect);
+    }
+    if (families) for (const table of cached) await client.query(`alter table ${table} enable trigger user`);
     await client.query('commit');
+    // The planner must know the new sizes before the first query.
+    const own = added.flatMap((module) => module.tables.map((table) => table.name));
+    for (const table of ['area', 'adoption', 'coverage', 'project', ...order, ...own]) await client.query(`analyze ${table}`);
+    return { loaded: true, ...counts, modules: added.map((module) => module.id) };
   } catch (error) {
     await client.query('rollback');
     throw error;
   }
-  // The planner must know the new sizes before the first query.
-  for (const table of ['area', 'adoption', 'coverage', 'project', ...order]) await client.query(`analyze ${table}`);
-  return { loaded: true, ...counts };
+}
+
+/** The modules of which nothing is recorded in this county yet. */
+async function notLoaded(client: DemoClient, modules: readonly DemoModule[], county: string): Promise<DemoModule[]> {
+  const empty: DemoModule[] = [];
+  for (const module of modules) {
+    const found = await Promise.all(
+      module.tables.map(({ name }) => client.query(`select 1 from ${name} where area_code like $1 limit 1`, [`${county}%`])),
+    );
+    if (found.every(({ rows }) => rows.length === 0)) empty.push(module);
+  }
+  return empty;
 }
 
 async function isLoaded(client: DemoClient, settlement: string): Promise<boolean> {

@@ -1,10 +1,5 @@
-/**
- * The sample files that departments hand in, made to fit the demo town. After a build:
- *   node dist/prisma/demo/samples.js clients/samples
- */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+/** The sample files that departments hand in, made to fit the demo town. */
+import { demoPlace, demoVillage, dice, type DemoModule } from './modules.js';
 import { generateDemo } from './generate.js';
 import { encodeGb18030 } from './gb18030.js';
 import { figures, type Figures } from './incomes.js';
@@ -79,22 +74,25 @@ function incomes(village: VillageRows): string {
   return toCsv(incomeHeader, lines);
 }
 
-/** Each file's name and bytes. */
-export function sampleFiles(): ReadonlyMap<string, Buffer> {
+/** Each file's name and bytes: the core's, and those of the modules. */
+export function sampleFiles(modules: readonly DemoModule[] = []): ReadonlyMap<string, Buffer> {
+  const { plan, places, villages } = generateDemo('town');
   let village: VillageRows | undefined;
-  for (const rows of generateDemo('town').villages()) if (rows.village[0]?.area_code === STORY_VILLAGE) village = rows;
+  for (const rows of villages()) if (rows.village[0]?.area_code === STORY_VILLAGE) village = rows;
   if (village === undefined) throw new Error(`the demo town has no village ${STORY_VILLAGE}`);
   const income = incomes(village);
   // Rows know their household by id; files name it by its number.
   const members = (h: HouseholdRow): Member[] =>
     village.person.filter((p) => p.household_id === h.id).map((person) => ({ household: h.register_number, person }));
+  const place = demoPlace(plan, places, 'town');
+  const ofModules = modules.flatMap(({ id, demo }) =>
+    Object.entries(demo.samples?.(demoVillage(plan, village), place, dice(plan, id, 'samples')) ?? {}),
+  );
   return new Map([
     ['incomes.csv', Buffer.from(income)],
     ['incomes-gb18030.csv', encodeGb18030(income)],
     ['households.csv', Buffer.from(householdsSample(village.household.slice(3, 13)))],
     ['people.csv', Buffer.from(peopleSample(village.household.slice(3, 5).flatMap(members)))],
+    ...ofModules.map(([name, [header = [], ...lines]]) => [name, Buffer.from(toCsv(header.map(String), lines))] as const),
   ]);
 }
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
-  for (const [name, bytes] of sampleFiles()) writeFileSync(join(process.argv[2] ?? '.', name), bytes);

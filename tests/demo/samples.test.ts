@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
+import { installed } from '../../api/compose.js';
+import { demoModules } from '../../api/reference-data.js';
+import { readSettings } from '../../api/settings.js';
+import { modulesOf } from '../../api/start.js';
+import { projectRoot } from '../../plugins/storage/index.js';
 import { sampleFiles } from '../../prisma/demo/samples.js';
 import { CHANGED_TO, storyNumbers } from '../../prisma/demo/stories.js';
 import type { Feed } from '../../schema/contract/feed.js';
@@ -9,7 +14,7 @@ import { incomesFeed } from '../../schema/core/feeds/incomes.js';
 import { peopleFeed } from '../../schema/core/feeds/people.js';
 
 const read = (name: string): Buffer => readFileSync(new URL(`../../clients/samples/${name}`, import.meta.url));
-const made = sampleFiles();
+const made = sampleFiles(demoModules(installed(await modulesOf(readSettings({}, projectRoot)))));
 
 /** What the feed says of each row of a sample, without a database. */
 function rows(feed: Feed, name: string): readonly { readonly cells: Record<string, string>; readonly codes: readonly string[] }[] {
