@@ -55,7 +55,7 @@ export function compose(
   options: { readonly dataDir: string; readonly today: () => string; readonly log: Logger },
 ): Composition {
   const { db, keys } = storage;
-  const registry = createRegistry({ db, protect: keys.protect });
+  const registry = createRegistry(keys.protect);
   return {
     modules,
     schema: composeSchema(modules),

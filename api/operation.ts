@@ -1,13 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  clears,
-  type Clearance,
-  type FeedService,
-  type GraphContext,
-  type RegistryService,
-  type Snapshot,
-  type Viewer,
-} from 'xianjie/schema';
+import { clears, type Clearance, type GraphContext, type Snapshot, type Viewer } from 'xianjie/schema';
 import type { Eligibility } from '../plugins/eligibility/index.js';
 import { perform } from '../plugins/audit/index.js';
 import type { Feeds } from '../plugins/feeds/index.js';
@@ -41,7 +33,6 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
   const clearance: Clearance = clears(viewer.clearUpTo, 'PERSONAL') ? 'PERSONAL' : 'MASKED';
   let current = parts.db.snapshot(scope, clearance);
   let earlier = 0;
-  // After a write the payload is read from a new moment: the old one cannot see what was written.
   const renew = async (): Promise<void> => {
     earlier += current.statements();
     const old = current;
@@ -56,7 +47,15 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
   };
   const reader = createReader({ snapshot, viewer, today, decrypt: (sealed) => parts.protect.decrypt(sealed) });
   const eligibility = parts.eligibility.bind({ engineSql: snapshot.engineSql, viewer, today });
-  const writer = { viewer, requestId, today };
+  // Whatever writes, writes through here: the payload is read from a new moment, since the old one cannot see what was written.
+  const db: Db = {
+    ...parts.db,
+    write: async (within, fn) => {
+      const done = await parts.db.write(within, fn);
+      await renew();
+      return done;
+    },
+  };
   return {
     context: {
       requestId,
@@ -65,13 +64,10 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
       services: {
         reader,
         eligibility,
-        registry: renewing<RegistryService>(parts.registry.bind(writer), renew),
-        feeds: renewing<FeedService>(parts.feeds.bind(viewer, requestId), renew),
-        write: async ({ action, ...asked }, fn) => {
-          const done = await perform(parts.db, parts.protect, { viewer, requestId, operation: action, ...asked }, ({ sql }) => fn({ sql }));
-          await renew();
-          return done;
-        },
+        registry: parts.registry.bind(db, { viewer, requestId, today }),
+        feeds: parts.feeds.bind(db, viewer, requestId),
+        write: ({ action, ...asked }, fn) =>
+          perform(db, parts.protect, { viewer, requestId, operation: action, ...asked }, (tx) => fn(parts.registry.moduleTx(tx))),
       },
     },
     left: () => {
@@ -82,19 +78,4 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
     statements: snapshot.statements,
     close: snapshot.close,
   };
-}
-
-/** The same service, each of whose calls is followed by a fresh moment for reading. */
-function renewing<T extends object>(service: T, renew: () => Promise<void>): T {
-  return new Proxy(service, {
-    get(target, key) {
-      const member: unknown = Reflect.get(target, key);
-      if (typeof member !== 'function') return member;
-      return async (...args: unknown[]) => {
-        const result: unknown = await (member as (...a: unknown[]) => unknown).apply(target, args);
-        await renew();
-        return result;
-      };
-    },
-  });
 }

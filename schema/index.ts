@@ -40,7 +40,7 @@ export { all, any, equals, exists, gt, gte, includes, lt, lte, named, nonPolicy,
 export type { Comparison, Condition, ConditionOf, NonPolicy, Operand, Readable } from './contract/condition.js';
 export { notModelledStates } from './contract/covers.js';
 export type { CatalogueItem, Covered, NotModelled, NotModelledState } from './contract/covers.js';
-export type { Clearance, ModuleTx, Scope, Snapshot, Sql } from './contract/db.js';
+export type { Clearance, FoundPerson, FoundRecord, ModuleTx, Scope, Snapshot, Sql } from './contract/db.js';
 export type {
   DemoCompleteList,
   DemoHousehold,
@@ -87,12 +87,21 @@ export type { DeclaredRefusal, ErrorCode, RefusalParams, UserError } from './con
 export { defineFact, lastYear, source, thisYear, yearBefore } from './contract/fact.js';
 export type { Fact, FactOf, FactOrigin, FactPeriod, FactRow, FactSource, FactTerm, TermOf, YearTerm } from './contract/fact.js';
 export { defineFeed } from './contract/feed.js';
-export type { Feed, FeedColumn, FeedWriteContext, HouseholdKey, ParsedRow } from './contract/feed.js';
-export type { BatchContext, ResolvedHousehold, ResolvedRow, RowEffect, RowRefusal, WrittenRow } from './contract/feed-rows.js';
+export type { Feed, FeedColumn, FeedWriteContext, HouseholdKey, ParsedRow, PersonKey } from './contract/feed.js';
+export type {
+  BatchContext,
+  ResolvedHousehold,
+  ResolvedPerson,
+  ResolvedRow,
+  RowEffect,
+  RowRefusal,
+  WrittenRow,
+} from './contract/feed-rows.js';
 export { yuan } from './contract/measure.js';
 export type { AnyValue, FactType, IncomeConcept, Measure, ParameterType, ValueOf } from './contract/measure.js';
 export { CONTRACT_VERSION, definePolicyModule } from './contract/module.js';
 export type { PolicyModule } from './contract/module.js';
+export type { Observation, ObservationTarget, Saying } from './contract/observation.js';
 export { blank, defineParameter, parameterUses } from './contract/parameter.js';
 export type {
   Blank,

@@ -35,6 +35,8 @@ function own(module: PolicyModule): string[] {
     if (twice !== undefined) problems.push(`module "${module.id}": feed "${feed.code}" has two columns named "${twice}"`);
     if (feed.resolves === 'EXISTING_HOUSEHOLD' && feed.householdOf === undefined)
       problems.push(`module "${module.id}": feed "${feed.code}" resolves households, but says not which: add "householdOf"`);
+    if (feed.resolves === 'EXISTING_PERSON' && feed.personOf === undefined)
+      problems.push(`module "${module.id}": feed "${feed.code}" resolves people, but says not which: add "personOf"`);
     const missing = feed.naturalKey.find((key) => !feed.columns.some((column) => column.key === key));
     if (missing !== undefined)
       problems.push(`module "${module.id}": the natural key of feed "${feed.code}" names "${missing}", which is no column of it`);

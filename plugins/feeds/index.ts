@@ -29,7 +29,8 @@ export interface FeedsOptions {
 
 /** Department data coming in: uploads, batches, and the worker that works them off. */
 export interface Feeds {
-  bind(viewer: Viewer, requestId: string): FeedService;
+  /** @param db the operation's own door: what it writes is read afterwards */
+  bind(db: Db, viewer: Viewer, requestId: string): FeedService;
   /** Keeps an uploaded file. @throws ApiError UPLOAD_TOO_LARGE */
   storeUpload(body: AsyncIterable<Uint8Array>, request: UploadRequest): Promise<{ readonly id: string; readonly bytes: number }>;
   /** The refused rows of a receipt as a CSV file, in pieces; undefined: no such receipt within the viewer's areas. */
@@ -61,9 +62,9 @@ export function createFeeds(options: FeedsOptions): Feeds {
     tidy: (id) => (id === undefined ? uploads.sweep() : uploads.discard(id)),
   });
   const runNow = async (id: string): Promise<void> => void (await worker.run(id));
-  const submit = { db, protect, today, runNow, wake: worker.wake, installed: (code: string) => byCode.get(code) };
+  const submit = { protect, today, runNow, wake: worker.wake, installed: (code: string) => byCode.get(code) };
   return {
-    bind: (viewer, requestId) => createSubmit(submit, viewer, requestId),
+    bind: (own, viewer, requestId) => createSubmit({ ...submit, db: own }, viewer, requestId),
     storeUpload: (body, request) => uploads.store(body, request),
     refusedCsv: (viewer, receiptId) => refusedCsv(db, options.errors, viewer, receiptId),
     startWorker: () => {

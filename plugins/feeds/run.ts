@@ -29,7 +29,7 @@ import { readCsv, type RowSource } from './csv.js';
 import { inspect } from './encoding.js';
 import { BatchFailure, type NumberedRefusal } from './failure.js';
 import { inlineSource } from './inline.js';
-import { resolveHouseholds } from './resolve.js';
+import { resolveRows } from './resolve.js';
 import type { Uploads } from './uploads.js';
 
 const MOST_FILE_ROWS = 500_000;
@@ -112,7 +112,7 @@ export async function runBatch(deps: RunnerDeps, id: string): Promise<boolean> {
     const feed = deps.feedOf(batch.feed);
     if (feed === undefined) throw new BatchFailure('UNKNOWN_FEED');
     if (!(await mayStill(deps, batch))) throw new BatchFailure('NO_ACCESS');
-    await work(deps, tx, batch, feed);
+    await work(deps, deps.registry.moduleTx(tx), batch, feed);
     return true;
   });
 }
@@ -121,7 +121,7 @@ async function work(deps: RunnerDeps, tx: ModuleTx, batch: Batch, feed: Feed): P
   const { source, encoding, estimate } = await openRows(deps, batch, feed);
   const counts: Counts = { total: estimate, processed: 0, created: 0, changed: 0, unchanged: 0, refused: 0 };
   const effects: RowResult['effect'][] = [];
-  const pass = createPass(deps, tx, batch, feed, source, counts, effects);
+  const pass = createPass({ deps, tx, batch, feed, source, counts, effects });
   let shownAt = 0;
   for await (const chunk of chunks(source)) {
     if (deps.stopping()) {
@@ -163,16 +163,20 @@ async function* chunks(source: RowSource): AsyncGenerator<Chunk> {
   if (chunk.length > 0) yield chunk;
 }
 
+interface PassOptions {
+  readonly deps: RunnerDeps;
+  readonly tx: ModuleTx;
+  readonly batch: Batch;
+  readonly feed: Feed;
+  readonly source: RowSource;
+  /** Counted up while rows pass. */
+  readonly counts: Counts;
+  /** Filled in the rows' order. */
+  readonly effects: RowResult['effect'][];
+}
+
 /** One pass over a batch's rows: what it remembers from chunk to chunk. */
-function createPass(
-  deps: RunnerDeps,
-  tx: ModuleTx,
-  batch: Batch,
-  feed: Feed,
-  source: RowSource,
-  counts: Counts,
-  effects: RowResult['effect'][],
-) {
+function createPass({ deps, tx, batch, feed, source, counts, effects }: PassOptions) {
   const context: BatchContext = { batchId: batch.id, source: feed.source, observedOn: batch.observed_on, areaCode: batch.area_code };
   const writer = { tx, registry: deps.registry.writer(tx) };
   const firstWith = new Map<string, number>();
@@ -200,7 +204,7 @@ function createPass(
           parsed.push({ number, row });
         }
       }
-      const resolved = await resolveHouseholds(tx, feed, parsed, refused);
+      const resolved = await resolveRows(tx, deps.protect, feed, parsed, refused);
       const written = await feed.write(writer, context, resolved);
       const effectOf = new Map<number, RowEffect>();
       for (const row of written) {

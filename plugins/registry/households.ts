@@ -1,17 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { HouseholdInput, ModuleTx, ResolvedRow, WrittenRow } from 'xianjie/schema';
+import type { HouseholdInput, Observation, ObservationTarget, ResolvedRow, Saying, WrittenRow } from 'xianjie/schema';
 import type { Protect } from '../storage/index.js';
-import {
-  authorisation,
-  monitoringStatus,
-  observe,
-  registerStatus,
-  safetyNetStatus,
-  type Observation,
-  type ObservationTable,
-  type Saying,
-} from './observations.js';
-import { insertRows, refusedRow, touchHouseholds, updateRows } from './rows.js';
+import { authorisation, monitoringStatus, observe, registerStatus, safetyNetStatus } from './observations.js';
+import { insertRows, refusedRow, touchHouseholds, updateRows, type Tx } from './rows.js';
 
 interface Existing {
   readonly id: string;
@@ -28,7 +19,7 @@ interface Placed {
 }
 
 /** What a row says beyond the household itself, each a table of observations of its own. */
-const sayings: readonly { table: ObservationTable; values: (row: HouseholdInput, on: string) => Record<string, unknown> | undefined }[] = [
+const sayings: readonly { table: ObservationTarget; values: (row: HouseholdInput, on: string) => Record<string, unknown> | undefined }[] = [
   {
     table: registerStatus,
     values: (row) =>
@@ -53,7 +44,7 @@ const sayings: readonly { table: ObservationTable; values: (row: HouseholdInput,
 
 /** Creates, moves and describes households by their register number, many at once. */
 export async function writeHouseholds(
-  tx: ModuleTx,
+  tx: Tx,
   protect: Protect,
   saying: Saying,
   rows: readonly ResolvedRow<HouseholdInput>[],
@@ -120,7 +111,7 @@ export async function writeHouseholds(
   return rows.flatMap((r) => written.get(r.number) ?? []);
 }
 
-async function create(tx: ModuleTx, rows: readonly Placed[]): Promise<readonly string[]> {
+async function create(tx: Tx, rows: readonly Placed[]): Promise<readonly string[]> {
   const types = {
     id: 'uuid',
     area_code: 'text',
@@ -141,7 +132,7 @@ async function create(tx: ModuleTx, rows: readonly Placed[]): Promise<readonly s
 }
 
 /** A household that is listed in another village or group has moved; its people and everything observed follow by the keys. */
-async function change(tx: ModuleTx, rows: readonly Placed[]): Promise<string[]> {
+async function change(tx: Tx, rows: readonly Placed[]): Promise<string[]> {
   const changed = rows.filter(
     ({ existing, row }) =>
       existing !== undefined &&

@@ -1,7 +1,7 @@
-import type { IncomeInput, ModuleTx, ResolvedRow, WrittenRow } from 'xianjie/schema';
+import type { IncomeInput, ResolvedRow, Saying, WrittenRow } from 'xianjie/schema';
 import type { Protect } from '../storage/index.js';
-import { incomeStatement, observe, type Saying } from './observations.js';
-import { refusedRow, touchHouseholds } from './rows.js';
+import { incomeStatement, observe } from './observations.js';
+import { refusedRow, touchHouseholds, type Tx } from './rows.js';
 
 /** A statement's columns. Nothing is computed: an amount that was not said is null. */
 function columns(row: IncomeInput): Record<string, unknown> {
@@ -24,7 +24,7 @@ function columns(row: IncomeInput): Record<string, unknown> {
 
 /** Income statements of households that are already found, one a household and period. */
 export async function writeIncomes(
-  tx: ModuleTx,
+  tx: Tx,
   protect: Protect,
   saying: Saying,
   rows: readonly ResolvedRow<IncomeInput>[],

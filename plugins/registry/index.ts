@@ -1,7 +1,8 @@
-import type { ModuleTx, RegistryService, RegistryWriter } from 'xianjie/schema';
+import type { ModuleTx, RegistryService, RegistryWriter, Sql } from 'xianjie/schema';
 import type { Db, Protect } from '../storage/index.js';
 import { writeHouseholds } from './households.js';
 import { writeIncomes } from './incomes.js';
+import { moduleTx } from './module-tx.js';
 import { writePeople } from './people.js';
 import { createService, type Writer } from './service.js';
 
@@ -9,15 +10,18 @@ export type { Writer } from './service.js';
 
 /** Writing areas' households, people and incomes: one by one for mutations, many at once for feeds. */
 export interface Registry {
-  bind(writer: Writer): RegistryService;
+  /** @param db the operation's own door: what it writes is read afterwards */
+  bind(db: Db, writer: Writer): RegistryService;
   /** For one batch, on its transaction. */
   writer(tx: ModuleTx): RegistryWriter;
+  /** What a module's own write gets, on the same transaction. */
+  moduleTx(tx: { readonly sql: Sql }): ModuleTx;
 }
 
-export function createRegistry(deps: { readonly db: Db; readonly protect: Protect }): Registry {
-  const { db, protect } = deps;
+export function createRegistry(protect: Protect): Registry {
   return {
-    bind: (writer) => createService(db, protect, writer),
+    bind: (db, writer) => createService(db, protect, writer),
+    moduleTx: ({ sql }) => moduleTx(sql, protect),
     writer: (tx) => {
       const headsSaid = new Set<string>();
       return {

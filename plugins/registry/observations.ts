@@ -1,36 +1,25 @@
-import type { ModuleTx, RowEffect } from 'xianjie/schema';
+import type { Observation, ObservationTarget, RowEffect, Saying } from 'xianjie/schema';
 import type { Protect } from '../storage/index.js';
-import { insertRows, type ColumnTypes } from './rows.js';
+import { insertRows, type Tx } from './rows.js';
 
-/** A table of observations: whose they are, and which columns they hold. */
-export interface ObservationTable {
-  readonly table: string;
-  readonly subject: 'household_id' | 'person_id';
-  readonly columns: ColumnTypes;
-  /** Columns that tell observations of one subject apart (a year); they must be readable by the writing role. */
-  readonly key?: readonly string[];
-  /** Columns that do not count when two observations are compared. */
-  readonly uncompared?: readonly string[];
-}
-
-export const registerStatus: ObservationTable = {
+export const registerStatus: ObservationTarget = {
   table: 'register_status',
   subject: 'household_id',
   columns: { status: 'text', status_on: 'date', former_cause: 'text' },
 };
-export const monitoringStatus: ObservationTable = {
+export const monitoringStatus: ObservationTarget = {
   table: 'monitoring_status',
   subject: 'household_id',
   columns: { kind: 'text', risk_kinds: 'text[]' },
 };
-export const safetyNetStatus: ObservationTable = { table: 'safety_net_status', subject: 'household_id', columns: { programme: 'text' } };
-export const authorisation: ObservationTable = {
+export const safetyNetStatus: ObservationTarget = { table: 'safety_net_status', subject: 'household_id', columns: { programme: 'text' } };
+export const authorisation: ObservationTarget = {
   table: 'household_authorisation',
   subject: 'household_id',
   columns: { valid_from: 'date', valid_to: 'date' },
   uncompared: ['valid_from'],
 };
-export const incomeStatement: ObservationTable = {
+export const incomeStatement: ObservationTarget = {
   table: 'income_statement',
   subject: 'household_id',
   key: ['year', 'month', 'basis'],
@@ -50,24 +39,11 @@ export const incomeStatement: ObservationTable = {
     per_capita_disposable: 'bigint',
   },
 };
-export const personStatus: ObservationTable = {
+export const personStatus: ObservationTarget = {
   table: 'person_status',
   subject: 'person_id',
   columns: { labour_capacity: 'text', health: 'text', disability_certified: 'boolean', disability_severe: 'boolean' },
 };
-
-/** Who says it, and of which day. */
-export interface Saying {
-  readonly source: string;
-  readonly observedOn: string;
-  readonly batchId: string | null;
-}
-
-export interface Observation {
-  readonly subjectId: string;
-  readonly areaCode: string;
-  readonly values: Readonly<Record<string, unknown>>;
-}
 
 interface Known {
   readonly subject: string;
@@ -77,12 +53,7 @@ interface Known {
 }
 
 /** What the same source last said as of the day, by subject and key. */
-async function lastSaid(
-  tx: ModuleTx,
-  t: ObservationTable,
-  saying: Saying,
-  subjects: readonly string[],
-): Promise<ReadonlyMap<string, Known>> {
+async function lastSaid(tx: Tx, t: ObservationTarget, saying: Saying, subjects: readonly string[]): Promise<ReadonlyMap<string, Known>> {
   const parts = [t.subject, ...(t.key ?? [])].join(', ');
   const rows = await tx.sql<Known>(
     `select distinct on (${parts}) ${t.subject} as subject, digest, observed_on${(t.key ?? []).map((k) => `, ${k}`).join('')}
@@ -93,7 +64,7 @@ async function lastSaid(
   return new Map(rows.map((row) => [keyOf(t, row.subject, row), row]));
 }
 
-function keyOf(t: ObservationTable, subject: string, values: Readonly<Record<string, unknown>>): string {
+function keyOf(t: ObservationTarget, subject: string, values: Readonly<Record<string, unknown>>): string {
   return [subject, ...(t.key ?? []).map((k) => String(values[k] ?? ''))].join('|');
 }
 
@@ -103,9 +74,9 @@ function keyOf(t: ObservationTable, subject: string, values: Readonly<Record<str
  * @returns the effect of each, in order
  */
 export async function observe(
-  tx: ModuleTx,
+  tx: Tx,
   protect: Protect,
-  t: ObservationTable,
+  t: ObservationTarget,
   saying: Saying,
   said: readonly Observation[],
 ): Promise<RowEffect[]> {
@@ -129,7 +100,7 @@ export async function observe(
         area_code: o.areaCode,
         observed_on: saying.observedOn,
         source: saying.source,
-        batch_id: saying.batchId,
+        batch_id: saying.batchId ?? null,
         digest: digest.toString('hex'),
       });
     }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { ModuleTx, ResolvedHousehold, ResolvedRow, RowEffect, WrittenRow } from 'xianjie/schema';
+import type { ResolvedHousehold, ResolvedRow, RowEffect, Saying, WrittenRow } from 'xianjie/schema';
 import type { Protect } from '../storage/index.js';
-import { observe, personStatus, type Saying } from './observations.js';
+import { observe, personStatus } from './observations.js';
 import { isHead, personGroups, type PersonRow } from './person-columns.js';
-import { insertRows, refusedRow, updateRows } from './rows.js';
+import { insertRows, refusedRow, updateRows, type Tx } from './rows.js';
 
 interface Existing {
   readonly id: string;
@@ -28,7 +28,7 @@ interface Placed {
   readonly digest: Buffer;
 }
 
-async function find(tx: ModuleTx, ids: readonly string[], indexes: readonly string[]): Promise<Existing[]> {
+async function find(tx: Tx, ids: readonly string[], indexes: readonly string[]): Promise<Existing[]> {
   return tx.sql<Existing>(
     `select id, household_id, area_code, is_head, left_on, digest, encode(resident_id_index, 'hex') as index from person
      where id = any($1::uuid[]) or resident_id_index in (select decode(h, 'hex') from unnest($2::text[]) as h) for update`,
@@ -42,7 +42,7 @@ async function find(tx: ModuleTx, ids: readonly string[], indexes: readonly stri
  * stays gone, whatever old list names them again, until they are moved to another household.
  */
 export async function writePeople(
-  tx: ModuleTx,
+  tx: Tx,
   protect: Protect,
   saying: Saying,
   rows: readonly ResolvedRow<PersonRow>[],
@@ -124,7 +124,7 @@ function said(row: PersonRow): unknown[] {
 }
 
 /** People with benefits or guarantees of their old household cannot simply change areas: those records belong to both. */
-async function boundElsewhere(tx: ModuleTx, rows: readonly Placed[]): Promise<ReadonlySet<string>> {
+async function boundElsewhere(tx: Tx, rows: readonly Placed[]): Promise<ReadonlySet<string>> {
   const far = rows.filter((p) => p.moved && p.existing?.area_code !== p.household.areaCode).map((p) => p.id);
   if (far.length === 0) return new Set();
   const bound = await tx.sql<{ id: string }>(
@@ -136,7 +136,7 @@ async function boundElsewhere(tx: ModuleTx, rows: readonly Placed[]): Promise<Re
 }
 
 /** Makes room for the heads that these rows name. */
-async function stepDown(tx: ModuleTx, rows: readonly Placed[]): Promise<void> {
+async function stepDown(tx: Tx, rows: readonly Placed[]): Promise<void> {
   const heads = rows.filter(isHead);
   if (heads.length === 0) return;
   await tx.sql(
@@ -147,12 +147,12 @@ async function stepDown(tx: ModuleTx, rows: readonly Placed[]): Promise<void> {
   );
 }
 
-async function stepUp(tx: ModuleTx, rows: readonly Placed[]): Promise<void> {
+async function stepUp(tx: Tx, rows: readonly Placed[]): Promise<void> {
   if (rows.length > 0) await tx.sql('update person set is_head = true where id = any($1::uuid[])', [rows.map((p) => p.id)]);
 }
 
 /** Heads too are created as members: whether they are written at all is known afterwards, and a household has one head. */
-async function create(tx: ModuleTx, protect: Protect, rows: readonly Placed[]): Promise<readonly string[]> {
+async function create(tx: Tx, protect: Protect, rows: readonly Placed[]): Promise<readonly string[]> {
   const ids: string[] = [];
   for (const group of personGroups(protect, rows)) {
     const members = group.rows.map((row) => ('is_head' in row ? { ...row, is_head: false } : row));
@@ -162,7 +162,7 @@ async function create(tx: ModuleTx, protect: Protect, rows: readonly Placed[]): 
 }
 
 /** Labour, health and disability are observations: whoever says nothing of them appends none. */
-async function observeStatus(tx: ModuleTx, protect: Protect, saying: Saying, rows: readonly Placed[]): Promise<ReadonlySet<string>> {
+async function observeStatus(tx: Tx, protect: Protect, saying: Saying, rows: readonly Placed[]): Promise<ReadonlySet<string>> {
   const speaking = rows.filter(({ row }) =>
     [row.labourCapacity, row.health, row.disabilityCertified, row.disabilitySevere].some((v) => v != null),
   );

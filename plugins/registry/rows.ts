@@ -1,5 +1,10 @@
 import { coreCode, type CoreRefusal, type Sql, type WrittenRow } from 'xianjie/schema';
 
+/** All that these writers need of a transaction. */
+export interface Tx {
+  readonly sql: Sql;
+}
+
 /** Columns of a table with their SQL types; bytea travels as hexadecimal text. */
 export type ColumnTypes = Readonly<Record<string, string>>;
 export type RowValues = Readonly<Record<string, unknown>>;

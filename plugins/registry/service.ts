@@ -12,10 +12,10 @@ import {
   type GuaranteeInput,
   type Checked,
   type IncomeInput,
-  type ModuleTx,
   type MoveHouseholdInput,
   type PersonInput,
   type RegistryService,
+  type Saying,
   type Viewer,
   type WriteOptions,
   type WriteResult,
@@ -26,9 +26,8 @@ import { perform } from '../audit/index.js';
 import type { Db, Protect, WriteTx } from '../storage/index.js';
 import { writeHouseholds } from './households.js';
 import { writeIncomes } from './incomes.js';
-import type { Saying } from './observations.js';
 import { writePeople } from './people.js';
-import { touchHouseholds } from './rows.js';
+import { touchHouseholds, type Tx } from './rows.js';
 
 /** Who writes, in which request, on which business day. */
 export interface Writer {
@@ -47,7 +46,7 @@ interface Found {
 }
 
 export function createService(db: Db, protect: Protect, writer: Writer): RegistryService {
-  async function saying(tx: ModuleTx, options: WriteOptions): Promise<Saying> {
+  async function saying(tx: Tx, options: WriteOptions): Promise<Saying> {
     const source = options.source ?? DEFAULT_SOURCE;
     const observedOn = options.observedOn ?? writer.today;
     if (observedOn > writer.today) refuse('DATE_IN_FUTURE', ['input', 'observedOn']);
@@ -206,14 +205,14 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
 }
 
 /** The household within scope, locked until the end. Absent and foreign are refused alike. */
-async function lockHousehold(tx: ModuleTx, id: string, expectedVersion?: number | null): Promise<Found> {
+async function lockHousehold(tx: Tx, id: string, expectedVersion?: number | null): Promise<Found> {
   const [found] = await tx.sql<Found>('select id, area_code, version from household where id = $1 for update', [id]);
   if (found === undefined) return refuse('NOT_FOUND', ['input', 'householdId']);
   if (expectedVersion != null && found.version !== expectedVersion) refuse('VERSION_CONFLICT', ['input', 'expectedVersion']);
   return found;
 }
 
-async function membersOf(tx: ModuleTx, householdId: string): Promise<string[]> {
+async function membersOf(tx: Tx, householdId: string): Promise<string[]> {
   return (await tx.sql<{ id: string }>('select id from person where household_id = $1', [householdId])).map((row) => row.id);
 }
 

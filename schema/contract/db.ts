@@ -1,3 +1,6 @@
+import type { RowEffect } from './feed-rows.js';
+import type { Observation, ObservationTarget, Saying } from './observation.js';
+
 /** How code reaches the database. Implemented by plugins/storage; nothing else opens a connection. */
 
 /** One SQL statement with positional parameters; rows come back with int8 as safe integers (money: fen) and dates as `YYYY-MM-DD`. */
@@ -22,7 +25,36 @@ export interface Snapshot {
   readonly close: () => Promise<void>;
 }
 
+/** A record of the core that a write found within its scope. */
+export interface FoundRecord {
+  /** Its id in the database. */
+  readonly id: string;
+  readonly areaCode: string;
+  readonly version: number;
+}
+
+/** A person that a write found within its scope. */
+export interface FoundPerson extends FoundRecord {
+  readonly householdId: string;
+  /** The day on which the person left the household or died; null: belongs to it. */
+  readonly leftOn: string | null;
+}
+
 /** What a module's write gets: one connection inside one transaction, under the caller's scope. */
 export interface ModuleTx {
   readonly sql: Sql;
+  /**
+   * Appends observations, one a subject and key, in one statement. What repeats the same source's last word as of that day is not
+   * written again; a later day is written, because facts grow stale, and still counts as unchanged.
+   * @returns the effect of each, in order
+   */
+  observe(target: ObservationTarget, saying: Saying, said: readonly Observation[]): Promise<readonly RowEffect[]>;
+  /** By global id, as it came in an input. Null for garbage, another type's id, absent and out of scope alike. */
+  person(globalId: string | number): Promise<FoundPerson | null>;
+  /** The same for a household. */
+  household(globalId: string | number): Promise<FoundRecord | null>;
+  /** The same for a project. */
+  project(globalId: string | number): Promise<FoundRecord | null>;
+  /** The same for a village. */
+  village(globalId: string | number): Promise<FoundRecord | null>;
 }

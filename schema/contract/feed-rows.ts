@@ -18,6 +18,18 @@ export interface ResolvedHousehold {
   readonly areaCode: string;
 }
 
+/** A person that the runner found within the sender's scope, by the resident id. */
+export interface ResolvedPerson {
+  readonly personId: string;
+  readonly householdId: string;
+  readonly areaCode: string;
+  /**
+   * The day on which the person left the household or died. What a list says of somebody who is gone is taken all the same: of earlier
+   * months it is right, and a grant after a death is what an audit looks for. Null: belongs to the household.
+   */
+  readonly leftOn: string | null;
+}
+
 /** What `write` learns about its batch. */
 export interface BatchContext {
   readonly batchId: string;
@@ -32,13 +44,14 @@ export interface BatchContext {
 export type RowEffect = 'CREATED' | 'CHANGED' | 'UNCHANGED';
 
 /**
- * A row that passed `parse` and, where the feed asks for it, found its household. `number` is the row's number as a spreadsheet
+ * A row that passed `parse` and, where the feed asks for it, found its household or its person. `number` is the row's number as a spreadsheet
  * shows it (the header is row 1), or its place in the list if it came inline (from 1).
  */
 export interface ResolvedRow<Row> {
   readonly number: number;
   readonly row: Row;
   readonly household?: ResolvedHousehold;
+  readonly person?: ResolvedPerson;
 }
 
 /** What became of a row: `write` answers for every row it was given. */

@@ -24,6 +24,16 @@ export interface FeedColumn {
 export interface HouseholdKey {
   /** The register number (户编号). */
   readonly householdNumber: string;
+  /** The key of the column that says so, for a refusal. Default: `householdNumber`. */
+  readonly column?: string;
+}
+
+/** How a row names the person it speaks of. */
+export interface PersonKey {
+  /** The resident id (公民身份号码), as `cell.residentId` reads it. */
+  readonly residentId: string;
+  /** The key of the column that says so, for a refusal. Default: `residentId`. */
+  readonly column?: string;
 }
 
 /** What a feed's `write` works with: the batch's transaction and the registry's writer on the same transaction. */
@@ -50,15 +60,20 @@ export interface Feed<Row = unknown> {
   readonly naturalKey: readonly (keyof Row & string)[];
   /** Whether a batch may declare itself complete (全量) for an area and a day. */
   readonly canBeComplete: boolean;
-  /** EXISTING: the household must exist within scope; NONE: the feed creates households or resolves by itself. */
-  readonly resolves: 'EXISTING_HOUSEHOLD' | 'NONE';
+  /**
+   * EXISTING: the household or the person must exist within the batch's area; absent and foreign are refused alike. NONE: the feed
+   * creates them or finds by itself what its rows speak of.
+   */
+  readonly resolves: 'EXISTING_HOUSEHOLD' | 'EXISTING_PERSON' | 'NONE';
   /** Reads one row: cells by column key, an empty or missing one says nothing. Pure; names every refusal, never a value. */
   readonly parse: (cells: Readonly<Record<string, string>>) => ParsedRow<Row>;
   /** Which household a row speaks of; needed with EXISTING_HOUSEHOLD. */
   readonly householdOf?: (row: Row) => HouseholdKey;
+  /** Which person a row speaks of; needed with EXISTING_PERSON. */
+  readonly personOf?: (row: Row) => PersonKey;
   /** The period a row speaks of (`2024`): a complete batch is complete for the periods it holds. Left out: the list as of its day. */
   readonly periodOf?: (row: Row) => string;
-  /** Writes rows that passed and found their household. Answers for every row it was given; a row that says what was known is UNCHANGED. */
+  /** Writes rows that passed and found whom they speak of. Answers for every row it was given; a row that says what was known is UNCHANGED. */
   readonly write: (context: FeedWriteContext, batch: BatchContext, rows: readonly ResolvedRow<Row>[]) => Promise<readonly WrittenRow[]>;
 }
 

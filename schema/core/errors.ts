@@ -19,7 +19,7 @@ const texts = {
   MISSING_COLUMN: { zh: '表头缺少此列', en: 'the header lacks this column' },
   // what a row or an input speaks of: absent and foreign are refused alike
   HOUSEHOLD_NOT_FOUND: { zh: '辖区内没有此户', en: 'no such household in your area' },
-  PERSON_NOT_FOUND: { zh: '此户没有此人', en: 'no such person in this household' },
+  PERSON_NOT_FOUND: { zh: '辖区内或此户没有此人', en: 'no such person in your area, or in this household' },
   VILLAGE_NOT_FOUND: { zh: '辖区内没有此村（社区）', en: 'no such village in your area' },
   PERSON_ELSEWHERE: { zh: '此人已登记在别处，请先办理迁移', en: 'the person is registered elsewhere; move the person first' },
   SECOND_HEAD: { zh: '同一户在本批中有两个户主', en: 'the batch names two heads for this household' },

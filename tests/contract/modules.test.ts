@@ -47,11 +47,13 @@ describe('modules that do not fit are refused at boot, with both parties and the
     expect(() => checkModules([module({ parameters: [parameter] })])).toThrow('which no module declares: add it to "policies"');
   });
 
-  test('a feed that resolves households and does not say which', () => {
+  test('a feed that resolves households or people and does not say which', () => {
     const [incomes] = (coreModule.feeds ?? []).filter((feed) => feed.resolves === 'EXISTING_HOUSEHOLD');
     if (!incomes) throw new Error('the core has a feed that resolves households');
     const { householdOf: _left, ...feed } = incomes;
     expect(() => checkModules([module({ departments: coreModule.departments ?? [], feeds: [feed] })])).toThrow('add "householdOf"');
+    const ofPeople = { ...feed, resolves: 'EXISTING_PERSON' } as const;
+    expect(() => checkModules([module({ departments: coreModule.departments ?? [], feeds: [ofPeople] })])).toThrow('add "personOf"');
   });
 
   test('a field that a core type has already: the error names the module', () => {

@@ -37,7 +37,7 @@ export async function feedBench(extra: Partial<FeedsOptions> & { readonly more?:
   const options: FeedsOptions = {
     db,
     protect: keys.protect,
-    registry: createRegistry({ db, protect: keys.protect }),
+    registry: createRegistry(keys.protect),
     feeds: [...coreFeeds, ...(extra.more ?? [])].map((feed) => ({ module: feed.code.split('.')[0] ?? '', feed })),
     errors: coreErrors,
     uploadsDir: mkdtempSync(join(tmpdir(), 'xianjie-uploads-')),
@@ -48,7 +48,7 @@ export async function feedBench(extra: Partial<FeedsOptions> & { readonly more?:
   };
   const feeds: Feeds = createFeeds(options);
   const viewer = (client: string): Viewer => clients.get(client) ?? viewerOf(client, []);
-  const service = (client = 'town'): FeedService => feeds.bind(viewer(client), 'r-1');
+  const service = (client = 'town'): FeedService => feeds.bind(db, viewer(client), 'r-1');
   const rows = <R>(text: string, values: unknown[] = []): Promise<R[]> => db.system((tx) => tx.sql<R>(text, values));
 
   async function upload(content: string | Uint8Array, client = 'town'): Promise<string> {

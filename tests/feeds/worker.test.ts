@@ -95,7 +95,7 @@ describe('a batch', () => {
   it('left behind by a killed process is taken up by the next one', async () => {
     const id = await bench.queue('core.households', householdsFile(['L-1']));
     await bench.rows(`update feed_batch set state = 'RUNNING', started_at = now(), processed_rows = 1 where id = $1 returning id`, [id]);
-    const next = createFeeds({ ...bench.options, registry: createRegistry({ db: bench.storage.db, protect: bench.storage.keys.protect }) });
+    const next = createFeeds({ ...bench.options, registry: createRegistry(bench.storage.keys.protect) });
     const worker = next.startWorker();
     await expect.poll(async () => (await bench.receipt(id)).state).toBe('DONE');
     await worker.stop();

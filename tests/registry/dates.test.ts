@@ -12,8 +12,8 @@ let householdId: string;
 beforeAll(async () => {
   storage = await testDatabase();
   await seedTown(storage);
-  const registry = createRegistry({ db: storage.db, protect: storage.keys.protect });
-  town = registry.bind({ viewer: viewerOf('town', ['150623100']), requestId: 'r', today: '2025-06-30' });
+  const registry = createRegistry(storage.keys.protect);
+  town = registry.bind(storage.db, { viewer: viewerOf('town', ['150623100']), requestId: 'r', today: '2025-06-30' });
   const made = await town.registerHousehold({ number: 'D-1', villageCode: villages.first }, { operation: 'registerHousehold' });
   householdId = made.ok ? made.id : '';
 });

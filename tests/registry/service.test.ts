@@ -15,9 +15,9 @@ const today = '2025-06-30';
 beforeAll(async () => {
   storage = await testDatabase();
   await seedTown(storage);
-  registry = createRegistry({ db: storage.db, protect: storage.keys.protect });
-  town = registry.bind({ viewer: viewerOf('town', ['150623100']), requestId: 'r-town', today });
-  neighbour = registry.bind({ viewer: viewerOf('neighbour', ['150623101']), requestId: 'r-neighbour', today });
+  registry = createRegistry(storage.keys.protect);
+  town = registry.bind(storage.db, { viewer: viewerOf('town', ['150623100']), requestId: 'r-town', today });
+  neighbour = registry.bind(storage.db, { viewer: viewerOf('neighbour', ['150623101']), requestId: 'r-neighbour', today });
 });
 afterAll(() => storage.close());
 

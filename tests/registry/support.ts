@@ -13,7 +13,7 @@ export async function seedTown(storage: Storage): Promise<void> {
         ('150623100', 'TOWNSHIP', '150623', '丁镇'), ('150623101', 'TOWNSHIP', '150623', '戊镇'),
         ('${villages.first}', 'VILLAGE', '150623100', '一村'), ('${villages.second}', 'VILLAGE', '150623100', '二村'), ('${villages.foreign}', 'VILLAGE', '150623101', '三村');
       insert into village (area_code) values ('${villages.first}'), ('${villages.second}'), ('${villages.foreign}');
-      insert into department (code, title_zh, title_en) values ('RRB', '乡村振兴局', 'x'), ('TOWNSHIP', '乡镇政府', 'x'), ('CAB', '民政局', 'x');`);
+      insert into department (code, title_zh, title_en) values ('RRB', '乡村振兴局', 'x'), ('TOWNSHIP', '乡镇政府', 'x'), ('CAB', '民政局', 'x'), ('EDU', '教体局', 'x');`);
   } finally {
     await owner.end();
   }
