@@ -1,4 +1,4 @@
-/** The codes of this domain, letter for letter as in the catalogue's appendix, with what they are called. */
+/** The codes of this domain, with what they are called; places and forms letter for letter as in the catalogue's appendix. */
 
 export const employmentPlaces = {
   IN_COUNTY: { zh: '县内', en: 'in the county' },
@@ -15,3 +15,36 @@ export const employmentForms = {
   SELF_EMPLOYED: { zh: '自主创业', en: 'self-employed' },
 } as const;
 export type EmploymentForm = keyof typeof employmentForms;
+
+/** What a course teaches, and what somebody wants to learn. */
+export const trainingKinds = {
+  WORK_SKILL: { zh: '就业技能', en: 'work skill' },
+  PLANTING: { zh: '种植技术', en: 'planting' },
+  BREEDING: { zh: '养殖技术', en: 'breeding' },
+  BUSINESS: { zh: '创业', en: 'starting a business' },
+  CRAFT: { zh: '乡村工匠', en: 'rural crafts' },
+} as const;
+export type TrainingKind = keyof typeof trainingKinds;
+
+/** Whom a plan of help is made for. */
+export const caseKinds = {
+  RETURNEE: { zh: '返乡回流', en: 'returned worker' },
+  GRADUATE: { zh: '脱贫家庭高校毕业生', en: 'graduate of an out-of-poverty family' },
+} as const;
+export type CaseKind = keyof typeof caseKinds;
+
+export const caseOutcomes = {
+  EMPLOYED: { zh: '实现就业', en: 'found work' },
+  OWN_BUSINESS: { zh: '自主创业', en: 'started a business' },
+  AWAY_AGAIN: { zh: '再次外出', en: 'went away again' },
+  NO_WISH: { zh: '无就业意愿', en: 'wishes no work' },
+  OTHER: { zh: '其他', en: 'something else' },
+} as const;
+
+/** Which subsidies to workers the bureau's list holds. */
+export const subsidyKinds = {
+  TRANSPORT: { zh: '交通补贴', en: 'transport subsidy' },
+  ACCIDENT_INSURANCE: { zh: '小额人身意外伤害保险', en: 'small accident insurance' },
+  STARTUP: { zh: '一次性创业补贴', en: 'one-off start-up subsidy' },
+} as const;
+export type SubsidyKind = keyof typeof subsidyKinds;

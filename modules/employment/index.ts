@@ -19,5 +19,8 @@ export const policyModule = definePolicyModule({
   checks: parts.flatMap((part) => part.checks ?? []),
   feeds: parts.flatMap((part) => part.feeds ?? []),
   errors: parts.flatMap((part) => part.errors ?? []),
+  storage: { folder: new URL('.', import.meta.url), tables: parts.flatMap((part) => part.tables ?? []) },
+  covers: parts.flatMap((part) => part.covers ?? []),
+  notModelled: parts.flatMap((part) => part.notModelled ?? []),
   graphql: (builder) => parts.forEach((part) => part.graphql?.(builder)),
 });

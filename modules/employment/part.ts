@@ -1,4 +1,8 @@
-import type { PolicyModule } from 'xianjie/schema';
+import type { ModuleTable, PolicyModule } from 'xianjie/schema';
+
+type Keys = 'parameters' | 'subjects' | 'facts' | 'benefits' | 'checks' | 'feeds' | 'errors' | 'graphql' | 'covers' | 'notModelled';
 
 /** What one folder of this module adds; index.ts puts the parts together. */
-export type Part = Pick<PolicyModule, 'parameters' | 'subjects' | 'facts' | 'benefits' | 'checks' | 'feeds' | 'errors' | 'graphql'>;
+export interface Part extends Pick<PolicyModule, Keys> {
+  readonly tables?: readonly ModuleTable[];
+}
