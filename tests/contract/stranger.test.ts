@@ -10,9 +10,6 @@ let app: TestApp;
 let household: string;
 beforeAll(async () => {
   app = await testApp({ demo: true, modules: [beekeeping] });
-  const owner = await app.storage.owner();
-  await owner.query(`insert into department values ('BEES', '养蜂办', 'Beekeeping office')`);
-  await owner.end();
   household = ((await app.ask(`{ household(number: "${NUMBER}") { id } }`)) as { household: { id: string } }).household.id;
 });
 afterAll(() => app.close());

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,14 +34,20 @@ export interface TestApp extends Composition {
   close(): Promise<void>;
 }
 
+/** Modules that fill a database alike share one template. */
+function fingerprint(modules: readonly PolicyModule[]): string {
+  const parts = modules.map(({ id, storage, departments, demo }) => [id, storage, departments, Object.values(demo ?? {}).map(String)]);
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
+}
+
 /** A whole platform on a database of its own: empty but for the reference data, or with the demo town. */
 export async function testApp(options: { readonly demo?: boolean; readonly modules?: readonly PolicyModule[] } = {}): Promise<TestApp> {
-  const template = await templateDatabase(options.demo ? 'xianjie_demo' : 'xianjie_reference', (storage) =>
-    fill(storage, installed([]), options.demo ?? false, () => undefined),
-  );
-  const storage = await testDatabase(template);
   const modules = installed(options.modules ?? []);
-  if (modules.some((m) => m.storage !== undefined)) await storage.migrate(migrationSources(modules));
+  const template = await templateDatabase(`xianjie_${options.demo ? 'demo' : 'reference'}_${fingerprint(modules)}`, async (storage) => {
+    await storage.migrate(migrationSources(modules));
+    await fill(storage, modules, options.demo ?? false, () => undefined);
+  });
+  const storage = await testDatabase(template);
   const dataDir = mkdtempSync(join(tmpdir(), 'xianjie-app-'));
   const logged: string[] = [];
   const log = pino({ level: 'debug', base: null }, { write: (line) => void logged.push(line) });
