@@ -85,6 +85,12 @@ const forbidden = [
     to: { path: '^(modules|clients|tests|bench)/' },
   },
   {
+    name: 'only-tests-use-the-kit',
+    comment: 'api/testing/ is for tests and for modules outside the tree (`xianjie/testing`): what runs does not know it.',
+    from: { path: '^(api|schema|plugins|modules|prisma|clients|bench)/', pathNot: '^api/testing/' },
+    to: { path: '^api/testing/' },
+  },
+  {
     name: 'prisma-imports-schema-only',
     comment: 'prisma/ is the tables and the demo data: it is loaded by api/ and calls nothing above the shared language.',
     from: { path: '^prisma/', pathNot: '^prisma/generated/' },

@@ -10,6 +10,7 @@ export default defineConfig({
     // Tests run the sources, not the compiled copy: the package's own name means the source entry point.
     alias: [
       { find: /^xianjie\/schema$/, replacement: at('./schema/index.ts') },
+      { find: /^xianjie\/testing$/, replacement: at('./api/testing/index.ts') },
       // One copy of graphql: left alone, the sources would get its .mjs build and packages its CommonJS one.
       { find: /^graphql$/, replacement: at('./node_modules/graphql/index.js') },
     ],

@@ -52,13 +52,17 @@ export async function fill(storage: Storage, modules: readonly PolicyModule[], d
   }
 }
 
-/** Opens the database, brings it up to date, and puts the parts together. */
+/**
+ * Opens the database, brings it up to date, and puts the parts together.
+ * @param given the modules beside the core; default: those that the settings name
+ */
 export async function start(
   settings: Settings,
   log: Logger,
   say: (line: string) => void,
+  given?: readonly PolicyModule[],
 ): Promise<Composition & { readonly storage: Storage }> {
-  const modules = installed(await modulesOf(settings));
+  const modules = installed(given ?? (await modulesOf(settings)));
   const sources = migrationSources(modules);
   const storage = await openStorage({ databaseUrl: settings.databaseUrl, dataDir: settings.dataDir, say });
   try {

@@ -1,13 +1,4 @@
-import {
-  source,
-  type AdoptionBasis,
-  type Fact,
-  type FactRow,
-  type PolicyModule,
-  type Sql,
-  type Subject,
-  type SubjectOf,
-} from 'xianjie/schema';
+import { source, type Fact, type FactRow, type PolicyModule, type Subject, type SubjectOf } from 'xianjie/schema';
 import { benefits } from '../../schema/core/benefits.js';
 import { checks } from '../../schema/core/checks.js';
 import { departments } from '../../schema/facts/departments.js';
@@ -31,49 +22,7 @@ export const corePolicy: PolicyModule = {
   checks,
 };
 
-export interface RecordedAdoption {
-  readonly document: string;
-  readonly area: string;
-  readonly from: string;
-  readonly to?: string | null;
-  readonly basis?: AdoptionBasis;
-}
-
-export interface RecordedCoverage {
-  readonly feed: string;
-  readonly source: string;
-  readonly area: string;
-  readonly on: string;
-  readonly period?: string;
-}
-
-/** Not a database: answers the engine's one question for adoptions and complete lists, and refuses every other statement. */
-export function adoptionsOnly(adoptions: readonly RecordedAdoption[], coverage: readonly RecordedCoverage[] = []): Sql {
-  return ((text: string, [, areas]: readonly unknown[] = []) => {
-    if (!/ from (adoption|coverage)\b/.test(text)) return Promise.reject(new Error('this test has no database'));
-    return Promise.resolve([
-      ...adoptions.map((a) => ({
-        what: 'ADOPTION',
-        code: a.document,
-        area_code: a.area,
-        since: a.from,
-        until: a.to ?? null,
-        said_by: a.basis ?? 'DEMO',
-      })),
-      ...coverage
-        .filter((c) => (areas as readonly string[] | undefined)?.includes(c.area))
-        .map((c) => ({
-          what: 'COVERAGE',
-          code: c.feed,
-          area_code: c.area,
-          since: c.on,
-          said_by: c.source,
-          period: c.period ?? '',
-          recorded_at: c.on,
-        })),
-    ]);
-  }) as Sql;
-}
+export { adoptionsOnly, type RecordedAdoption, type RecordedCoverage } from '../../api/testing/adoptions.js';
 
 /** A fact source whose rows are given in memory: what the engine makes of rows, without a database. */
 export function inMemorySource<S extends string>(

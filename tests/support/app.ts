@@ -5,32 +5,19 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { PolicyModule } from 'xianjie/schema';
 import { compose, installed, type Composition } from '../../api/compose.js';
-import { createGraphServer } from '../../api/http/yoga.js';
 import { fill } from '../../api/start.js';
+import { openDoor, type Door } from '../../api/testing/door.js';
 import { migrationSources, type Storage } from '../../plugins/storage/index.js';
 import { templateDatabase, testDatabase } from './database.js';
 
 export const TODAY = '2025-06-30';
 
-export interface Answer {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers are read by path in tests; their types are the typed client's own test
-  readonly data: any;
-  readonly errors?: readonly {
-    readonly message: string;
-    readonly path?: readonly (string | number)[];
-    readonly extensions: { readonly code: string; readonly requestId: string };
-  }[];
-  readonly extensions?: Readonly<Record<string, unknown>>;
-}
+export type { Answer } from '../../api/testing/door.js';
 
-export interface TestApp extends Composition {
+export interface TestApp extends Composition, Door {
   readonly storage: Storage;
   /** Log lines written so far, as JSON texts. */
   readonly logged: readonly string[];
-  /** Sends a request through the real door, without a port. */
-  post(body: unknown): Promise<{ readonly status: number; readonly body: Answer }>;
-  /** Asks and expects an answer without errors. */
-  ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer['data']>;
   close(): Promise<void>;
 }
 
@@ -52,29 +39,11 @@ export async function testApp(options: { readonly demo?: boolean; readonly modul
   const logged: string[] = [];
   const log = pino({ level: 'debug', base: null }, { write: (line) => void logged.push(line) });
   const composition = compose(storage, modules, { dataDir, today: () => TODAY, log });
-  const yoga = createGraphServer(composition.schema, composition.parts, log);
-  const post: TestApp['post'] = async (body) => {
-    const response = await yoga.fetch(
-      'http://127.0.0.1/graphql',
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: typeof body === 'string' ? body : JSON.stringify(body),
-      },
-      { requestId: 'test-request' },
-    );
-    return { status: response.status, body: (await response.json()) as Answer };
-  };
   return {
     ...composition,
     storage,
     logged,
-    post,
-    ask: async (query, variables) => {
-      const { body } = await post({ query, variables });
-      if (body.errors) throw new Error(body.errors.map((e) => `${e.extensions.code}: ${e.message}`).join('; '));
-      return body.data as unknown;
-    },
+    ...openDoor(composition, log),
     close: async () => {
       await storage.close();
       rmSync(dataDir, { recursive: true, force: true });

@@ -23,8 +23,9 @@ const lawful: Record<string, string> = {
   'prisma/demo/town.ts': "import 'xianjie/schema'; export const town = 1;",
   'prisma/generated/client.ts': 'export class PrismaClient {}',
   'api/main.ts': "import 'xianjie/schema'; import '../plugins/feeds/index.js'; import '../prisma/demo/town.js'; export const main = 1;",
+  'api/testing/index.ts': "import '../main.js'; export const kit = 1;",
   'clients/typescript/client.ts': 'export const client = 1;',
-  'tests/seed.ts': "import '../api/main.js'; export const seed = 1;",
+  'tests/seed.ts': "import '../api/main.js'; import '../api/testing/index.js'; export const seed = 1;",
 };
 
 /** One broken import per rule: the rule's name, the file that breaks it, the import. */
@@ -47,6 +48,7 @@ const broken: readonly (readonly [rule: string, file: string, imports: string])[
   ['modules-import-schema-only', 'modules/water/neighbour.ts', '../housing/index.js'],
   ['modules-import-schema-only', 'modules/water/machinery.ts', '../../plugins/reader/index.js'],
   ['api-names-no-module', 'api/names-a-module.ts', '../modules/water/index.js'],
+  ['only-tests-use-the-kit', 'api/kit-user.ts', './testing/index.js'],
   ['prisma-imports-schema-only', 'prisma/demo/upwards.ts', '../../plugins/storage/index.js'],
   ['clients-import-nothing-of-ours', 'clients/typescript/insider.ts', '../../schema/index.js'],
   ['nobody-imports-tests', 'api/tested.ts', '../tests/seed.js'],

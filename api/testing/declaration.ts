@@ -1,0 +1,62 @@
+import type { PolicyCase, PolicyModule } from 'xianjie/schema';
+import { catalogueItems, checkModules, coverageProblems, outcomesWithoutCase } from '../../plugins/contract/index.js';
+import { createEligibility } from '../../plugins/eligibility/index.js';
+import { composeSchema } from '../compose.js';
+import { withCore } from './with-core.js';
+
+/** What stands beside a declaration. */
+export interface BesideTheDeclaration {
+  /** The module's cases; a check that is evaluated must have one for each outcome it can have. */
+  readonly cases?: readonly PolicyCase[];
+  /** The text of its README; it must name every rule that the module covers. Left out: not looked at. */
+  readonly readme?: string;
+}
+
+/**
+ * Everything wrong with a module: what a start with it would refuse, what it says of the catalogue and is not so, and what a good
+ * module has besides. Empty: nothing. Needs no database.
+ */
+export function checkDeclaration(module: PolicyModule, beside: BesideTheDeclaration = {}): readonly string[] {
+  const modules = withCore(module);
+  // What does not hold together is not taken further: the later errors would only repeat the first.
+  const declared = said(() => checkModules(modules));
+  if (declared.length > 0) return declared;
+  const refused = [...said(() => void createEligibility(modules)), ...said(() => catalogueProblems(modules))];
+  return [...refused, ...missingCases(module, beside.cases ?? []), ...missingInReadme(module, beside.readme)];
+}
+
+/** The problems that a step of the start throws, one each. */
+function said(step: () => unknown): readonly string[] {
+  try {
+    const found = step();
+    return Array.isArray(found) ? (found as readonly string[]) : [];
+  } catch (error) {
+    if (!(error instanceof Error)) return [String(error)];
+    const lines = error.message.split('\n');
+    // A list of problems has a heading; one problem alone has none.
+    const listed = lines.filter((line) => line.startsWith('  - ')).map((line) => line.slice(4));
+    return listed.length > 0 ? listed : lines;
+  }
+}
+
+function catalogueProblems(modules: readonly PolicyModule[]): readonly string[] {
+  return coverageProblems(modules, composeSchema(modules), catalogueItems());
+}
+
+function missingCases(module: PolicyModule, cases: readonly PolicyCase[]): readonly string[] {
+  const own = new Set((module.checks ?? []).map((check) => check.code));
+  const strangers = new Set(cases.map((one) => one.check.code).filter((code) => !own.has(code)));
+  return [
+    ...[...strangers].map((code) => `a case asks the check "${code}", which the module does not have: add it to "checks"`),
+    ...(module.checks ?? []).flatMap((check) =>
+      outcomesWithoutCase(check, cases).map((outcome) => `the check "${check.code}" has no case with the outcome ${outcome}: add one`),
+    ),
+  ];
+}
+
+function missingInReadme(module: PolicyModule, readme: string | undefined): readonly string[] {
+  if (readme === undefined) return [];
+  return [...new Set((module.checks ?? []).flatMap((check) => check.rules))]
+    .filter((rule) => !readme.includes(rule))
+    .map((rule) => `the README does not name the rule ${rule}: say what of it the module does`);
+}

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { PolicyModule } from 'xianjie/schema';
+import { start } from '../start.js';
+import { openDoor, type Door } from './door.js';
+
+/** How a platform for tests is opened. */
+export interface PlatformOptions {
+  /** The modules beside the core. */
+  readonly modules: readonly PolicyModule[];
+  /** With the demo town; default: an empty register. */
+  readonly demo?: boolean;
+  /** The business date; default: 2025-06-30, the demo's day. */
+  readonly today?: string;
+  /** Gets what goes wrong inside, as lines of JSON; default: nobody. */
+  readonly log?: (line: string) => void;
+}
+
+/** A whole platform of its own, until it is closed. */
+export interface Platform extends Door {
+  /** Stops it and removes everything it wrote. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the core with modules on a PostgreSQL of its own: real migrations, the module's own tables among them, in a folder under
+ * the system's temporary one.
+ */
+export async function openPlatform({ modules, demo = false, today = '2025-06-30', log: hear }: PlatformOptions): Promise<Platform> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'xianjie-kit-'));
+  const log = pino({ level: 'warn', base: null }, { write: (line) => hear?.(line) });
+  const settings = { port: 0, databaseUrl: undefined, dataDir, modules: [], demo, today, logLevel: 'warn' };
+  const remove = (): void => rmSync(dataDir, { recursive: true, force: true });
+  try {
+    const started = await start(settings, log, () => undefined, modules);
+    return {
+      ...openDoor(started, log),
+      close: async () => {
+        await started.storage.close();
+        remove();
+      },
+    };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
