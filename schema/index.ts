@@ -182,7 +182,22 @@ export {
   safetyNetProgrammes,
 } from './facts/codes.js';
 export type { GuaranteeKind } from './facts/codes.js';
-export { departments } from './facts/departments.js';
+export {
+  agriculture,
+  civilAffairs,
+  departments,
+  disabledFederation,
+  education,
+  finance,
+  health,
+  housing,
+  humanResources,
+  medicalInsurance,
+  revitalisationBureau,
+  township,
+  villageCommittee,
+  water,
+} from './facts/departments.js';
 export { hasLabour, monitored, outOfPoverty } from './facts/conditions.js';
 export { guaranteeState } from './facts/guarantee.js';
 export {
@@ -195,6 +210,7 @@ export {
   perCapitaNetIncome,
   perCapitaYearlyIncome,
   registerStatus,
+  registerStatusOn,
   safetyNet,
 } from './facts/household.js';
 export { labourCapacity, personBenefits } from './facts/person.js';

@@ -12,6 +12,7 @@ import {
   perCapitaNetIncome,
   perCapitaYearlyIncome,
   registerStatus,
+  registerStatusOn,
   safetyNet,
 } from '../facts/household.js';
 import { labourCapacity, personBenefits } from '../facts/person.js';
@@ -31,8 +32,8 @@ const newest = (table: string, columns: string) => (sql: Sql, ids: readonly stri
 
 const registers = source({
   subject: household,
-  columns: { status: registerStatus },
-  load: newest('register_status', 'status'),
+  columns: { status: registerStatus, status_on: registerStatusOn },
+  load: newest('register_status', 'status, status_on'),
 });
 
 /**

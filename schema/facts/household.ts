@@ -18,6 +18,17 @@ export const registerStatus = defineFact({
   source: 'RECORDED',
 });
 
+/** Since when the register says so: for who left poverty, the day of the exit. */
+export const registerStatusOn = defineFact({
+  code: 'household.registerStatusOn',
+  title: { zh: '脱贫身份登记日期', en: 'day of the register status' },
+  subject: household,
+  type: 'DATE',
+  level: 'PERSONAL',
+  suppliers: registerKeepers,
+  source: 'RECORDED',
+});
+
 /** Which of the three monitored groups the household is enrolled in; NONE is an observation too. */
 export const monitoringKind = defineFact({
   code: 'household.monitoringKind',
