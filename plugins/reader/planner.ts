@@ -144,6 +144,7 @@ export class Planner implements Planning {
       if (condition.is === 'not') visit(condition.condition);
       else if (condition.is === 'any') condition.conditions.forEach(visit);
       else if (condition.is === 'related') condition.from.forEach(check);
+      else if (condition.is === 'lastWord') condition.per.forEach(check);
       else check(condition.column);
     };
     conditions.forEach(visit);

@@ -79,6 +79,12 @@ export function conditionSql(statement: Statement, row: RowAlias, condition: Row
       ];
       return `exists (select from ${other.source()} where ${parts.join(' and ')})`;
     }
+    case 'lastWord': {
+      const later = statement.row(row.table);
+      const when = (one: RowAlias): string => `(${['observed_on', 'recorded_at', 'id'].map((column) => one.column(column)).join(', ')})`;
+      const parts = [...joinSql(row, condition.per, later, condition.per), `${later.column('withdrawn_at')} is null`];
+      return `(${row.column('withdrawn_at')} is null and not exists (select from ${later.source()} where ${parts.join(' and ')} and ${when(later)} > ${when(row)}))`;
+    }
   }
 }
 

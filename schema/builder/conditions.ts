@@ -17,7 +17,8 @@ export type RowCondition =
       readonly from: readonly string[];
       readonly to: readonly string[];
       readonly where: readonly RowCondition[];
-    };
+    }
+  | { readonly is: 'lastWord'; readonly per: readonly string[] };
 
 /** Conditions on rows of a table, as values: `where.equals('register_number', number)`. */
 export const where = {
@@ -45,6 +46,11 @@ export const where = {
     keys: { readonly from: readonly string[]; readonly to: readonly string[] },
     conditions: readonly RowCondition[] = [],
   ): RowCondition => ({ is: 'related', table, from: keys.from, to: keys.to, where: conditions }),
+  /**
+   * The newest observation of those that agree in these columns, withdrawn ones left out: what a list of observations shows. The columns are
+   * never empty, and everybody may read them; the first one leads an index.
+   */
+  lastWord: (...per: readonly [string, ...string[]]): RowCondition => ({ is: 'lastWord', per }),
 } as const;
 
 /** One sort key. `nullable` says that the column may be empty: such rows come last, in both directions. */
