@@ -36,8 +36,7 @@ export { defineCases, given } from './contract/case.js';
 export type { CaseAdoption, PolicyCase } from './contract/case.js';
 export { checkForces, checkKinds, defineCheck } from './contract/check.js';
 export type { Check, CheckForce, CheckKind, CheckOf, PolicyPlace } from './contract/check.js';
-export { all, any, equals, exists, gt, gte, includes, lt, lte, named, nonPolicy, not, of, oneOf } from './contract/condition.js';
-export type { Comparison, Condition, ConditionOf, NonPolicy, Operand, Readable } from './contract/condition.js';
+export { all, any, equals, exists, gt, gte, includes, lt, lte, named, not, of, oneOf } from './contract/condition.js';
 export { notModelledStates } from './contract/covers.js';
 export type { CatalogueItem, Covered, NotModelled, NotModelledState } from './contract/covers.js';
 export type { Clearance, FoundPerson, FoundRecord, ModuleTx, Scope, Snapshot, Sql } from './contract/db.js';
@@ -71,6 +70,7 @@ export type {
   HypotheticalRequest,
   Outcome,
   ParameterItem,
+  ParameterReference,
   ParameterState,
   ResolvedParameter,
   Satisfied,
@@ -84,8 +84,10 @@ export type {
 } from './contract/eligibility.js';
 export { ApiError, Refused, errorCodes } from './contract/errors.js';
 export type { DeclaredRefusal, ErrorCode, RefusalParams, UserError } from './contract/errors.js';
+export { kindOf } from './contract/expression.js';
+export type { CalculatedTerm, ChooseRow, Comparison, Condition, ConditionOf, DateUnit, Term, TermOf } from './contract/expression.js';
 export { defineFact, lastYear, source, thisYear, yearBefore } from './contract/fact.js';
-export type { Fact, FactOf, FactOrigin, FactPeriod, FactRow, FactSource, FactTerm, TermOf, YearTerm } from './contract/fact.js';
+export type { Fact, FactOf, FactOrigin, FactPeriod, FactRow, FactSource, FactTerm, FactTermOf, YearTerm } from './contract/fact.js';
 export { defineFeed } from './contract/feed.js';
 export type { Feed, FeedColumn, FeedWriteContext, HouseholdKey, ParsedRow, PersonKey } from './contract/feed.js';
 export type {
@@ -102,7 +104,7 @@ export type { AnyValue, FactType, IncomeConcept, Measure, ParameterType, ValueOf
 export { CONTRACT_VERSION, definePolicyModule } from './contract/module.js';
 export type { PolicyModule } from './contract/module.js';
 export type { Observation, ObservationTarget, Saying } from './contract/observation.js';
-export { blank, defineParameter, parameterUses } from './contract/parameter.js';
+export { blank, defineParameter, parameterUses, reference } from './contract/parameter.js';
 export type {
   Blank,
   Parameter,
@@ -111,6 +113,8 @@ export type {
   ParameterUse,
   ParameterValue,
   ParameterValueInput,
+  Reference,
+  ReferenceTo,
 } from './contract/parameter.js';
 export { clears, highestLevel, privacyLevels } from './contract/privacy.js';
 export type { PrivacyLevel } from './contract/privacy.js';
@@ -147,6 +151,8 @@ export { defineTable, tableSubjects } from './contract/storage.js';
 export type { ModuleStorage, ModuleTable, TableSubject } from './contract/storage.js';
 export { defineSubject, linkToMany, linkToOne } from './contract/subject.js';
 export type { Link, LinkRow, Moment, Subject, SubjectOf, ToMany, ToOne } from './contract/subject.js';
+export { choose, count, later, nonPolicy, ranked, ratio, theDay } from './contract/term.js';
+export type { Comparand, NonPolicy, Quantity, Readable, ReadableFact, TheDay } from './contract/term.js';
 export type { LocalizedText } from './contract/text.js';
 export { csvLine } from './core/csv-line.js';
 export { coreCode, coreErrors, refusalText, refuse, userError } from './core/errors.js';

@@ -87,12 +87,14 @@ function references(modules: readonly PolicyModule[]): string[] {
         (feed) =>
           `module "${module.id}": feed "${feed.code}" comes from department "${feed.source}", which no module declares: add it to "departments"`,
       ),
-    ...(module.checks ?? [])
-      .filter((check) => !documents.has(check.policy.document.code))
-      .map(
-        (check) =>
-          `module "${module.id}": check "${check.code}" cites document "${check.policy.document.code}", which no module declares: add it to "policies"`,
-      ),
+    ...(module.checks ?? []).flatMap((check) =>
+      check.policies
+        .filter((policy) => !documents.has(policy.document.code))
+        .map(
+          (policy) =>
+            `module "${module.id}": check "${check.code}" cites document "${policy.document.code}", which no module declares: add it to "policies"`,
+        ),
+    ),
     ...(module.parameters ?? []).flatMap((parameter) =>
       parameter.values
         .filter((value) => !documents.has(value.document.code))

@@ -38,8 +38,10 @@ export function textProblems(module: PolicyModule): string[] {
   for (const b of module.benefits ?? []) text(`benefit "${b.code}"`, b.title);
   for (const c of module.checks ?? []) {
     text(`check "${c.code}"`, c.title);
-    words(`the quote of check "${c.code}"`, c.policy.quote);
-    words(`the place of check "${c.code}"`, c.policy.place);
+    for (const policy of c.policies) {
+      words(`the quote of check "${c.code}"`, policy.quote);
+      words(`the place of check "${c.code}"`, policy.place);
+    }
   }
   for (const f of module.feeds ?? []) {
     text(`feed "${f.code}"`, f.title);

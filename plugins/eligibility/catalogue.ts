@@ -10,7 +10,7 @@ import {
   type PolicyModule,
   type PrivacyLevel,
 } from 'xianjie/schema';
-import { readsOf, type Reads } from './reads.js';
+import { readsOf, referredBy, type Reads } from './reads.js';
 
 /** A check as the engine keeps it: whose it is, what it reads, how personal its verdict is. */
 export interface InstalledCheck {
@@ -48,6 +48,7 @@ export function catalogueOf(modules: readonly PolicyModule[]): Catalogue {
   const sources = sourcesOf(modules, problems);
   for (const one of installed) problems.push(...missing(one, parameters, benefits));
   for (const fact of facts.values()) problems.push(...wrongFact(fact));
+  for (const parameter of parameters.values()) problems.push(...strayReferences(parameter, parameters));
   if (problems.length > 0) throw new Error(`the eligibility checks do not fit together:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
   return {
     modules: new Set(modules.map((m) => m.id)),
@@ -131,10 +132,30 @@ function missing(
     ...check.gives
       .filter((g) => benefits.get(g.benefit.code) !== g.benefit)
       .map((g) => `module "${module}": check "${check.code}" gives "${g.benefit.code}", which no module lists: add it to "benefits"`),
-    ...(check.policy.quote.trim() === '' || check.policy.place.trim() === ''
+    ...(check.policies.some(({ quote, place }) => quote.trim() === '' || place.trim() === '')
       ? [`module "${module}": check "${check.code}" has no place or no quote: say where the document says it, and in which words`]
       : []),
   ];
+}
+
+/** A parameter that refers to an unlisted one, or in a circle to itself. */
+function strayReferences(parameter: Parameter, parameters: ReadonlyMap<string, Parameter>): string[] {
+  const circle = wayBack(parameter, parameter, []);
+  return [
+    ...referredBy(parameter)
+      .filter((other) => parameters.get(other.code) !== other)
+      .map((other) => `parameter "${parameter.code}" refers to parameter "${other.code}", which no module lists: add it to "parameters"`),
+    ...(circle === null ? [] : [`parameter "${parameter.code}" refers to itself: ${circle.join(' → ')}; state one of the values`]),
+  ];
+}
+
+function wayBack(from: Parameter, to: Parameter, way: readonly Parameter[]): string[] | null {
+  for (const next of referredBy(from)) {
+    if (next === to) return [to, ...way, to].map((p) => p.code);
+    const found = way.includes(next) ? null : wayBack(next, to, [...way, next]);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function wrongFact(fact: Fact): string[] {

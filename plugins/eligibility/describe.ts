@@ -1,6 +1,6 @@
 import { ApiError, type CheckInfo, type Fact, type FactInfo } from 'xianjie/schema';
 import type { Catalogue, InstalledCheck } from './catalogue.js';
-import { sentence } from './words.js';
+import { sentence, termInFull } from './words.js';
 
 /** The installed checks as they are shown before any question, ordered by code. @throws ApiError UNKNOWN_CODE */
 export function describeChecks(
@@ -29,12 +29,10 @@ function describe({ check, module, reads, level }: InstalledCheck, catalogue: Ca
     subject: check.subject.code,
     level,
     rules: check.rules,
-    document: check.policy.document,
-    place: check.policy.place,
-    clause: check.policy.clause ?? null,
-    quote: check.policy.quote,
+    places: check.policies,
     when: check.when === null ? null : sentence(check.when),
     fulfilled: check.fulfilled === null ? null : sentence(check.fulfilled),
+    rank: check.rank === null ? null : termInFull(check.rank, null),
     benefits: check.gives.map(({ benefit: { code, title, form } }) => ({ code, title, form })),
     facts: [...reads.facts].map((fact) => describeFact(fact, catalogue)),
     parameters: [...reads.parameters].map((parameter) => parameter.code),

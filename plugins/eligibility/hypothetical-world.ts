@@ -6,14 +6,23 @@ import { fits, missing, type Answer, type World } from './world.js';
 export const ROOT = '';
 
 /** A world that holds nothing but the facts of the question. @throws ApiError UNKNOWN_CODE, BAD_USER_INPUT */
-export function hypotheticalWorld(catalogue: Catalogue, subject: string, facts: readonly HypotheticalFact[]): World {
+export function hypotheticalWorld(
+  catalogue: Catalogue,
+  subject: string,
+  facts: readonly HypotheticalFact[],
+  completeLists: readonly string[] = [],
+): World {
+  for (const code of completeLists)
+    if (catalogue.links.get(code)?.many !== true)
+      throw new ApiError('UNKNOWN_CODE', `no installed check reads a list "${code}"; known are ${lists(catalogue).join(', ')}`);
+  const reachable = linksFrom(catalogue, subject);
   const values = new Map<string, AnyValue>();
   const items = new Map<Subject, Set<string>>();
   for (const given of facts) {
     const fact = catalogue.facts.get(given.code);
     if (fact === undefined)
       throw new ApiError('UNKNOWN_CODE', `no installed check reads a fact "${given.code}"; see eligibilityChecks { facts { code } }`);
-    check(catalogue, fact, given, subject);
+    check(reachable, fact, given, subject);
     const item = given.item ?? ROOT;
     if (item !== ROOT) items.set(fact.subject, (items.get(fact.subject) ?? new Set()).add(item));
     const place = key(fact, item, given.period ?? null);
@@ -28,14 +37,21 @@ export function hypotheticalWorld(catalogue: Catalogue, subject: string, facts: 
     },
     linked(id, link) {
       if (!link.many) return { ids: [id], whole: true };
-      return { ids: link.items ?? [...(items.get(link.to) ?? [])], whole: link.complete === 'ALWAYS' };
+      return { ids: link.items ?? [...(items.get(link.to) ?? [])], whole: link.complete === 'ALWAYS' || completeLists.includes(link.code) };
     },
   };
 }
 
 const key = (fact: Fact, item: string, year: number | null): string => `${fact.code}|${item}|${year ?? ''}`;
 
-function check(catalogue: Catalogue, fact: Fact, given: HypotheticalFact, subject: string): void {
+const lists = ({ links }: Catalogue): string[] => [...links.values()].filter((link) => link.many).map((link) => link.code);
+
+/** The links that checks about this kind of subject follow. */
+function linksFrom({ checks }: Catalogue, subject: string): Link[] {
+  return [...checks.values()].filter((one) => one.check.subject.code === subject).flatMap((one) => [...one.reads.links]);
+}
+
+function check(links: readonly Link[], fact: Fact, given: HypotheticalFact, subject: string): void {
   const refuse = (why: string): never => {
     throw new ApiError('BAD_USER_INPUT', `the fact "${fact.code}" ${why}`);
   };
@@ -43,7 +59,7 @@ function check(catalogue: Catalogue, fact: Fact, given: HypotheticalFact, subjec
     refuse(`is a ${fact.type}${fact.codes === null || fact.type === 'CODES' ? '' : `, one of ${Object.keys(fact.codes).join(', ')}`}`);
   if (fact.period === 'YEAR' && typeof given.period !== 'number') refuse('is known by year: give the year as "period"');
   if (fact.period === null && typeof given.period === 'number') refuse('has no period');
-  const link = [...catalogue.links.values()].find((l: Link) => l.many && l.to === fact.subject);
+  const link = links.find((l) => l.many && l.to === fact.subject);
   if (fact.subject.code === subject || link === undefined) return given.item ? refuse('has no items') : undefined;
   if (!given.item) refuse(`is about one of several: say which as "item"${link.items ? ` (${link.items.join(', ')})` : ''}`);
   if (link.items && !link.items.includes(given.item ?? '')) refuse(`knows these items: ${link.items.join(', ')}`);

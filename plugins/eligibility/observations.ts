@@ -1,4 +1,5 @@
 import type { AnyValue, Fact } from 'xianjie/schema';
+import { addMonths } from './calendar.js';
 import { missing, unknown, type Answer } from './world.js';
 
 /** What one supplier said last. */
@@ -27,7 +28,7 @@ export function answerOf(
   day: string,
 ): Answer {
   const said = withAbsences(fact, newestBySource(observations), lists).filter((o) => !fact.unknownAs.includes(String(o.value)));
-  const oldest = fact.staleAfter === null ? null : monthsBefore(day, fact.staleAfter.months);
+  const oldest = fact.staleAfter === null ? null : addMonths(day, -fact.staleAfter.months);
   const fresh = oldest === null ? said : said.filter((o) => o.observedOn >= oldest);
   const authority = (fact.suppliersFor?.(subjectId) ?? fact.suppliers).map((d) => d.code);
   const ordered = fresh.sort(
@@ -73,10 +74,3 @@ const rank = (authority: readonly string[], o: Observation): number => {
   return position < 0 ? authority.length : position;
 };
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** The same day some months earlier; a day that does not exist there is the month's last. */
-export function monthsBefore(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 - months, Math.min(date, last))).toISOString().slice(0, 10);
-}

@@ -1,8 +1,9 @@
-import type { Check, Condition, Fact, Link, Operand, Parameter } from 'xianjie/schema';
+import type { Check, Condition, Fact, Link, Parameter, Term } from 'xianjie/schema';
 
-/** What a tree of conditions reads. */
+/** What a check reads. */
 export interface Reads {
   readonly facts: ReadonlySet<Fact>;
+  /** With those that they refer to. */
   readonly parameters: ReadonlySet<Parameter>;
   readonly links: ReadonlySet<Link>;
 }
@@ -15,75 +16,111 @@ export interface Need {
 
 export const noNeed = (): Need => ({ facts: new Set(), links: new Map() });
 
-/** Adds what a condition needs of its subject. */
-export function addNeeds(need: Need, condition: Condition): void {
+/** Adds what a check needs of its subject, and to `parameters` the policy values it rests on. */
+export function addNeeds(need: Need, check: Check, parameters: Set<Parameter> = new Set()): void {
+  for (const condition of [check.when, check.fulfilled]) if (condition !== null) ofCondition(need, parameters, condition);
+  if (check.rank !== null) ofTerm(need, parameters, check.rank);
+}
+
+function ofCondition(need: Need, parameters: Set<Parameter>, condition: Condition): void {
   switch (condition.op) {
     case 'all':
     case 'any':
-      for (const one of condition.of) addNeeds(need, one);
+      for (const one of condition.of) ofCondition(need, parameters, one);
       return;
     case 'not':
     case 'named':
-      addNeeds(need, condition.of);
+      ofCondition(need, parameters, condition.of);
       return;
     case 'compare':
     case 'oneOf':
-      need.facts.add(condition.left.fact);
-      if (condition.right.term === 'fact') need.facts.add(condition.right.fact);
+      ofTerm(need, parameters, condition.left);
+      ofTerm(need, parameters, condition.right);
       return;
     case 'includes':
-      need.facts.add(condition.left.fact);
+      ofTerm(need, parameters, condition.left);
       return;
     case 'through':
-    case 'exists': {
-      const further = need.links.get(condition.link) ?? noNeed();
-      need.links.set(condition.link, further);
-      addNeeds(further, condition.of);
-    }
+    case 'exists':
+      ofCondition(beyond(need, condition.link), parameters, condition.of);
   }
 }
 
-/** Everything a check reads, in `when`, `fulfilled` and `gives`. */
+function ofTerm(need: Need, parameters: Set<Parameter>, term: Term): void {
+  switch (term.term) {
+    case 'fact':
+      need.facts.add(term.fact);
+      return;
+    case 'parameter':
+      addParameter(parameters, term.parameter);
+      return;
+    case 'constant':
+    case 'theDay':
+      return;
+    case 'later':
+      ofTerm(need, parameters, term.date);
+      ofTerm(need, parameters, term.by);
+      return;
+    case 'ratio':
+      ofTerm(need, parameters, term.part);
+      ofTerm(need, parameters, term.whole);
+      return;
+    case 'count': {
+      const further = beyond(need, term.link);
+      if (term.of !== null) ofCondition(further, parameters, term.of);
+      return;
+    }
+    case 'choose':
+      for (const { when, value } of term.rows) {
+        ofCondition(need, parameters, when);
+        ofTerm(need, parameters, value);
+      }
+      ofTerm(need, parameters, term.otherwise);
+  }
+}
+
+function beyond(need: Need, link: Link): Need {
+  const further = need.links.get(link) ?? noNeed();
+  need.links.set(link, further);
+  return further;
+}
+
+/** A parameter, and those its values refer to. */
+function addParameter(parameters: Set<Parameter>, parameter: Parameter): void {
+  if (parameters.has(parameter)) return;
+  parameters.add(parameter);
+  for (const other of referredBy(parameter)) addParameter(parameters, other);
+}
+
+/** The parameters that a parameter's values refer to. */
+export function referredBy(parameter: Parameter): Parameter[] {
+  return parameter.values.flatMap(({ value }) => (isReference(value) ? [value.parameter] : []));
+}
+
+type Value = Parameter['values'][number]['value'];
+export type ReferenceValue = Extract<Value, { readonly declares: 'reference' }>;
+
+/** Whether a value is given by naming another parameter. */
+export function isReference(value: Value): value is ReferenceValue {
+  return typeof value === 'object' && (value as { readonly declares?: unknown }).declares === 'reference';
+}
+
+/** Everything a check reads, in `when`, `fulfilled`, `rank` and `gives`. */
 export function readsOf(check: Check): Reads {
   const need = noNeed();
   const parameters = new Set<Parameter>();
-  for (const condition of conditionsOf(check)) {
-    addNeeds(need, condition);
-    addParameters(parameters, condition);
-  }
-  for (const { amount } of check.gives) if (amount !== null && typeof amount === 'object') parameters.add(amount);
+  addNeeds(need, check, parameters);
+  for (const { amount } of check.gives) if (amount !== null && typeof amount === 'object') addParameter(parameters, amount);
   const facts = new Set<Fact>();
   const links = new Set<Link>();
   flatten(need, facts, links);
   return { facts, parameters, links };
 }
 
-export const conditionsOf = (check: Check): Condition[] => [check.when, check.fulfilled].filter((c) => c !== null);
-
 function flatten(need: Need, facts: Set<Fact>, links: Set<Link>): void {
   for (const fact of need.facts) facts.add(fact);
   for (const [link, further] of need.links) {
     links.add(link);
     flatten(further, facts, links);
-  }
-}
-
-function addParameters(parameters: Set<Parameter>, condition: Condition): void {
-  const add = (operand: Operand) => {
-    if (operand.term === 'parameter') parameters.add(operand.parameter);
-  };
-  switch (condition.op) {
-    case 'all':
-    case 'any':
-      for (const one of condition.of) addParameters(parameters, one);
-      return;
-    case 'compare':
-    case 'oneOf':
-      add(condition.right);
-      return;
-    case 'includes':
-      return;
-    default:
-      addParameters(parameters, condition.of);
   }
 }

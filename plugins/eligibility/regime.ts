@@ -1,13 +1,30 @@
-import { blank, type Check, type Citation, type Parameter, type ParameterValue, type ResolvedParameter } from 'xianjie/schema';
+import {
+  blank,
+  type AnyValue,
+  type Check,
+  type Citation,
+  type Parameter,
+  type ParameterReference,
+  type ParameterValue,
+  type PolicyPlace,
+  type ResolvedParameter,
+} from 'xianjie/schema';
 import { activeAdoptions, byPrecedence, type Adoption } from './adoptions.js';
+import { addDays } from './calendar.js';
 import type { Catalogue } from './catalogue.js';
+import { isReference } from './reads.js';
 import { parameterItems, parameterValue } from './values.js';
 
-/** A policy value as it holds here: what to compare with (undefined: the source leaves it out), and how to show it. */
-export interface ValueInForce {
-  readonly value: ParameterValue['value'] | undefined;
-  readonly shown: ResolvedParameter;
+/** Which policy value is not known here, and why: the parameter itself, or the one it refers to. */
+export interface Unstated {
+  readonly parameter: Parameter;
+  readonly why: 'BLANK_PARAMETER' | 'NOT_IN_FORCE';
 }
+
+/** A policy value as it holds here: what to compare with, or what keeps it unknown; and how to show it. */
+export type ValueInForce = { readonly shown: ResolvedParameter } & (
+  { readonly value: AnyValue; readonly unstated: null } | { readonly value: undefined; readonly unstated: Unstated }
+);
 
 /** What is in force in one area on one day. */
 export interface Regime {
@@ -23,26 +40,29 @@ export interface Regime {
 export function regimeOf(catalogue: Catalogue, adoptions: readonly Adoption[], area: string, day: string): Regime {
   const active = activeAdoptions(adoptions, area, day).sort(byPrecedence);
   const parameters = new Map<string, ValueInForce | null>();
-  const families = new Map<string, { readonly check: Check; readonly adoption: Adoption } | null>();
+  const families = new Map<string, Winner | null>();
 
   const winner = (family: string) => {
     const known = families.get(family);
     if (known !== undefined) return known;
     const checks = catalogue.families.get(family) ?? [];
     const found = first(active, (adoption) => {
-      const check = checks.find((c) => c.policy.document === adoption.document);
-      return check ? { check, adoption } : null;
+      for (const check of checks) {
+        const place = check.policies.find((p) => p.document === adoption.document);
+        if (place) return { check, place, adoption };
+      }
+      return null;
     });
     families.set(family, found);
     return found;
   };
 
-  return {
+  const regime: Regime = {
     day,
     citationOf(check) {
       const found = winner(check.family);
       if (found?.check !== check) return null;
-      const { document, place, clause, quote } = check.policy;
+      const { document, place, clause, quote } = found.place;
       return { document, place, clause: clause ?? null, quote, basis: found.adoption.basis, adoptedBy: found.adoption.area };
     },
     parameter(parameter) {
@@ -50,12 +70,35 @@ export function regimeOf(catalogue: Catalogue, adoptions: readonly Adoption[], a
       if (known !== undefined) return known;
       const found = first(active, (adoption) => {
         const value = valueOn(parameter, adoption, day);
-        return value ? { value: value.value === blank ? undefined : value.value, shown: shown(parameter, value, adoption) } : null;
+        return value ? inForce(parameter, value, adoption, regime) : null;
       });
       parameters.set(parameter.code, found);
       return found;
     },
   };
+  return regime;
+}
+
+/** The check of a family that is in force, and the document that puts it there. */
+interface Winner {
+  readonly check: Check;
+  readonly place: PolicyPlace;
+  readonly adoption: Adoption;
+}
+
+/** What a document's value comes to here. A reference is the other parameter's value under the same regime. */
+function inForce(parameter: Parameter, stated: ParameterValue, adoption: Adoption, regime: Regime): ValueInForce {
+  const show = (value: AnyValue | undefined, refersTo: ParameterReference | null = null) =>
+    shown(parameter, stated, value, refersTo, adoption);
+  const { value } = stated;
+  if (value === blank) return { value: undefined, unstated: { parameter, why: 'BLANK_PARAMETER' }, shown: show(undefined) };
+  if (!isReference(value)) return { value, unstated: null, shown: show(value) };
+  const other = regime.parameter(value.parameter);
+  const { code, title } = value.parameter;
+  const named = { code, title, because: value.because, resolved: other?.shown ?? null };
+  if (other === null)
+    return { value: undefined, unstated: { parameter: value.parameter, why: 'NOT_IN_FORCE' }, shown: show(undefined, named) };
+  return { ...other, shown: show(other.value, named) };
 }
 
 function first<A, B>(list: readonly A[], pick: (a: A) => B | null): B | null {
@@ -77,28 +120,34 @@ function lastDay(parameter: Parameter, value: ParameterValue, { to }: Adoption):
   const later = parameter.values.filter((v) => v.document === value.document && v.validFrom > value.validFrom).map((v) => v.validFrom);
   const [next] = later.sort();
   if (next === undefined || (to !== null && to < next)) return to;
-  return new Date(Date.parse(next) - 86_400_000).toISOString().slice(0, 10);
+  return addDays(next, -1);
 }
 
-function shown(parameter: Parameter, value: ParameterValue, adoption: Adoption): ResolvedParameter {
-  const isBlank = value.value === blank;
+function shown(
+  parameter: Parameter,
+  stated: ParameterValue,
+  value: AnyValue | undefined,
+  refersTo: ParameterReference | null,
+  adoption: Adoption,
+): ResolvedParameter {
   return {
     code: parameter.code,
-    title: value.title ?? parameter.title,
+    title: stated.title ?? parameter.title,
     type: parameter.type,
     use: parameter.use,
-    state: isBlank ? 'BLANK_IN_SOURCE' : 'SET',
-    value: isBlank ? null : parameterValue(parameter, value.value),
-    items: isBlank ? [] : parameterItems(parameter, value.value),
+    state: value === undefined ? 'BLANK_IN_SOURCE' : 'SET',
+    value: value === undefined ? null : parameterValue(parameter, value),
+    refersTo,
+    items: value === undefined ? [] : parameterItems(parameter, value),
     unit: parameter.unit,
-    validFrom: value.validFrom > adoption.from ? value.validFrom : adoption.from,
-    validTo: lastDay(parameter, value, adoption),
+    validFrom: stated.validFrom > adoption.from ? stated.validFrom : adoption.from,
+    validTo: lastDay(parameter, stated, adoption),
     suppliedBy: adoption.area,
     citation: {
-      document: value.document,
-      place: value.place,
+      document: stated.document,
+      place: stated.place,
       clause: null,
-      quote: value.quote,
+      quote: stated.quote,
       basis: adoption.basis,
       adoptedBy: adoption.area,
     },

@@ -15,7 +15,7 @@ import {
 import type { Catalogue, InstalledCheck } from './catalogue.js';
 import { describeChecks } from './describe.js';
 import { hypotheticalWorld, ROOT } from './hypothetical-world.js';
-import { addNeeds, conditionsOf, noNeed, type Need } from './reads.js';
+import { addNeeds, noNeed, type Need } from './reads.js';
 import { referenceOf } from './reference.js';
 import { regimeOf, type Regime } from './regime.js';
 import { loadWorld, type OnFailure } from './stored-world.js';
@@ -118,7 +118,7 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
 
   async function evaluateHypothetical(request: HypotheticalRequest): Promise<readonly Verdict[]> {
     const chosen = choose(catalogue, request, viewer.domains ?? 'ALL', new Set([request.subject]));
-    const world = hypotheticalWorld(catalogue, request.subject, request.facts);
+    const world = hypotheticalWorld(catalogue, request.subject, request.facts, request.completeLists ?? []);
     const regime = (await regimesOn(request.asOf ?? today))(request.areaCode);
     const subject: SubjectRef = { kind: request.subject, id: ROOT, areaCode: request.areaCode };
     return chosen
@@ -192,7 +192,7 @@ function needsOf(checks: readonly InstalledCheck[]): Map<string, Need> {
   for (const { check } of new Set(checks)) {
     const need = needs.get(check.subject.code) ?? noNeed();
     needs.set(check.subject.code, need);
-    for (const condition of conditionsOf(check)) addNeeds(need, condition);
+    addNeeds(need, check);
   }
   return needs;
 }

@@ -1,4 +1,5 @@
 import type { AnyValue, Fact, LocalizedText, Parameter, ParameterItem, ParameterType, Value } from 'xianjie/schema';
+import { daysBetween } from './calendar.js';
 
 type Titles = Readonly<Record<string, LocalizedText>> | null;
 interface Range {
@@ -108,8 +109,17 @@ export function parameterItems(parameter: Parameter, value: AnyValue): Parameter
   return [];
 }
 
+/** "早30天 / 30 days before". */
+function daysApart(days: number): Value {
+  const size = Math.abs(days);
+  const en = `${size} ${size === 1 ? 'day' : 'days'}`;
+  const text = days < 0 ? { zh: `早${size}天`, en: `${en} before` } : { zh: `晚${size}天`, en: `${en} after` };
+  return { ...nothing, number: days, text: days === 0 ? { zh: '同一天', en: 'the same day' } : text };
+}
+
 /** actual − threshold: "差420元 / short by 420.00 yuan". Null where there is no such number. */
 export function distanceOf(type: ParameterType, actual: AnyValue, threshold: AnyValue): Value | null {
+  if (type === 'DATE') return daysApart(daysBetween(actual as string, threshold as string));
   if (type !== 'MONEY' && type !== 'NUMBER' && type !== 'PERCENT') return null;
   const difference = Number(((actual as number) - (threshold as number)).toFixed(6));
   const value = valueOf(type, difference);

@@ -13,7 +13,9 @@ import {
   type Verdict,
   type VerdictPart,
 } from 'xianjie/schema';
-import { causesOf, evaluate, failure, parameterCause, type Cause, type Result, type Setting } from './evaluate.js';
+import { evaluate } from './evaluate.js';
+import { causesOf, failure, parameterCause, plainCause, type Cause, type Place, type Result, type Setting } from './result.js';
+import { figureOf, step } from './terms.js';
 
 const outcomes: Readonly<Record<Satisfied, Outcome>> = { TRUE: 'ELIGIBLE', FALSE: 'NOT_ELIGIBLE', UNKNOWN: 'UNDETERMINED' };
 
@@ -26,8 +28,7 @@ export interface About {
 /** One check about one subject. */
 export function verdictOf(check: Check, about: About, setting: Setting): Verdict {
   const citation = setting.regime.citationOf(check);
-  if (citation === null)
-    return undecided(check, about, setting.regime.day, parameterCause({ code: check.code, title: check.title }, 'NOT_IN_FORCE'), null);
+  if (citation === null) return undecided(check, about, setting.regime.day, plainCause(check, 'NOT_IN_FORCE'), null);
   try {
     return decided(check, about, setting, citation);
   } catch {
@@ -36,24 +37,36 @@ export function verdictOf(check: Check, about: About, setting: Setting): Verdict
 }
 
 function decided(check: Check, about: About, setting: Setting, citation: Citation): Verdict {
-  const id = about.subject.id;
-  const when = check.when === null ? null : evaluate(check.when, id, setting);
-  const fulfilled = check.fulfilled === null ? null : evaluate(check.fulfilled, id, setting);
+  const place: Place = { subjectId: about.subject.id, setting, item: null };
+  const when = check.when === null ? null : evaluate(check.when, place);
+  const fulfilled = check.fulfilled === null ? null : evaluate(check.fulfilled, place);
   const outcome = outcomes[when?.satisfied ?? 'UNKNOWN'];
+  const rank = outcome === 'NOT_ELIGIBLE' ? noRank : rankOf(check, place);
   const given = outcome === 'ELIGIBLE' ? check.gives.map((gives) => give(check, gives, setting)) : [];
-  const conditions = [...flatten(when, 'OUTCOME', 'when', citation), ...flatten(fulfilled, 'FULFILLED', 'fulfilled', citation)];
+  const conditions = [
+    ...flatten(when, 'OUTCOME', 'when', citation),
+    ...flatten(fulfilled, 'FULFILLED', 'fulfilled', citation),
+    ...flatten(rank.steps, 'RANK', 'rank', citation),
+  ];
   return {
     check: check.code,
     ...about,
     asOf: setting.regime.day,
     outcome,
     fulfilled: fulfilled?.satisfied ?? 'UNKNOWN',
+    rank: rank.rank,
     benefits: given.map((g) => g.benefit),
     conditions,
-    parameters: distinct([...parametersOf(when), ...parametersOf(fulfilled), ...given.flatMap((g) => g.parameters)]),
+    parameters: distinct([
+      ...parametersOf(when),
+      ...parametersOf(fulfilled),
+      ...parametersOf(rank.steps),
+      ...given.flatMap((g) => g.parameters),
+    ]),
     unknowns: merge([
       ...(when === null ? [] : causesOf(when).map((cause) => ({ cause, part: 'OUTCOME' as const }))),
       ...(fulfilled === null ? [] : causesOf(fulfilled).map((cause) => ({ cause, part: 'FULFILLED' as const }))),
+      ...rank.causes.map((cause) => ({ cause, part: 'RANK' as const })),
       ...given.flatMap((g) => g.unknowns),
     ]),
     citation,
@@ -67,12 +80,31 @@ function undecided(check: Check, about: About, asOf: string, cause: Cause, citat
     asOf,
     outcome: 'UNDETERMINED',
     fulfilled: 'UNKNOWN',
+    rank: null,
     benefits: [],
     conditions: [],
     parameters: [],
     unknowns: [{ ...cause, affects: ['OUTCOME', 'FULFILLED'] }],
     citation,
   };
+}
+
+interface Rank {
+  readonly rank: number | null;
+  readonly steps: Result | null;
+  readonly causes: readonly Cause[];
+}
+const noRank: Rank = { rank: null, steps: null, causes: [] };
+
+/** Where it stands in the order of a list. What is no whole number is no place in an order. */
+function rankOf(check: Check, place: Place): Rank {
+  if (check.rank === null) return noRank;
+  const figure = figureOf(check.rank, place, evaluate);
+  const steps = step(check.rank, figure, place);
+  if (figure.value === undefined) return { rank: null, steps, causes: steps === null ? figure.causes : causesOf(steps) };
+  return Number.isSafeInteger(figure.value)
+    ? { rank: figure.value as number, steps, causes: [] }
+    : { rank: null, steps, causes: [failure(check)] };
 }
 
 interface Open {
@@ -96,12 +128,11 @@ function give(
     every: every === blank ? null : every,
   };
   const unknowns: Open[] = [];
-  const own = (what: string) => ({ code: `${check.code}.${what}`, title: benefit.title });
-  if (amount === blank) unknowns.push({ cause: parameterCause(own('amount'), 'BLANK_PARAMETER'), part: 'AMOUNT' });
-  else if (amount !== null && inForce?.value === undefined) {
-    unknowns.push({ cause: parameterCause(amount, inForce === null ? 'NOT_IN_FORCE' : 'BLANK_PARAMETER'), part: 'AMOUNT' });
-  }
-  if (every === blank) unknowns.push({ cause: parameterCause(own('every'), 'BLANK_PARAMETER'), part: 'PERIOD' });
+  const own = (what: string) => plainCause({ code: `${check.code}.${what}`, title: benefit.title }, 'BLANK_PARAMETER');
+  if (amount === blank) unknowns.push({ cause: own('amount'), part: 'AMOUNT' });
+  else if (amount !== null && inForce?.value === undefined)
+    unknowns.push({ cause: parameterCause(amount, inForce?.unstated ?? null), part: 'AMOUNT' });
+  if (every === blank) unknowns.push({ cause: own('every'), part: 'PERIOD' });
   return { benefit: shown, parameters: inForce === null ? [] : [inForce.shown], unknowns };
 }
 

@@ -1,4 +1,15 @@
-import type { Comparison, Condition, FactTerm, LocalizedText, Operand, Parameter, YearTerm } from 'xianjie/schema';
+import {
+  kindOf,
+  type Comparison,
+  type Condition,
+  type DateUnit,
+  type FactTerm,
+  type LocalizedText,
+  type Parameter,
+  type ParameterType,
+  type Term,
+  type YearTerm,
+} from 'xianjie/schema';
 import type { Regime } from './regime.js';
 import { labelled, list, titleOf, valueOf } from './values.js';
 
@@ -9,7 +20,20 @@ const comparisons: Readonly<Record<Comparison, LocalizedText>> = {
   gte: { zh: '不低于', en: 'is at least' },
   eq: { zh: '等于', en: 'equals' },
 };
+const ofDays: Readonly<Record<Comparison, LocalizedText>> = {
+  lt: { zh: '早于', en: 'is before' },
+  lte: { zh: '不晚于', en: 'is not after' },
+  gt: { zh: '晚于', en: 'is after' },
+  gte: { zh: '不早于', en: 'is not before' },
+  eq: { zh: '为', en: 'is' },
+};
 const is: LocalizedText = { zh: '为', en: 'is' };
+
+const units: Readonly<Record<DateUnit, LocalizedText>> = {
+  YEARS: { zh: '年', en: ' years' },
+  MONTHS: { zh: '个月', en: ' months' },
+  DAYS: { zh: '天', en: ' days' },
+};
 
 const years: Readonly<Record<YearTerm, LocalizedText & { readonly back: number }>> = {
   THIS_YEAR: { zh: '本年度', en: 'this year', back: 0 },
@@ -46,14 +70,16 @@ function put(condition: Condition, regime: Regime | null): LocalizedText {
     case 'named':
       return { zh: `属于${condition.title.zh}`, en: `is ${condition.title.en}` };
     case 'compare': {
-      const verb = condition.comparison === 'eq' && condition.right.term === 'constant' ? is : comparisons[condition.comparison];
-      const left = factWords(condition.left, regime);
-      const right = operandWords(condition.right, condition.left, regime);
+      const { left: a, right: b, comparison } = condition;
+      const verbs = kindOf(a)?.type === 'DATE' ? ofDays : comparisons;
+      const verb = comparison === 'eq' && b.term === 'constant' ? is : verbs[comparison];
+      const left = termWords(a, regime);
+      const right = termWords(b, regime, a);
       return { zh: `${left.zh}${verb.zh}${right.zh}`, en: `${left.en} ${verb.en} ${right.en}` };
     }
     case 'oneOf': {
-      const left = factWords(condition.left, regime);
-      const right = operandWords(condition.right, condition.left, regime);
+      const left = termWords(condition.left, regime);
+      const right = termWords(condition.right, regime, condition.left);
       return { zh: `${left.zh}为${right.zh}之一`, en: `${left.en} is one of: ${right.en}` };
     }
     case 'includes':
@@ -96,15 +122,69 @@ function yearWords(year: YearTerm, regime: Regime | null): LocalizedText {
   return { zh: `${named}年度`, en: String(named) };
 }
 
-function operandWords(operand: Operand, left: FactTerm, regime: Regime | null): LocalizedText {
-  if (operand.term === 'parameter') return parameterWords(operand.parameter, regime);
-  if (operand.term === 'fact') {
-    if (operand.fact !== left.fact || operand.year === null) return factWords(operand, regime);
-    const { zh, en } = yearWords(operand.year, regime);
-    return { zh, en: `that of ${en}` };
+/** A term by its name. @param beside what stands before it: a constant has its type, and a figure of another year needs no second name */
+export function termWords(term: Term, regime: Regime | null, beside: Term | null = null): LocalizedText {
+  switch (term.term) {
+    case 'fact': {
+      if (beside?.term !== 'fact' || beside.fact !== term.fact || term.year === null) return factWords(term, regime);
+      // The same figure of another year: its name is said once.
+      const { zh, en } = yearWords(term.year, regime);
+      return { zh, en: `that of ${en}` };
+    }
+    case 'parameter':
+      return parameterWords(term.parameter, regime);
+    case 'constant': {
+      const { type, codes } = (beside === null ? null : kindOf(beside)) ?? { type: 'NUMBER' as ParameterType, codes: null };
+      if (Array.isArray(term.value)) return list((term.value as readonly string[]).map((code) => titleOf(codes, code)));
+      return valueOf(type, term.value, codes).text;
+    }
+    case 'theDay':
+      return regime === null
+        ? { zh: '基准日', en: 'the day asked about' }
+        : { zh: `基准日（${regime.day}）`, en: `the day asked about (${regime.day})` };
+    case 'count':
+      return term.title ?? countWords(term, regime);
+    default:
+      return term.title;
   }
-  if (Array.isArray(operand.value)) return list((operand.value as readonly string[]).map((code) => titleOf(left.fact.codes, code)));
-  return valueOf(left.fact.type, operand.value, left.fact.codes).text;
+}
+
+function countWords({ link, of }: Term & { readonly term: 'count' }, regime: Regime | null): LocalizedText {
+  const { zh, en } = link.title;
+  if (of === null) return { zh: `${zh}数`, en: `the number of ${en}` };
+  const which = sentence(of, regime);
+  return { zh: `${zh}（${which.zh}）数`, en: `the number of ${en} (${which.en})` };
+}
+
+/** A calculation by its name, and how it is made. */
+export function termInFull(term: Term, regime: Regime | null): LocalizedText {
+  const name = termWords(term, regime);
+  const made = how(term, regime);
+  return made === null ? name : { zh: `${name.zh}（${made.zh}）`, en: `${name.en} (${made.en})` };
+}
+
+function how(term: Term, regime: Regime | null): LocalizedText | null {
+  const words = (of: Term, beside: Term | null = null) => termWords(of, regime, beside);
+  switch (term.term) {
+    case 'later': {
+      const [date, by] = [words(term.date), words(term.by)];
+      const unit = term.by.term === 'constant' ? units[term.unit] : { zh: '', en: '' };
+      return { zh: `${date.zh}加${by.zh}${unit.zh}`, en: `${date.en} plus ${by.en}${unit.en}` };
+    }
+    case 'ratio': {
+      const [part, whole] = [words(term.part), words(term.whole, term.part)];
+      return { zh: `${part.zh}占${whole.zh}的比例`, en: `${part.en} as a share of ${whole.en}` };
+    }
+    case 'count':
+      return term.title === null ? null : countWords(term, regime);
+    case 'choose': {
+      const rows = term.rows.map((row) => labelled(sentence(row.when, regime), words(row.value, term)));
+      const all = [...rows, labelled({ zh: '其余', en: 'otherwise' }, words(term.otherwise, term))];
+      return { zh: all.map((row) => row.zh).join('；'), en: all.map((row) => row.en).join('; ') };
+    }
+    default:
+      return null;
+  }
 }
 
 /** A policy value by its name, and under a regime with what it is: 监测收入标准（6000元）. */

@@ -1,4 +1,5 @@
-import { includes, type ConditionOf } from './condition.js';
+import { includes } from './condition.js';
+import type { ConditionOf } from './expression.js';
 import type { Fact, FactOf } from './fact.js';
 import type { Measure, OfSubject } from './measure.js';
 import type { Blank, Parameter, ParameterOf } from './parameter.js';

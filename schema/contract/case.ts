@@ -3,6 +3,7 @@ import type { AdoptionBasis, PolicyDocument } from './document.js';
 import type { HypotheticalFact, Outcome, Satisfied, UnknownKind } from './eligibility.js';
 import type { Fact, FactOf } from './fact.js';
 import type { Measure, ValueOf } from './measure.js';
+import type { Link } from './subject.js';
 import type { LocalizedText } from './text.js';
 
 /** A document in force somewhere, for a case. */
@@ -25,9 +26,13 @@ export interface PolicyCase {
   readonly adopted: readonly CaseAdoption[];
   /** All that is known; everything else is unknown. */
   readonly facts: readonly HypotheticalFact[];
+  /** Links to many whose ends the facts name all of: a household without other members. Left out: there may be others. */
+  readonly completeLists?: readonly Link[];
   readonly outcome: Outcome;
   /** Left out: not looked at. */
   readonly fulfilled?: Satisfied;
+  /** Its place in the order of a list; null: unknown. Left out: not looked at. */
+  readonly rank?: number | null;
   /** The amounts given, in fen; null: not stated in the source. */
   readonly amounts?: readonly (number | null)[];
   /** What is missing, where the outcome is UNDETERMINED: kind and code. */

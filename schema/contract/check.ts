@@ -1,7 +1,7 @@
 import type { Gives } from './benefit.js';
-import type { Condition, ConditionOf } from './condition.js';
 import type { PolicyDocument } from './document.js';
-import type { OfSubject } from './measure.js';
+import type { Condition, ConditionOf, Term, TermOf } from './expression.js';
+import type { Measure, OfSubject } from './measure.js';
 import type { Subject, SubjectOf } from './subject.js';
 import type { LocalizedText } from './text.js';
 
@@ -33,12 +33,14 @@ export interface Check {
   readonly force: CheckForce;
   /** The kind of subject it speaks of. */
   readonly subject: Subject;
-  /** Where the rule stands. */
-  readonly policy: PolicyPlace;
+  /** Where the rule stands: in one document, or in several that say the same. It is in force where any of them is adopted. */
+  readonly policies: readonly [PolicyPlace, ...PolicyPlace[]];
   /** Whom it concerns. Left out: the rule is shown with its citation and evaluated for nobody. */
   readonly when: Condition | null;
   /** How we know that it is done. */
   readonly fulfilled: Condition | null;
+  /** Orders a list of those it applies to, the lowest first; it changes no outcome. */
+  readonly rank: Term | null;
   /** What it gives to whom it applies; a duty gives nothing. */
   readonly gives: readonly Gives[];
   /** The rule ids it covers, where it is more than its own code. */
@@ -53,10 +55,12 @@ export type CheckOf<S extends string> = Check & OfSubject<S>;
 
 /** Declares a check. A condition on another kind of subject, an unknown parameter or a missing citation does not compile. */
 export function defineCheck<const S extends string>(
-  check: Pick<Check, 'code' | 'title' | 'kind' | 'force' | 'policy'> & {
+  check: Pick<Check, 'code' | 'title' | 'kind' | 'force'> & {
     readonly subject: SubjectOf<S>;
+    readonly policy: PolicyPlace | Check['policies'];
     readonly when?: ConditionOf<NoInfer<S>>;
     readonly fulfilled?: ConditionOf<NoInfer<S>>;
+    readonly rank?: TermOf<NoInfer<S>, Measure<'NUMBER', null, never>>;
     readonly gives?: Gives | readonly Gives[];
     readonly rules?: readonly string[];
     readonly family?: string;
@@ -71,9 +75,10 @@ export function defineCheck<const S extends string>(
     kind: check.kind,
     force: check.force,
     subject: check.subject,
-    policy: check.policy,
+    policies: 'document' in check.policy ? [check.policy] : check.policy,
     when: check.when ?? null,
     fulfilled: check.fulfilled ?? null,
+    rank: check.rank ?? null,
     gives: Array.isArray(gives) ? (gives as readonly Gives[]) : [gives as Gives],
     rules: check.rules ?? [check.code],
     family: check.family ?? check.code,

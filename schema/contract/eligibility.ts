@@ -1,5 +1,5 @@
 import type { BenefitForm, Every, PerWhom } from './benefit.js';
-import type { CheckForce, CheckKind } from './check.js';
+import type { CheckForce, CheckKind, PolicyPlace } from './check.js';
 import type { AdoptionBasis, PolicyDocument } from './document.js';
 import type { AnyValue, ParameterType } from './measure.js';
 import type { ParameterUse } from './parameter.js';
@@ -31,7 +31,7 @@ export const unknownKinds = [
 export type UnknownKind = (typeof unknownKinds)[number];
 
 /** Which part of a verdict an unknown leaves open. */
-export const verdictParts = ['OUTCOME', 'FULFILLED', 'AMOUNT', 'PERIOD'] as const;
+export const verdictParts = ['OUTCOME', 'FULFILLED', 'AMOUNT', 'PERIOD', 'RANK'] as const;
 export type VerdictPart = (typeof verdictParts)[number];
 
 /** Whether the source states a policy value. */
@@ -73,6 +73,15 @@ export interface ParameterItem {
   readonly value: Value;
 }
 
+/** The policy value that another one is. */
+export interface ParameterReference {
+  readonly code: string;
+  readonly title: LocalizedText;
+  readonly because: LocalizedText;
+  /** As it holds here; null: not in force. */
+  readonly resolved: ResolvedParameter | null;
+}
+
 /** A policy value as it holds in an area on a day. */
 export interface ResolvedParameter {
   readonly code: string;
@@ -81,6 +90,8 @@ export interface ResolvedParameter {
   readonly use: ParameterUse;
   readonly state: ParameterState;
   readonly value: Value | null;
+  /** The parameter whose value it is, where the source names another one. */
+  readonly refersTo: ParameterReference | null;
   /** The rows of a table or the members of a set. */
   readonly items: readonly ParameterItem[];
   readonly unit: string;
@@ -91,17 +102,20 @@ export interface ResolvedParameter {
   readonly citation: Citation;
 }
 
-/** One node of a condition tree; the tree is flattened depth-first, `parent` is the id of the node above. */
+/**
+ * One node of a condition tree; the tree is flattened depth-first, `parent` is the id of the node above. A part of a calculation is a node
+ * too: what it comes to is `actual`, and `satisfied` says whether it is known.
+ */
 export interface ConditionResult {
   readonly id: string;
   readonly parent: string | null;
-  /** Whether it belongs to `when` or to `fulfilled`. */
-  readonly part: 'OUTCOME' | 'FULFILLED';
+  /** Whether it belongs to `when`, to `fulfilled` or to `rank`. */
+  readonly part: 'OUTCOME' | 'FULFILLED' | 'RANK';
   readonly text: LocalizedText;
   readonly satisfied: Satisfied;
   readonly actual: Value | null;
   readonly threshold: Value | null;
-  /** actual − threshold, for comparable numbers; in words: short by, over by. */
+  /** actual − threshold, for comparable numbers (for days, a number of days); in words: short by, over by. */
   readonly distance: Value | null;
   readonly citation: Citation | null;
   /** The code of the department that said the fact. */
@@ -145,6 +159,8 @@ export interface Verdict {
   readonly asOf: string;
   readonly outcome: Outcome;
   readonly fulfilled: Satisfied;
+  /** Its place in an order, the lowest first; null: the check has none, it is unknown, or the rule does not apply. */
+  readonly rank: number | null;
   readonly benefits: readonly BenefitResult[];
   readonly conditions: readonly ConditionResult[];
   readonly parameters: readonly ResolvedParameter[];
@@ -199,6 +215,8 @@ export interface HypotheticalRequest {
   readonly subject: string;
   readonly areaCode: string;
   readonly facts: readonly HypotheticalFact[];
+  /** Codes of links to many whose ends the facts name all of: what they leave out does not exist. Default: others may. */
+  readonly completeLists?: readonly string[] | null;
   readonly checks?: readonly string[] | null;
   readonly modules?: readonly string[] | null;
   readonly asOf?: string | null;
@@ -216,13 +234,13 @@ export interface CheckInfo {
   /** The highest level of the facts it reads: a viewer without it does not get the verdict. */
   readonly level: PrivacyLevel;
   readonly rules: readonly string[];
-  readonly document: PolicyDocument;
-  readonly place: string;
-  readonly clause: string | null;
-  readonly quote: string;
+  /** Every place where the rule stands. */
+  readonly places: readonly [PolicyPlace, ...PolicyPlace[]];
   /** The conditions in words; null where the rule is not evaluated. */
   readonly when: LocalizedText | null;
   readonly fulfilled: LocalizedText | null;
+  /** What its lists are ordered by, in words; null: nothing. */
+  readonly rank: LocalizedText | null;
   readonly benefits: readonly { readonly code: string; readonly title: LocalizedText; readonly form: BenefitForm }[];
   readonly facts: readonly FactInfo[];
   readonly parameters: readonly string[];

@@ -98,12 +98,12 @@ export interface FactTerm {
   readonly year: YearTerm | null;
 }
 /** A yearly fact at one of its years, tied to its subject and measure. */
-export type TermOf<S extends string, M extends Measure> = FactTerm & OfSubject<S> & OfMeasure<M>;
+export type FactTermOf<S extends string, M extends Measure> = FactTerm & OfSubject<S> & OfMeasure<M>;
 
 const yearly =
   (year: YearTerm) =>
-  <S extends string, M extends Measure>(fact: FactOf<S, M, 'YEAR'>): TermOf<S, M> =>
-    ({ term: 'fact', fact, year }) as unknown as TermOf<S, M>;
+  <S extends string, M extends Measure>(fact: FactOf<S, M, 'YEAR'>): FactTermOf<S, M> =>
+    ({ term: 'fact', fact, year }) as unknown as FactTermOf<S, M>;
 
 /** The yearly fact of the year of `asOf`. */
 export const thisYear = yearly('THIS_YEAR');

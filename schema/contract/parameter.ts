@@ -13,12 +13,33 @@ export type ParameterOperator = 'eq' | 'lt' | 'lte' | 'gt' | 'gte' | 'range' | '
 export const blank = 'BLANK_IN_SOURCE' as const;
 export type Blank = typeof blank;
 
+/** A value that the source gives by naming another policy value, such as "the monitoring line of the year". */
+export interface Reference {
+  readonly declares: 'reference';
+  readonly parameter: Parameter;
+  /** Why the one is the other: the words of the source, and how they are read. */
+  readonly because: LocalizedText;
+}
+/** A reference to a value of the same type and codes. The income concept may differ: that is what the reference says. */
+export type ReferenceTo<T extends ParameterType, K extends string> = Reference & OfMeasure<Measure<T, null, K>>;
+
+/**
+ * The value is that of another parameter, in the area and on the day of the question. Blank or not in force there, it is unknown here, and
+ * the other is named.
+ */
+export function reference<T extends ParameterType, C extends IncomeConcept | null, K extends string>(
+  parameter: ParameterOf<Measure<T, C, K>>,
+  because: LocalizedText,
+): ReferenceTo<T, K> {
+  return { declares: 'reference', parameter, because } as unknown as ReferenceTo<T, K>;
+}
+
 /** One document's value of a parameter, with its place and the verbatim quote (white space removed). */
 export interface ParameterValue<V = AnyValue> {
   /** The document that says it; the value is in force where that document is adopted. */
   readonly document: PolicyDocument;
-  /** The value, or `blank`. Money in fen (`yuan(6000)`). */
-  readonly value: V | Blank;
+  /** The value, `blank`, or the parameter whose value it is. Money in fen (`yuan(6000)`). */
+  readonly value: V | Blank | Reference;
   /** Section and line in the source, such as `§A L36`. */
   readonly place: string;
   /** The words of the source, white space removed. */
@@ -53,8 +74,8 @@ export interface Parameter {
 export type ParameterOf<M extends Measure> = Parameter & OfMeasure<M>;
 
 /** A value as a module writes it: without a date of its own it has its document's. */
-export type ParameterValueInput<V> = Omit<ParameterValue<V>, 'validFrom' | 'precision'> &
-  Partial<Pick<ParameterValue, 'validFrom' | 'precision'>>;
+export type ParameterValueInput<V, R = never> = Omit<ParameterValue, 'value' | 'validFrom' | 'precision'> &
+  Partial<Pick<ParameterValue, 'validFrom' | 'precision'>> & { readonly value: V | Blank | R };
 
 /** Declares a parameter. Its type and, for income lines, its concept decide what it may be compared with. */
 export function defineParameter<const T extends ParameterType, const C extends IncomeConcept | null = null, const K extends string = never>(
@@ -62,7 +83,7 @@ export function defineParameter<const T extends ParameterType, const C extends I
     readonly type: T;
     readonly concept?: C;
     readonly codes?: Readonly<Record<K, LocalizedText>>;
-    readonly values: readonly ParameterValueInput<ValueOf<NoInfer<T>, NoInfer<K>>>[];
+    readonly values: readonly ParameterValueInput<ValueOf<NoInfer<T>, NoInfer<K>>, ReferenceTo<NoInfer<T>, NoInfer<K>>>[];
   },
 ): ParameterOf<Measure<T, C, K>> {
   const whole: Parameter = {

@@ -9,6 +9,8 @@ export interface Subject {
   readonly title: LocalizedText;
   /** The graph's node type, where the subject can be asked for; left out for parts of another subject (a guarantee of a household). */
   readonly nodeType?: string;
+  /** Links whose ends' verdicts are shown with its own: a household's members. A function, because links are declared after subjects. */
+  readonly verdictsOf?: () => readonly Link[];
 }
 /** A kind of subject with its code as a type. */
 export type SubjectOf<S extends string> = Subject & OfSubject<S> & { readonly code: S };

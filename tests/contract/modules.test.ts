@@ -100,7 +100,7 @@ describe('modules that do not fit are refused at boot, with both parties and the
     ],
     [
       'a check without its place',
-      { checks: [{ ...coreModule.checks?.[0], code: 'x', policy: { ...coreModule.checks?.[0]?.policy, place: undefined } }] },
+      { checks: [{ ...coreModule.checks?.[0], code: 'x', policies: [{ ...coreModule.checks?.[0]?.policies[0], place: undefined }] }] },
       'the place of check "x" is missing',
     ],
   ])('%s', (_name, over, message) => {

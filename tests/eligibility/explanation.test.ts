@@ -256,9 +256,7 @@ describe('the list of checks', () => {
     expect(watch).toMatchObject({
       code: 'income.watchLine',
       level: 'PERSONAL',
-      document: { code: 'HLJ-SYS' },
-      place: 'L17',
-      quote: '家庭人均纯收入低于1万元的脱贫户',
+      places: [{ document: { code: 'HLJ-SYS' }, place: 'L17', quote: '家庭人均纯收入低于1万元的脱贫户' }],
       when: {
         zh: '属于脱贫户，且上年度家庭人均纯收入低于重点排查收入线',
         en: 'is an out-of-poverty household and per-capita net income of last year is below the income line of the first screening',

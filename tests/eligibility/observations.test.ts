@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defineCheck, equals, exists, household, membersOf } from 'xianjie/schema';
 import { createEligibility } from '../../plugins/eligibility/index.js';
-import { monthsBefore } from '../../plugins/eligibility/observations.js';
+import { addMonths } from '../../plugins/eligibility/calendar.js';
 import { revitalisationBureau } from '../../schema/facts/departments.js';
 import { ageing, ask, covers, h, judged, module, ofPerson, people, plain, row, rule, state } from './in-memory.js';
 import { adoptionsOnly, inMemorySource, today } from './support.js';
@@ -161,8 +161,8 @@ describe('what goes wrong', () => {
 });
 
 test('months before a day end on a day that exists', () => {
-  expect(monthsBefore('2025-06-30', 12)).toBe('2024-06-30');
-  expect(monthsBefore('2024-02-29', 12)).toBe('2023-02-28');
-  expect(monthsBefore('2025-03-31', 1)).toBe('2025-02-28');
-  expect(monthsBefore('2025-01-15', 1)).toBe('2024-12-15');
+  expect(addMonths('2025-06-30', -12)).toBe('2024-06-30');
+  expect(addMonths('2024-02-29', -12)).toBe('2023-02-28');
+  expect(addMonths('2025-03-31', -1)).toBe('2025-02-28');
+  expect(addMonths('2025-01-15', -1)).toBe('2024-12-15');
 });

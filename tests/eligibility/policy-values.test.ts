@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { blank, type AnyValue, type Parameter, type ParameterValue } from 'xianjie/schema';
+import { blank, type Parameter, type ParameterValue } from 'xianjie/schema';
 import { parameters } from '../../schema/core/parameters.js';
 
 interface CatalogueValue {
@@ -28,8 +28,9 @@ const core = catalogue.filter((entry) => coreModules.includes(entry.module));
 /** One code, a value for each document: the jurisdiction at the end of an id is not part of the code. */
 const codeOf = (id: string) => id.replace(/\.(HEB|HN|C|H|JS|ALZQ)$/, '');
 
-function catalogueForm(value: AnyValue | typeof blank, type: string): { value: unknown; valueMax?: number } {
-  if (value === blank) return { value: null };
+function catalogueForm(value: ParameterValue['value'], type: string): { value: unknown; valueMax?: number } {
+  // The catalogue leaves the value of a reference out too: it is the other parameter's.
+  if (value === blank || (typeof value === 'object' && 'declares' in value)) return { value: null };
   if (type === 'MONEY') return { value: (value as number) / 100 };
   if (type === 'RANGE') {
     const { from, to } = value as { from: number; to: number };

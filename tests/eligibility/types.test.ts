@@ -3,9 +3,7 @@ import {
   all,
   blank,
   cash,
-  defineBenefit,
   defineCheck,
-  defineFact,
   defineParameter,
   equals,
   exists,
@@ -26,83 +24,14 @@ import {
   perCapitaNetIncome,
   perCapitaYearlyIncome,
   person,
-  personBenefits,
   received,
   registerStatus,
   townA,
   yearBefore,
-  yuan,
 } from 'xianjie/schema';
+import { age, amount, head, minimumAge, netLine, places, transport, works } from './types-support.js';
 
 /** What must not compile: each `@ts-expect-error` fails the type check if the mistake below it is accepted. */
-
-const works = defineFact({
-  code: 'test.workPlace',
-  title: { zh: '务工地', en: 'place of work' },
-  subject: person,
-  type: 'CODE',
-  codes: { IN_COUNTY: { zh: '县内', en: 'in the county' }, OUT_OF_PROVINCE: { zh: '省外', en: 'out of province' } },
-  level: 'INTERNAL',
-  suppliers: [],
-  source: 'RECORDED',
-});
-const age = defineFact({
-  code: 'test.age',
-  title: { zh: '年龄', en: 'age' },
-  subject: person,
-  type: 'NUMBER',
-  level: 'PERSONAL',
-  suppliers: [],
-  source: 'DERIVED',
-});
-const netLine = defineParameter({
-  code: 'test.netLine',
-  title: { zh: '线', en: 'line' },
-  type: 'MONEY',
-  concept: 'NET',
-  unit: 'yuan/person/year',
-  use: 'LINE',
-  values: [{ document: townA, value: yuan(1), place: '§A L1', quote: 'x', operator: 'lt' }],
-});
-const amount = defineParameter({
-  code: 'test.amount',
-  title: { zh: '补贴', en: 'subsidy' },
-  type: 'MONEY',
-  unit: 'yuan/person',
-  use: 'AMOUNT',
-  values: [{ document: townA, value: blank, place: '§A L1', quote: 'x', operator: 'eq' }],
-});
-const minimumAge = defineParameter({
-  code: 'test.minimumAge',
-  title: { zh: '年龄下限', en: 'minimum age' },
-  type: 'NUMBER',
-  unit: 'year',
-  use: 'LINE',
-  values: [],
-});
-const places = defineParameter({
-  code: 'test.places',
-  title: { zh: '范围', en: 'places' },
-  type: 'CODES',
-  codes: { IN_COUNTY: { zh: '县内', en: 'in the county' }, OUT_OF_PROVINCE: { zh: '省外', en: 'out of province' } },
-  unit: 'place',
-  use: 'LINE',
-  values: [{ document: townA, value: ['OUT_OF_PROVINCE'], place: '§A L1', quote: 'x', operator: 'eq' }],
-});
-const transport = defineBenefit({
-  code: 'TEST_TRANSPORT',
-  title: { zh: '交通补贴', en: 'transport subsidy' },
-  form: 'CASH',
-  recordedIn: personBenefits,
-});
-
-const head = {
-  code: 'test.transport',
-  title: { zh: '省外务工交通补贴', en: 'Transport subsidy' },
-  kind: 'BENEFIT',
-  force: 'MUST',
-  policy: { document: townA, place: '§A L92', quote: 'x' },
-} as const;
 
 describe('the language of checks', () => {
   test('says what it should', () => {

@@ -43,6 +43,8 @@ export type EvaluateEligibilityInput = {
   asOf?: string | null | undefined;
   /** Codes of the checks to ask; default: all in force (规则代码). */
   checks?: Array<string> | null | undefined;
+  /** Lists that the facts name everybody of, such as `HOUSEHOLD.members`: there are no others. Default: there may be (完整名单). */
+  completeLists?: Array<string> | null | undefined;
   /** What is known of it; everything else is unknown (已知事实). */
   facts: Array<HypotheticalFactInput>;
   /** Only checks of these modules (模块). */

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { CheckInfo, FactInfo, GraphBuilder, GraphContext, Row } from 'xianjie/schema';
+import type { CheckInfo, FactInfo, GraphBuilder, GraphContext, PolicyPlace, Row } from 'xianjie/schema';
 import type { EligibilityEnums } from './enums.js';
 import type { PolicyTypes } from './policy-types.js';
 
@@ -54,6 +54,20 @@ export function checkType(builder: GraphBuilder, enums: EligibilityEnums, policy
     }),
   });
 
+  const place = builder.objectRef<PolicyPlace>('RulePlace').implement({
+    description: 'Where a rule stands (规则出处).',
+    fields: (t) => ({
+      document: t.field({ type: policy.document, nullable: false, description: 'The document (文件).', resolve: (p) => p.document }),
+      place: t.exposeString('place', { nullable: false, description: 'Section and line in the source (位置).' }),
+      clause: t.string({
+        nullable: true,
+        description: 'The clause number, only where the source has one (条款).',
+        resolve: (p) => p.clause ?? null,
+      }),
+      quote: t.exposeString('quote', { nullable: false, description: 'The verbatim text (原文).' }),
+    }),
+  });
+
   return builder.objectRef<CheckInfo>('EligibilityCheck').implement({
     description: 'An eligibility check: one rule of a published document (资格规则).',
     fields: (t) => ({
@@ -83,12 +97,30 @@ export function checkType(builder: GraphBuilder, enums: EligibilityEnums, policy
       document: t.field({
         type: policy.document,
         nullable: false,
-        description: 'The document it stands in (文件).',
-        resolve: (c) => c.document,
+        description: 'The document it stands in, the first if several (文件).',
+        resolve: ({ places: [first] }) => first.document,
       }),
-      place: t.exposeString('place', { nullable: false, description: 'Section and line in the source (位置).' }),
-      clause: t.exposeString('clause', { nullable: true, description: 'The clause number, only where the source has one (条款).' }),
-      quote: t.exposeString('quote', { nullable: false, description: 'The verbatim text (原文).' }),
+      place: t.string({
+        nullable: false,
+        description: 'Section and line in that document (位置).',
+        resolve: ({ places: [first] }) => first.place,
+      }),
+      clause: t.string({
+        nullable: true,
+        description: 'The clause number, only where the source has one (条款).',
+        resolve: ({ places: [first] }) => first.clause ?? null,
+      }),
+      quote: t.string({
+        nullable: false,
+        description: 'The verbatim text of that document (原文).',
+        resolve: ({ places: [first] }) => first.quote,
+      }),
+      places: t.field({
+        type: [place],
+        nullable: false,
+        description: 'Every place where the rule stands: it is in force where any of the documents is adopted (出处).',
+        resolve: (c) => [...c.places],
+      }),
       when: t.expose('when', {
         type: 'LocalizedText',
         nullable: true,
@@ -98,6 +130,11 @@ export function checkType(builder: GraphBuilder, enums: EligibilityEnums, policy
         type: 'LocalizedText',
         nullable: true,
         description: 'How we know that it is done, in words (落实条件).',
+      }),
+      rank: t.expose('rank', {
+        type: 'LocalizedText',
+        nullable: true,
+        description: 'What its lists are ordered by, in words; it changes no outcome (排序依据).',
       }),
       facts: t.field({ type: [fact], nullable: false, description: 'The facts it reads (所需事实).', resolve: (c) => [...c.facts] }),
       parameters: t.field({

@@ -39,6 +39,7 @@ export function eligibilityEnums(builder: GraphBuilder, modules: readonly Policy
         FULFILLED: { description: 'Whether it is fulfilled (是否落实).' },
         AMOUNT: { description: 'The amount (金额).' },
         PERIOD: { description: 'How often it is paid (周期).' },
+        RANK: { description: 'Its place in the order of a list (排序).' },
       },
     }),
     parameterState: builder.enumType('ParameterState', {

@@ -1,4 +1,4 @@
-import type { Citation, GraphBuilder, ParameterItem, PolicyDocument, ResolvedParameter, Value } from 'xianjie/schema';
+import type { Citation, GraphBuilder, ParameterItem, ParameterReference, PolicyDocument, ResolvedParameter, Value } from 'xianjie/schema';
 import type { EligibilityEnums } from './enums.js';
 
 /** Values, documents, citations and policy values, as graph types. */
@@ -69,7 +69,22 @@ export function policyTypes(builder: GraphBuilder, enums: EligibilityEnums) {
     }),
   });
 
-  const parameter = builder.objectRef<ResolvedParameter>('ResolvedParameter').implement({
+  const parameter = builder.objectRef<ResolvedParameter>('ResolvedParameter');
+  const reference = builder.objectRef<ParameterReference>('ParameterReference').implement({
+    description: 'The policy value that another one is (引用参数).',
+    fields: (t) => ({
+      code: t.exposeString('code', { nullable: false, description: 'Its code (参数代码).' }),
+      title: t.expose('title', { type: 'LocalizedText', nullable: false, description: 'What it is (名称).' }),
+      because: t.expose('because', { type: 'LocalizedText', nullable: false, description: 'Why the one is the other (依据).' }),
+      resolved: t.field({
+        type: parameter,
+        nullable: true,
+        description: 'As it holds here; null: not in force (当前取值).',
+        resolve: (r) => r.resolved,
+      }),
+    }),
+  });
+  parameter.implement({
     description: 'A policy value as it holds in an area on a day (政策参数).',
     fields: (t) => ({
       code: t.exposeString('code', { nullable: false, description: 'Its code in the catalogue (参数代码).' }),
@@ -85,8 +100,14 @@ export function policyTypes(builder: GraphBuilder, enums: EligibilityEnums) {
       value: t.field({
         type: value,
         nullable: true,
-        description: 'The value; null where the source leaves it out (值).',
+        description: 'The value; null where the source leaves it out, or what it refers to is not known here (值).',
         resolve: (p) => p.value,
+      }),
+      refersTo: t.field({
+        type: reference,
+        nullable: true,
+        description: 'The policy value that it is, where the source names another one (引用参数).',
+        resolve: (p) => p.refersTo,
       }),
       items: t.field({
         type: [item],

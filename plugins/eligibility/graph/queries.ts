@@ -175,6 +175,11 @@ function hypothetical(builder: GraphBuilder, enums: EligibilityEnums, verdict: V
       subject: t.field({ type: enums.subjectKind, required: true, description: 'The kind of subject (对象类别).' }),
       area: t.field({ type: 'AreaCode', required: true, description: 'Where it would live (区划).' }),
       facts: t.field({ type: [fact], required: true, description: 'What is known of it; everything else is unknown (已知事实).' }),
+      completeLists: t.stringList({
+        required: false,
+        description:
+          'Lists that the facts name everybody of, such as `HOUSEHOLD.members`: there are no others. Default: there may be (完整名单).',
+      }),
       checks: t.stringList({ required: false, description: 'Codes of the checks to ask; default: all in force (规则代码).' }),
       modules: t.stringList({ required: false, description: 'Only checks of these modules (模块).' }),
       asOf: t.field({ type: 'Date', required: false, description: 'The day the question is about; default today (基准日).' }),
@@ -189,12 +194,13 @@ function hypothetical(builder: GraphBuilder, enums: EligibilityEnums, verdict: V
       args: { input: t.arg({ type: input, required: true, description: 'The question (问题).' }) },
       resolve: async (_root, { input: asked }, context, info) => {
         await mustExist(asked.area, context, info);
-        const { subject, area: areaCode, checks, modules, asOf } = asked;
+        const { subject, area: areaCode, completeLists, checks, modules, asOf } = asked;
         return [
           ...(await context.services.eligibility.evaluateHypothetical({
             subject,
             areaCode,
             facts: asked.facts.map(toFact),
+            completeLists: completeLists ?? null,
             checks: checks ?? null,
             modules: modules ?? null,
             asOf: asOf ?? null,

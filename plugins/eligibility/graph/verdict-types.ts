@@ -25,14 +25,15 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
   const check = checkType(builder, enums, policy);
 
   const condition = builder.objectRef<ConditionResult>('ConditionResult').implement({
-    description: 'One node of a condition tree, flattened depth-first (条件).',
+    description:
+      'One node of a condition tree, flattened depth-first; a part of a calculation is a node too, and `satisfied` says whether it is known (条件).',
     fields: (t) => ({
       id: t.exposeID('id', { nullable: false, description: 'Unique within the verdict (编号).' }),
       parent: t.exposeID('parent', { nullable: true, description: 'The node above; null for a root (上级条件).' }),
       part: t.field({
         type: enums.verdictPart,
         nullable: false,
-        description: 'Whether it decides the outcome or the fulfilment (所属部分).',
+        description: 'Whether it decides the outcome, the fulfilment or the rank (所属部分).',
         resolve: (c) => c.part,
       }),
       text: t.expose('text', { type: 'LocalizedText', nullable: false, description: 'The condition in words (条件文字).' }),
@@ -46,7 +47,7 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
       distance: t.field({
         type: policy.value,
         nullable: true,
-        description: 'The actual value minus the threshold; in words: short by, over by (差距).',
+        description: 'The actual value minus the threshold, of days their number; in words: short by, over by (差距).',
         resolve: (c) => c.distance,
       }),
       satisfied: t.field({
@@ -160,6 +161,10 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
         nullable: false,
         description: 'Does it have it, or is it done; UNKNOWN too where the rule names nothing to fulfil (是否落实).',
         resolve: (v) => v.fulfilled,
+      }),
+      rank: t.exposeInt('rank', {
+        nullable: true,
+        description: 'Its place in the order of a list, the lowest first; null: none, or unknown (see unknowns) (排序).',
       }),
       benefit: t.field({
         type: benefit,

@@ -1,0 +1,71 @@
+import type { Fact, FactTerm } from './fact.js';
+import type { AnyValue, Measure, OfMeasure, OfSubject } from './measure.js';
+import type { Parameter } from './parameter.js';
+import type { Link } from './subject.js';
+import type { LocalizedText } from './text.js';
+
+/** How a quantity is compared: below, at most, above, at least, equal. */
+export type Comparison = 'lt' | 'lte' | 'gt' | 'gte' | 'eq';
+
+/** What days, months and years are counted in. */
+export type DateUnit = 'YEARS' | 'MONTHS' | 'DAYS';
+
+/** A row of a decision table: the value that counts where the condition is the first that holds. */
+export interface ChooseRow {
+  readonly when: Condition;
+  readonly value: Term;
+}
+
+/** What conditions compare, as plain data: a fact, a policy value, a constant, or something calculated from them. */
+export type Term =
+  | FactTerm
+  | { readonly term: 'parameter'; readonly parameter: Parameter }
+  | { readonly term: 'constant'; readonly value: AnyValue }
+  | { readonly term: 'theDay' }
+  | { readonly term: 'later'; readonly title: LocalizedText; readonly date: Term; readonly by: Term; readonly unit: DateUnit }
+  | { readonly term: 'ratio'; readonly title: LocalizedText; readonly part: Term; readonly whole: Term }
+  | { readonly term: 'count'; readonly title: LocalizedText | null; readonly link: Link; readonly of: Condition | null }
+  | { readonly term: 'choose'; readonly title: LocalizedText; readonly rows: readonly ChooseRow[]; readonly otherwise: Term };
+
+/** A term that is calculated from others. */
+export type CalculatedTerm = Extract<Term, { readonly title: LocalizedText | null }>;
+
+/** A term about one kind of subject, with its measure. */
+export type TermOf<S extends string, M extends Measure> = Term & OfSubject<S> & OfMeasure<M>;
+
+/** A condition as plain data: what the engine evaluates, explains and puts into words. */
+export type Condition =
+  | { readonly op: 'all' | 'any'; readonly of: readonly Condition[] }
+  | { readonly op: 'not'; readonly of: Condition }
+  | { readonly op: 'named'; readonly title: LocalizedText; readonly of: Condition }
+  | { readonly op: 'compare'; readonly comparison: Comparison; readonly left: Term; readonly right: Term }
+  | { readonly op: 'oneOf'; readonly left: FactTerm; readonly right: Term }
+  | { readonly op: 'includes'; readonly left: FactTerm; readonly code: string; readonly title: LocalizedText }
+  | { readonly op: 'through'; readonly link: Link; readonly of: Condition }
+  | { readonly op: 'exists'; readonly link: Link; readonly of: Condition };
+
+/** A condition on one kind of subject. Three-valued: TRUE, FALSE or UNKNOWN (Kleene logic). */
+export type ConditionOf<S extends string> = Condition & OfSubject<S>;
+
+/** What a term holds: the type, and for codes what they are called. Null: a constant takes the type of what it stands beside. */
+export function kindOf(term: Term): Pick<Fact | Parameter, 'type' | 'codes'> | null {
+  switch (term.term) {
+    case 'fact':
+      return term.fact;
+    case 'parameter':
+      return term.parameter;
+    case 'constant':
+      return null;
+    case 'theDay':
+    case 'later':
+      return { type: 'DATE', codes: null };
+    case 'ratio':
+      return { type: 'PERCENT', codes: null };
+    case 'count':
+      return { type: 'NUMBER', codes: null };
+    case 'choose': {
+      const typed = [...term.rows.map((row) => row.value), term.otherwise].map(kindOf).find((kind) => kind !== null);
+      return typed ?? { type: 'NUMBER', codes: null };
+    }
+  }
+}
