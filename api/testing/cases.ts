@@ -42,6 +42,7 @@ async function answer(engine: Eligibility, one: PolicyCase): Promise<Verdict | u
     subject: one.check.subject.code,
     areaCode: one.area,
     facts: one.facts,
+    completeLists: (one.completeLists ?? []).map((link) => link.code),
     checks: [one.check.code],
   });
   return verdict;
@@ -53,6 +54,7 @@ function compare(one: PolicyCase, verdict: Verdict): string[] {
   const said: readonly (readonly [what: string, expected: unknown, answered: unknown])[] = [
     ['the outcome', one.outcome, verdict.outcome],
     ['fulfilled', one.fulfilled, verdict.fulfilled],
+    ['the rank', one.rank, verdict.rank],
     ['the amounts', one.amounts, verdict.benefits.map((b) => b.amount?.money ?? null)],
     ['what is unknown', one.unknown ?? [], open],
   ];

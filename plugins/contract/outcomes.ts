@@ -45,13 +45,15 @@ const CHOOSING: ReadonlySet<unknown> = new Set(['choose', 'lookup']);
 function readsBlank(node: unknown): boolean {
   if (typeof node !== 'object' || node === null) return false;
   if (Array.isArray(node)) return node.some(readsBlank);
-  const { declares, term, values } = node as {
+  const { declares, parameter, term, values } = node as {
     readonly declares?: string;
+    readonly parameter?: unknown;
     readonly term?: string;
     readonly values?: readonly { readonly value: unknown }[];
   };
   if (declares === 'parameter')
     return values !== undefined && values.length > 0 && values.every(({ value }) => value === blank || readsBlank(value));
+  if (declares === 'reference') return readsBlank(parameter);
   if (declares !== undefined || CHOOSING.has(term)) return false;
   return Object.values(node).some(readsBlank);
 }
