@@ -4,8 +4,9 @@ export { NATION, ancestorCodes, areaRange, liesIn, normaliseAreaCode } from './b
 export { buildGraph, createBuilder, graphParts } from './builder/builder.js';
 export { scopesOf } from './builder/check-graph.js';
 export { assertCleanDocument, assertCleanInput } from './builder/clean-input.js';
+export { codesEnum } from './builder/codes-enum.js';
 export { ascending, descending, where } from './builder/conditions.js';
-export type { RowCondition, RowOrder } from './builder/conditions.js';
+export type { Between, RowCondition, RowOrder } from './builder/conditions.js';
 export { SPLIT, carriedKey, relationKey, splitKey } from './builder/declared.js';
 export type {
   Args,
@@ -25,6 +26,11 @@ export type {
 } from './builder/declared.js';
 export { decodeGlobalId, encodeGlobalId, isUuid, keyOfGlobalId } from './builder/global-id.js';
 export type { GraphBuilder, GraphParts, GraphTypes, InstalledParts } from './builder/graph-types.js';
+export { idempotencyKey, idempotentDirective, neededIdempotencyKey } from './builder/idempotent.js';
+export { among, inRange, sorted } from './builder/list-arguments.js';
+export type { Direction, Range } from './builder/list-arguments.js';
+export { serviceMutation, writeMutation } from './builder/mutation.js';
+export type { ServiceMutationOptions, WriteMutationOptions } from './builder/mutation.js';
 export { contribute } from './builder/owners.js';
 export { printGraph } from './builder/print.js';
 export { responsePath } from './builder/response-path.js';
@@ -155,10 +161,9 @@ export { choose, count, later, nonPolicy, ranked, ratio, theDay } from './contra
 export type { Comparand, NonPolicy, Quantity, Readable, ReadableFact, TheDay } from './contract/term.js';
 export type { LocalizedText } from './contract/text.js';
 export { csvLine } from './core/csv-line.js';
-export { coreCode, coreErrors, refusalText, refuse, userError } from './core/errors.js';
+export { coreCode, coreErrors, expectVersion, refusalText, refuse, userError } from './core/errors.js';
 export type { CoreCode, CoreRefusal } from './core/errors.js';
 export { coreFeeds } from './core/feeds/index.js';
-export { idempotencyKey, idempotentDirective, neededIdempotencyKey } from './core/graph/idempotent.js';
 export { coreModule } from './core/index.js';
 export { checkBenefit, checkHousehold, checkIncome, checkMove, checkPerson } from './core/inputs.js';
 export type { Checked } from './core/inputs.js';
@@ -220,6 +225,7 @@ export {
   safetyNet,
 } from './facts/household.js';
 export { labourCapacity, personBenefits } from './facts/person.js';
+export { sayingFields, sayingOf, versionField } from './core/saying.js';
 export { guarantee, guaranteesOf, household, householdOf, membersOf, person } from './facts/subjects.js';
 export { cell } from './feeds/cells.js';
 export type { Cell, CellReader } from './feeds/cells.js';

@@ -6,7 +6,9 @@ import {
   checkMove,
   checkPerson,
   refusalText,
+  expectVersion,
   refuse,
+  sayingOf,
   userError,
   type BenefitInput,
   type GuaranteeInput,
@@ -46,15 +48,6 @@ interface Found {
 }
 
 export function createService(db: Db, protect: Protect, writer: Writer): RegistryService {
-  async function saying(tx: Tx, options: WriteOptions): Promise<Saying> {
-    const source = options.source ?? DEFAULT_SOURCE;
-    const observedOn = options.observedOn ?? writer.today;
-    if (observedOn > writer.today) refuse('DATE_IN_FUTURE', ['input', 'observedOn']);
-    const [known] = await tx.sql('select 1 from department where code = $1', [source]);
-    if (known === undefined) refuse('UNKNOWN_DEPARTMENT', ['input', 'source']);
-    return { source, observedOn, batchId: null };
-  }
-
   /** One mutation: checked first, then everything in one transaction. */
   async function write<T>(
     checked: Checked<T>,
@@ -64,7 +57,9 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
     if (!checked.ok) return checked;
     const { operation, idempotencyKey, ...said } = options;
     const deed = { viewer: writer.viewer, requestId: writer.requestId, operation, idempotencyKey, input: [checked.input, said] };
-    return perform(db, protect, deed, async (tx) => fn(tx, checked.input, await saying(tx, options)));
+    return perform(db, protect, deed, async (tx) =>
+      fn(tx, checked.input, await sayingOf(tx, options, { today: writer.today, source: DEFAULT_SOURCE })),
+    );
   }
 
   return {
@@ -146,8 +141,8 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
     );
     if (mine.length > 1) refuse('PERSON_ELSEWHERE', ['input', 'residentId']);
     if (person.personId != null && mine[0]?.id !== person.personId) refuse('NOT_FOUND', ['input', 'personId']);
-    if (options.expectedVersion != null && mine[0]?.version !== options.expectedVersion)
-      refuse('VERSION_CONFLICT', ['input', 'expectedVersion']);
+    // Whoever expects a version expects somebody to be there: no record has version 0.
+    expectVersion(mine[0] ?? { version: 0 }, options.expectedVersion);
     const row = { number: 1, row: person, household: { householdId: household.id, areaCode: household.area_code } };
     const before = new Set(mine.length > 0 ? [] : await membersOf(tx, household.id));
     mustBeWritten(await guarded(() => writePeople(tx, protect, say, [row], new Set())));
@@ -208,7 +203,7 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
 async function lockHousehold(tx: Tx, id: string, expectedVersion?: number | null): Promise<Found> {
   const [found] = await tx.sql<Found>('select id, area_code, version from household where id = $1 for update', [id]);
   if (found === undefined) return refuse('NOT_FOUND', ['input', 'householdId']);
-  if (expectedVersion != null && found.version !== expectedVersion) refuse('VERSION_CONFLICT', ['input', 'expectedVersion']);
+  expectVersion(found, expectedVersion);
   return found;
 }
 

@@ -3,6 +3,7 @@ import { DirectiveLocation, GraphQLDirective, GraphQLNonNull, specifiedDirective
 import type { PrivacyLevel } from '../contract/privacy.js';
 import { checkGraph } from './check-graph.js';
 import type { GraphBuilder, GraphParts, GraphTypes } from './graph-types.js';
+import { addRanges } from './list-arguments.js';
 import { namingOwners, ownerOf } from './owners.js';
 import './plugin.js';
 import { AreaCodeScalar, DateScalar, DateTimeScalar, DecimalScalar, MoneyScalar, YearMonthScalar } from './scalars.js';
@@ -11,7 +12,7 @@ export type { GraphBuilder, GraphParts } from './graph-types.js';
 
 const parts = new WeakMap<GraphBuilder, GraphParts>();
 
-/** A fresh builder with the scalars, the privacy levels and the query root, and nothing of any module. One schema is built from it. */
+/** A fresh builder with the scalars, the privacy levels, the ranges of filters and the roots, and nothing of any module. One schema is built from it. */
 export function createBuilder(graph: GraphParts): GraphBuilder {
   const builder: GraphBuilder = new SchemaBuilder<GraphTypes>({ plugins: ['declared'] });
   parts.set(builder, graph);
@@ -31,6 +32,8 @@ export function createBuilder(graph: GraphParts): GraphBuilder {
     } satisfies Record<PrivacyLevel, unknown>,
   });
   builder.queryType({ description: 'Reading (查询).' });
+  builder.mutationType({ description: 'Writing: each field is one transaction of its own (变更).' });
+  addRanges(builder);
   return builder;
 }
 

@@ -64,3 +64,9 @@ export interface RowOrder {
 export const ascending = (column: string, nullable = false): RowOrder => ({ column, direction: 'ASC', nullable });
 /** Largest first. `nullable`: the column may be empty, such rows come last. */
 export const descending = (column: string, nullable = false): RowOrder => ({ column, direction: 'DESC', nullable });
+
+/** A range of a filter: both ends count, both may be left out. */
+export interface Between<End> {
+  readonly min?: End | null;
+  readonly max?: End | null;
+}

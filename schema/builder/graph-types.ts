@@ -4,6 +4,7 @@ import type { Feed } from '../contract/feed.js';
 import type { Row } from '../contract/reader.js';
 import type { GraphContext } from '../contract/services.js';
 import type { LocalizedText } from '../contract/text.js';
+import type { Between } from './conditions.js';
 
 /** What the graph shows of the installed modules; a policy module's declaration fits. */
 export interface InstalledParts {
@@ -37,6 +38,7 @@ type TextScalar = 'Date' | 'DateTime' | 'YearMonth' | 'AreaCode' | 'Decimal';
 export interface GraphTypes {
   Context: GraphContext;
   Scalars: { [S in TextScalar | CoreEnum]: { Input: string; Output: string } } & { Money: { Input: number; Output: number } };
+  Inputs: { DateRange: Between<string>; IntRange: Between<number>; MoneyRange: Between<number> };
   Interfaces: { Node: Row };
   Objects: {
     Area: Row;

@@ -76,3 +76,8 @@ export const refuse = core.refuse;
 
 /** The text of a core code, filled. */
 export const refusalText = refusalTexts(core.errors);
+
+/** Refuses a change of a record that somebody else changed since it was read; nothing expected: nothing refused. @throws Refused */
+export function expectVersion({ version }: { readonly version: number }, expected: number | null | undefined): void {
+  if (expected != null && version !== expected) refuse('VERSION_CONFLICT', ['input', 'expectedVersion']);
+}

@@ -37,6 +37,14 @@ describe('a module from outside writes through the same door as the core', () =>
     expect(await audited()).toEqual([{ outcome: 'DONE' }, { outcome: 'REFUSED' }]);
   });
 
+  test('a change of what somebody else changed meanwhile is refused', async () => {
+    const stale = `mutation ($household: ID!) { recordHiveLand(input: { household: $household, mu: "2", expectedVersion: 900 }) {
+      household { number } userErrors { code message { zh } path } } }`;
+    expect(await app.ask(stale, { household })).toMatchObject({
+      recordHiveLand: { household: null, userErrors: [{ code: 'core.VERSION_CONFLICT', path: ['input', 'expectedVersion'] }] },
+    });
+  });
+
   test('what is not there and what is out of sight are refused alike', async () => {
     const absent = Buffer.from('Household:5f0c3f1e-7a07-4a57-9d3f-0b3c7b1f0001').toString('base64url');
     expect(await record('1', 'three', absent)).toMatchObject({ recordHiveLand: { userErrors: [{ code: 'beekeeping.NO_HOUSEHOLD' }] } });

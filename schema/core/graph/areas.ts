@@ -5,7 +5,7 @@ import type { DeclaredFieldExtensions } from '../../builder/declared.js';
 import type { Row } from '../../contract/reader.js';
 import { areaName, localized, recordFields } from './common.js';
 import { householdConditions, householdOrder, type householdListArguments } from './household-list.js';
-import { oneOf, sorted } from './list-arguments.js';
+import { among, sorted } from '../../builder/list-arguments.js';
 
 /** Areas of every level (区划) and the villages (村) among them. */
 export function addAreas(builder: GraphBuilder, householdList: ReturnType<typeof householdListArguments>): void {
@@ -172,7 +172,7 @@ export function addAreaQueries(builder: GraphBuilder): void {
       where: ({ filter }) => [
         ...(filter?.under == null ? [] : [where.insideArea('code', filter.under)]),
         ...(filter?.parent == null ? [] : [where.equals('parent_code', filter.parent)]),
-        ...oneOf('level', filter?.levels),
+        ...among('level', filter?.levels),
       ],
       orderBy: () => [ascending('code')],
     }),
@@ -195,7 +195,7 @@ export function addAreaQueries(builder: GraphBuilder): void {
       },
       where: ({ filter }) => [
         ...(filter?.area == null ? [] : [where.insideArea('area_code', filter.area)]),
-        ...oneOf('village_class', filter?.villageClasses),
+        ...among('village_class', filter?.villageClasses),
         ...(filter?.exitedPoorVillage == null ? [] : [where.equals('exited_poor_village', filter.exitedPoorVillage)]),
         ...(filter?.weakEconomyVillage == null ? [] : [where.equals('weak_economy_village', filter.weakEconomyVillage)]),
       ],

@@ -7,7 +7,6 @@ import { addFeedMutations } from './feed-mutations.js';
 import { addFeeds } from './feeds.js';
 import { householdConditions, householdListArguments, householdOrder } from './household-list.js';
 import { addHousehold } from './households.js';
-import { rangeInputs } from './list-arguments.js';
 import { addMutations } from './mutations.js';
 import { addObservations } from './observations.js';
 import { addPerson } from './people.js';
@@ -16,8 +15,7 @@ import { addProjects } from './projects.js';
 
 /** The core's graph: types and root fields of the registry. */
 export function coreGraph(builder: GraphBuilder): void {
-  const ranges = rangeInputs(builder);
-  const householdList = householdListArguments(builder, ranges);
+  const householdList = householdListArguments(builder);
   addEnums(builder);
   addCommon(builder);
   addPlatform(builder);
@@ -26,7 +24,7 @@ export function coreGraph(builder: GraphBuilder): void {
   addHousehold(builder);
   addPerson(builder);
   addObservations(builder);
-  addProjects(builder, ranges);
+  addProjects(builder);
   addFeeds(builder);
   addMutations(builder);
   addFeedMutations(builder);

@@ -1,8 +1,8 @@
 import type { GraphBuilder } from '../../builder/builder.js';
 import { decodeGlobalId } from '../../builder/global-id.js';
+import { neededIdempotencyKey } from '../../builder/idempotent.js';
 import type { UserError } from '../../contract/errors.js';
 import type { RowResult } from '../../contract/services.js';
-import { neededIdempotencyKey } from './idempotent.js';
 
 interface Submitted {
   readonly receiptId: string | null;

@@ -1,10 +1,10 @@
 import type { GraphBuilder } from '../../builder/builder.js';
 import { where, type RowCondition, type RowOrder } from '../../builder/conditions.js';
 import type { PlanTime } from '../../builder/declared.js';
-import { inRange, oneOf, sorted, type Direction, type Range, type rangeInputs } from './list-arguments.js';
+import { inRange, among, sorted, type Direction, type Range } from '../../builder/list-arguments.js';
 
 /** The filter and the order of household lists. */
-export function householdListArguments(builder: GraphBuilder, ranges: ReturnType<typeof rangeInputs>) {
+export function householdListArguments(builder: GraphBuilder) {
   const filter = builder.inputType('HouseholdFilter', {
     description: 'Which households: all that is given must hold (户筛选条件).',
     fields: (t) => ({
@@ -25,8 +25,8 @@ export function householdListArguments(builder: GraphBuilder, ranges: ReturnType
         description: 'Holding one of these; needs the right to see them (社会救助类型).',
       }),
       labourClasses: t.field({ type: ['HouseholdLabourClass'], description: 'One of these labour classes (劳动力类别).' }),
-      perCapitaNetIncome: t.field({ type: ranges.money, description: 'Net income per head of its newest year (最新年度人均纯收入).' }),
-      memberCount: t.field({ type: ranges.int, description: 'Number of members (家庭人口数).' }),
+      perCapitaNetIncome: t.field({ type: 'MoneyRange', description: 'Net income per head of its newest year (最新年度人均纯收入).' }),
+      memberCount: t.field({ type: 'IntRange', description: 'Number of members (家庭人口数).' }),
       authorised: t.boolean({ description: 'Whether an authorisation holds today (授权是否有效).' }),
       group: t.string({ description: 'Village group (村民小组).' }),
       relocated: t.boolean({ description: 'Whether relocated (是否易地搬迁).' }),
@@ -74,11 +74,11 @@ export function householdConditions(filter: HouseholdFilter | null | undefined, 
   const authorisedToday = where.atLeast('authorised_until', today);
   return [
     ...(area == null ? [] : [where.insideArea('area_code', area)]),
-    ...oneOf('register_status', filter.registryStatuses),
-    ...oneOf('monitoring_kind', filter.monitoringKinds),
+    ...among('register_status', filter.registryStatuses),
+    ...among('monitoring_kind', filter.monitoringKinds),
     ...(monitored == null ? [] : [where.equals('monitored', monitored)]),
-    ...oneOf('safety_net', filter.safetyNets),
-    ...oneOf('labour_class', filter.labourClasses),
+    ...among('safety_net', filter.safetyNets),
+    ...among('labour_class', filter.labourClasses),
     ...inRange('per_capita_net', filter.perCapitaNetIncome),
     ...inRange('member_count', filter.memberCount),
     ...(authorised == null ? [] : [authorised ? authorisedToday : where.not(authorisedToday)]),

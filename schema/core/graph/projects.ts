@@ -1,10 +1,10 @@
 import type { GraphBuilder } from '../../builder/builder.js';
 import { where } from '../../builder/conditions.js';
 import { recordFields } from './common.js';
-import { inRange, oneOf, sorted, type rangeInputs } from './list-arguments.js';
+import { inRange, among, sorted } from '../../builder/list-arguments.js';
 
 /** Projects (项目) as a plain list. */
-export function addProjects(builder: GraphBuilder, ranges: ReturnType<typeof rangeInputs>): void {
+export function addProjects(builder: GraphBuilder): void {
   builder.tableType('Project', {
     table: 'project',
     description: 'A project (项目).',
@@ -41,8 +41,8 @@ export function addProjects(builder: GraphBuilder, ranges: ReturnType<typeof ran
       categories: t.field({ type: ['ProjectCategory'], description: 'One of these categories (项目类别).' }),
       states: t.field({ type: ['ProjectState'], description: 'In one of these states (项目状态).' }),
       fundSources: t.field({ type: ['FundSource'], description: 'From one of these sources (资金来源).' }),
-      year: t.field({ type: ranges.int, description: 'Year of the plan (计划年度).' }),
-      plannedAmount: t.field({ type: ranges.money, description: 'Planned amount (计划金额).' }),
+      year: t.field({ type: 'IntRange', description: 'Year of the plan (计划年度).' }),
+      plannedAmount: t.field({ type: 'MoneyRange', description: 'Planned amount (计划金额).' }),
     }),
   });
   const by = builder.enumType('ProjectOrderBy', {
@@ -82,9 +82,9 @@ export function addProjects(builder: GraphBuilder, ranges: ReturnType<typeof ran
       },
       where: ({ filter: asked }) => [
         ...(asked?.area == null ? [] : [where.insideArea('area_code', asked.area)]),
-        ...oneOf('category', asked?.categories),
-        ...oneOf('state', asked?.states),
-        ...oneOf('fund_source', asked?.fundSources),
+        ...among('category', asked?.categories),
+        ...among('state', asked?.states),
+        ...among('fund_source', asked?.fundSources),
         ...inRange('year', asked?.year),
         ...inRange('planned_amount', asked?.plannedAmount),
       ],

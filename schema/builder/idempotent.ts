@@ -1,5 +1,5 @@
 import { DirectiveLocation, GraphQLDirective, GraphQLNonNull, GraphQLString, getDirectiveValues, type GraphQLResolveInfo } from 'graphql';
-import { ApiError } from '../../contract/errors.js';
+import { ApiError } from '../contract/errors.js';
 
 /** `@idempotent(key: …)` on a mutation: the same key and input is the same call, however often it arrives. */
 export const idempotentDirective = new GraphQLDirective({
