@@ -226,6 +226,7 @@ export {
 } from './facts/household.js';
 export { labourCapacity, personBenefits } from './facts/person.js';
 export { sayingFields, sayingOf, versionField } from './core/saying.js';
+export { sharedFacts } from './facts/shared.js';
 export { guarantee, guaranteesOf, household, householdOf, membersOf, person } from './facts/subjects.js';
 export { cell } from './feeds/cells.js';
 export type { Cell, CellReader } from './feeds/cells.js';

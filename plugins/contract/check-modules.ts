@@ -1,4 +1,5 @@
 import { CONTRACT_VERSION, type PolicyModule } from 'xianjie/schema';
+import { factProblems } from './check-facts.js';
 import { textProblems } from './check-texts.js';
 
 /** Everything wrong with a set of modules, told at once, each with both parties and the cure. */
@@ -30,6 +31,7 @@ function own(module: PolicyModule): string[] {
       problems.push(`module "${module.id}": refusal code "${error.code}" must begin with "${module.id}."`);
   }
   for (const feed of module.feeds ?? []) {
+    if (!feed.code.startsWith(`${module.id}.`)) problems.push(`module "${module.id}": feed "${feed.code}" must begin with "${module.id}."`);
     const headers = feed.columns.flatMap((column) => column.names);
     const twice = headers.find((name, i) => headers.indexOf(name) !== i);
     if (twice !== undefined) problems.push(`module "${module.id}": feed "${feed.code}" has two columns named "${twice}"`);
@@ -71,7 +73,7 @@ function shared(modules: readonly PolicyModule[]): string[] {
       }
     }
   }
-  return [...problems, ...references(modules)];
+  return [...problems, ...references(modules), ...factProblems(modules)];
 }
 
 function references(modules: readonly PolicyModule[]): string[] {

@@ -1,0 +1,56 @@
+import { sharedFacts, type Check, type Fact, type PolicyModule } from 'xianjie/schema';
+
+/** Facts that two modules declare or load, and facts that a check reads and nobody can ever know. */
+export function factProblems(modules: readonly PolicyModule[]): string[] {
+  const problems: string[] = [];
+  const declared = new Map<string, { readonly fact: Fact; readonly module: string }>();
+  const loaded = new Map<string, string>();
+  for (const { module, fact, loads } of uses(modules)) {
+    const first = declared.get(fact.code);
+    if (first === undefined) declared.set(fact.code, { fact, module });
+    else if (first.fact !== fact)
+      problems.push(
+        `the fact "${fact.code}" is declared by module "${first.module}" and once more by module "${module}": declare it once and import it, or rename one`,
+      );
+    if (!loads) continue;
+    const other = loaded.get(fact.code);
+    if (other !== undefined)
+      problems.push(`the fact "${fact.code}" is loaded by module "${other}" and by module "${module}": keep one source`);
+    loaded.set(fact.code, module);
+  }
+  const known = new Set([...sharedFacts.map(({ code }) => code), ...loaded.keys()]);
+  return [...new Set([...problems, ...modules.flatMap((module) => nobodyKnows(module, known))])];
+}
+
+/** Every place where a module names a fact: the sources that load it, the checks that read it. */
+function uses(modules: readonly PolicyModule[]): { readonly module: string; readonly fact: Fact; readonly loads: boolean }[] {
+  return modules.flatMap(({ id: module, facts, checks }) => [
+    ...(facts ?? []).flatMap((source) => Object.values(source.columns).map((fact) => ({ module, fact, loads: true }))),
+    ...(checks ?? []).flatMap((check) => [...factsRead(check)].map((fact) => ({ module, fact, loads: false }))),
+  ]);
+}
+
+function nobodyKnows(module: PolicyModule, known: ReadonlySet<string>): string[] {
+  return (module.checks ?? []).flatMap((check) =>
+    [...factsRead(check)]
+      // A judgement is given by a person and needs nobody to load it.
+      .filter((fact) => !known.has(fact.code) && fact.source !== 'JUDGEMENT')
+      .map(
+        (fact) =>
+          `module "${module.id}": check "${check.code}" reads the fact "${fact.code}", which no installed module loads and which is none of the shared facts: add a source for it to "facts"`,
+      ),
+  );
+}
+
+/** The facts in a check's conditions and amounts, whatever terms there are. */
+function factsRead(check: Check): ReadonlySet<Fact> {
+  const found = new Set<Fact>();
+  const walk = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const { declares } = node as { readonly declares?: string };
+    if (declares === 'fact') found.add(node as Fact);
+    else if (declares === undefined || declares === 'value') Object.values(node).forEach(walk);
+  };
+  walk([check.when, check.fulfilled, check.rank, check.gives.map(({ amount }) => amount)]);
+  return found;
+}
