@@ -8,5 +8,6 @@ export type { PrismaTx } from './prisma-tx.js';
 export type { Protect, InstallationKeys } from './keys.js';
 export type { AppliedMigration } from './migrate.js';
 export type { OwnerClient } from './owner.js';
+export { planMigration } from './plan/plan.js';
 export { saysLostConnection } from './lost-connection.js';
 export { projectRoot } from './project-root.js';
