@@ -129,6 +129,7 @@ export { defineRefusals, fillText, refusalTexts } from './contract/refusals.js';
 export type { RefusalTexts, Refusals } from './contract/refusals.js';
 export type {
   BenefitInput,
+  GrantFeedRow,
   GuaranteeInput,
   HouseholdFeedRow,
   HouseholdInput,

@@ -81,6 +81,8 @@ export async function observe(
   said: readonly Observation[],
 ): Promise<RowEffect[]> {
   if (said.length === 0) return [];
+  const keys = new Set(said.map((o) => keyOf(t, o.subjectId, o.values)));
+  if (keys.size < said.length) throw new Error(`two observations for ${t.table} are about the same: name in "key" what tells them apart`);
   const known = await lastSaid(
     tx,
     t,

@@ -26,6 +26,7 @@ import {
 } from 'xianjie/schema';
 import { perform } from '../audit/index.js';
 import type { Db, Protect, WriteTx } from '../storage/index.js';
+import { grantDigest } from './grants.js';
 import { writeHouseholds } from './households.js';
 import { writeIncomes } from './incomes.js';
 import { writePeople } from './people.js';
@@ -188,9 +189,7 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
         payer: benefit.payer ?? null,
         observedOn: new Date(`${say.observedOn}T00:00:00Z`),
         source: say.source,
-        digest: new Uint8Array(
-          protect.digest([benefit.benefit, benefit.form, benefit.amount, benefit.periodFrom, benefit.periodTo, benefit.personId]),
-        ),
+        digest: new Uint8Array(grantDigest(protect, benefit.personId ?? householdId, benefit)),
       },
       select: { id: true },
     });

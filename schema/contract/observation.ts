@@ -7,7 +7,7 @@ export interface ObservationTarget {
   readonly subject: string;
   /** The columns that are written, with their SQL types. */
   readonly columns: Readonly<Record<string, string>>;
-  /** Those of them that tell observations of one subject apart (a year, a term); the writing role must be able to read them. */
+  /** Those of them that tell observations of one subject apart (a year, a term); PUBLIC or INTERNAL, or named in the table's `decidesBy`. */
   readonly key?: readonly string[];
   /** Columns that do not count when two observations are compared. */
   readonly uncompared?: readonly string[];

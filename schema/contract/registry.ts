@@ -146,6 +146,9 @@ export type HouseholdFeedRow = HouseholdInput;
 /** An income's row of a feed: the household is found by its number. */
 export type IncomeFeedRow = IncomeInput & { readonly householdNumber: string };
 
+/** A grant's row of a feed: of the person or the household that the runner found. */
+export type GrantFeedRow = Omit<BenefitInput, 'personId'>;
+
 /**
  * The same writes, many rows at once, inside a feed batch's transaction. A row that repeats what is known as of its day writes
  * nothing; one that confirms it on a later day is noted as a fresh observation and still counts as unchanged.
@@ -157,4 +160,10 @@ export interface RegistryWriter {
   importPeople(batch: BatchContext, rows: readonly ResolvedRow<PersonFeedRow>[]): Promise<readonly WrittenRow[]>;
   /** One statement for each household and period. */
   importIncomes(batch: BatchContext, rows: readonly ResolvedRow<IncomeFeedRow>[]): Promise<readonly WrittenRow[]>;
+  /**
+   * Grants, each of the row's person or household. A grant is one for its subject, benefit and first day: what is known is not written
+   * again, whoever said it; what the same department says differently replaces its earlier word. Refused rows name the columns
+   * `benefit`, `form`, `amount`, `periodFrom`, `periodTo`, `paidOn`, `payer`.
+   */
+  importGrants(batch: BatchContext, rows: readonly ResolvedRow<GrantFeedRow>[]): Promise<readonly WrittenRow[]>;
 }

@@ -23,6 +23,10 @@ const texts = {
   VILLAGE_NOT_FOUND: { zh: '辖区内没有此村（社区）', en: 'no such village in your area' },
   PERSON_ELSEWHERE: { zh: '此人已登记在别处，请先办理迁移', en: 'the person is registered elsewhere; move the person first' },
   SECOND_HEAD: { zh: '同一户在本批中有两个户主', en: 'the batch names two heads for this household' },
+  GRANT_REPEATED: {
+    zh: '本批已有此人（户）同一待遇、同一起始日期的另一条发放',
+    en: 'the batch holds another grant of this benefit from the same day for the same subject',
+  },
   NUMBER_TAKEN: { zh: '户编号已被使用', en: 'the register number is in use' },
   VERSION_CONFLICT: { zh: '记录已被他人修改，请重新读取', en: 'somebody else changed the record; read it again' },
   NOT_FOUND: { zh: '没有找到', en: 'not found' },

@@ -1,0 +1,163 @@
+import {
+  benefitForms,
+  checkBenefit,
+  type BatchContext,
+  type BenefitInput,
+  type GrantFeedRow,
+  type ResolvedRow,
+  type RowEffect,
+  type WrittenRow,
+} from 'xianjie/schema';
+import type { Protect } from '../storage/index.js';
+import { insertRows, refusedRow, touchHouseholds, type Tx } from './rows.js';
+
+/** What tells grants apart, and what a grant says: the writing role may not read benefits, it compares hashes. */
+const KEY_BYTES = 16;
+
+/** Keyed hashes of a grant: of its natural key (whom, which benefit, from when), then of all that it says. */
+export function grantDigest(protect: Protect, subjectId: string, grant: Omit<BenefitInput, 'personId'>): Buffer {
+  const { benefit, form, amount, periodFrom, periodTo, paidOn, payer } = grant;
+  return Buffer.concat([
+    protect.digest([subjectId, benefit, periodFrom]),
+    protect.digest([subjectId, benefit, form, amount, periodFrom, periodTo, paidOn, payer]),
+  ]);
+}
+
+const keyOf = (digest: Buffer): string => digest.subarray(0, KEY_BYTES).toString('hex');
+
+interface Placed {
+  readonly number: number;
+  readonly row: GrantFeedRow;
+  readonly householdId: string;
+  readonly personId: string | null;
+  readonly areaCode: string;
+  readonly digest: Buffer;
+}
+
+interface Known {
+  readonly id: string;
+  readonly digest: Buffer;
+  readonly source: string;
+  readonly batch_id: string | null;
+}
+
+const types = {
+  household_id: 'uuid',
+  person_id: 'uuid',
+  area_code: 'text',
+  benefit: 'text',
+  form: 'text',
+  amount: 'bigint',
+  period_from: 'date',
+  period_to: 'date',
+  paid_on: 'date',
+  payer: 'text',
+  observed_on: 'date',
+  source: 'text',
+  batch_id: 'uuid',
+  digest: 'bytea',
+};
+
+/**
+ * Grants of people or households, many at once. A grant is one for its subject, benefit and first day: what is known is not written
+ * again, whoever said it; what the same department says differently replaces its earlier word, which is withdrawn.
+ */
+export async function writeGrants(
+  tx: Tx,
+  protect: Protect,
+  batch: BatchContext,
+  rows: readonly ResolvedRow<GrantFeedRow>[],
+): Promise<WrittenRow[]> {
+  const written = new Map<number, WrittenRow>();
+  const placed = await place(tx, protect, batch, rows, written);
+  const known = await grantsOf(tx, placed);
+
+  const inserts: Placed[] = [];
+  const withdrawn: string[] = [];
+  for (const grant of placed) {
+    const key = keyOf(grant.digest);
+    const before = known.get(key) ?? [];
+    if (before.some((one) => one.digest.equals(grant.digest))) {
+      written.set(grant.number, { number: grant.number, effect: 'UNCHANGED' });
+      continue;
+    }
+    const own = before.filter((one) => one.source === batch.source);
+    if (own.some((one) => one.batch_id === batch.batchId)) {
+      written.set(grant.number, refusedRow(grant.number, 'periodFrom', 'GRANT_REPEATED'));
+      continue;
+    }
+    withdrawn.push(...own.map((one) => one.id));
+    inserts.push(grant);
+    known.set(key, [{ id: '', digest: grant.digest, source: batch.source, batch_id: batch.batchId }]);
+    const effect: RowEffect = own.length > 0 ? 'CHANGED' : 'CREATED';
+    written.set(grant.number, { number: grant.number, effect });
+  }
+  if (withdrawn.length > 0) await tx.sql('update benefit_grant set withdrawn_at = now() where id = any($1::uuid[])', [withdrawn]);
+  await insertRows(
+    tx.sql,
+    'benefit_grant',
+    types,
+    inserts.map(({ row, householdId, personId, areaCode, digest }) => ({
+      household_id: householdId,
+      person_id: personId,
+      area_code: areaCode,
+      benefit: row.benefit,
+      form: row.form,
+      amount: row.amount ?? null,
+      period_from: row.periodFrom,
+      period_to: row.periodTo ?? null,
+      paid_on: row.paidOn ?? null,
+      payer: row.payer ?? null,
+      observed_on: batch.observedOn,
+      source: batch.source,
+      batch_id: batch.batchId,
+      digest: digest.toString('hex'),
+    })),
+  );
+  await touchHouseholds(tx.sql, [...new Set(inserts.map((grant) => grant.householdId))]);
+  return rows.flatMap((r) => written.get(r.number) ?? []);
+}
+
+/** Rows that hold together and whose subject was found; the others are answered for. */
+async function place(
+  tx: Tx,
+  protect: Protect,
+  batch: BatchContext,
+  rows: readonly ResolvedRow<GrantFeedRow>[],
+  written: Map<number, WrittenRow>,
+): Promise<Placed[]> {
+  const payers = [...new Set(rows.flatMap(({ row }) => row.payer ?? []))];
+  const departments = new Set(
+    payers.length === 0
+      ? []
+      : (await tx.sql<{ code: string }>('select code from department where code = any($1)', [payers])).map((d) => d.code),
+  );
+  return rows.flatMap(({ number, row, person, household }): Placed[] => {
+    const subject = person ?? household;
+    const checked = checkBenefit(row);
+    if (subject === undefined) throw new Error('a grant needs a person or a household: let the feed resolve one');
+    if (!checked.ok) {
+      written.set(number, { number, refusals: checked.userErrors.map(({ code, path }) => ({ column: path[1] ?? '', code })) });
+    } else if (!(benefitForms as readonly string[]).includes(row.form)) written.set(number, refusedRow(number, 'form', 'INVALID_VALUE'));
+    else if (row.paidOn != null && row.paidOn > batch.observedOn) written.set(number, refusedRow(number, 'paidOn', 'DATE_AFTER_DATA'));
+    else if (row.payer != null && !departments.has(row.payer)) written.set(number, refusedRow(number, 'payer', 'UNKNOWN_DEPARTMENT'));
+    else {
+      const { householdId, areaCode } = subject;
+      const personId = person?.personId ?? null;
+      return [{ number, row, householdId, personId, areaCode, digest: grantDigest(protect, personId ?? householdId, row) }];
+    }
+    return [];
+  });
+}
+
+/** What is recorded of the same subjects, by natural key. A person's grants may lie with a household the person has left since. */
+async function grantsOf(tx: Tx, placed: readonly Placed[]): Promise<Map<string, readonly Known[]>> {
+  const found = await tx.sql<Known>(
+    `select id, digest, source, batch_id from benefit_grant
+     where withdrawn_at is null and (household_id = any($1::uuid[]) or person_id = any($2::uuid[]))`,
+    [placed.map((p) => p.householdId), placed.flatMap((p) => p.personId ?? [])],
+  );
+  const byKey = new Map<string, readonly Known[]>();
+  for (const one of found) byKey.set(keyOf(one.digest), [...(byKey.get(keyOf(one.digest)) ?? []), one]);
+  return byKey;
+}
