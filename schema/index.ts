@@ -190,6 +190,7 @@ export {
   labourCapacities,
   labourClasses,
   monitoringKinds,
+  projectCategories,
   registerStatuses,
   safetyNetProgrammes,
 } from './facts/codes.js';
@@ -210,12 +211,13 @@ export {
   villageCommittee,
   water,
 } from './facts/departments.js';
-export { hasLabour, monitored, outOfPoverty } from './facts/conditions.js';
+export { coveredByJobOrIndustry, hasLabour, monitored, outOfPoverty } from './facts/conditions.js';
 export { guaranteeState } from './facts/guarantee.js';
 export {
   expectedPerCapitaNetIncome,
   householdBenefits,
   incomeMemberCount,
+  inIndustry,
   labourClass,
   monitoringKind,
   perCapitaDisposableIncome,
@@ -223,12 +225,14 @@ export {
   perCapitaYearlyIncome,
   registerStatus,
   registerStatusOn,
+  relocated,
   safetyNet,
 } from './facts/household.js';
-export { labourCapacity, personBenefits } from './facts/person.js';
+export { hasJob, hasStableJob, labourCapacity, personBenefits } from './facts/person.js';
+export { projectCategory, projectPaidAmount, projectPlannedAmount } from './facts/project.js';
 export { sayingFields, sayingOf, versionField } from './core/saying.js';
 export { sharedFacts } from './facts/shared.js';
-export { guarantee, guaranteesOf, household, householdOf, membersOf, person } from './facts/subjects.js';
+export { guarantee, guaranteesOf, household, householdOf, membersOf, person, project } from './facts/subjects.js';
 export { cell } from './feeds/cells.js';
 export type { Cell, CellReader } from './feeds/cells.js';
 export { alsoCalled } from './feeds/labels.js';

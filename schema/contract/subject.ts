@@ -9,7 +9,7 @@ export interface Subject {
   readonly title: LocalizedText;
   /** The graph's node type, where the subject can be asked for; left out for parts of another subject (a guarantee of a household). */
   readonly nodeType?: string;
-  /** Links whose ends' verdicts are shown with its own: a household's members. A function, because links are declared after subjects. */
+  /** Links whose ends' verdicts are shown with its own (a household's members): `(): readonly Link[] => [membersOf]`, for links come later. */
   readonly verdictsOf?: () => readonly Link[];
 }
 /** A kind of subject with its code as a type. */

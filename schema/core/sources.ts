@@ -13,10 +13,12 @@ import {
   perCapitaYearlyIncome,
   registerStatus,
   registerStatusOn,
+  relocated,
   safetyNet,
 } from '../facts/household.js';
 import { labourCapacity, personBenefits } from '../facts/person.js';
-import { guarantee, guaranteeOf, household, person } from '../facts/subjects.js';
+import { projectCategory, projectPaidAmount, projectPlannedAmount } from '../facts/project.js';
+import { guarantee, guaranteeOf, household, person, project } from '../facts/subjects.js';
 
 /** $2: the day of the question; $3: what was known when (null: now). A withdrawn observation counts until it was withdrawn. */
 const known = `observed_on <= $2::date and recorded_at <= coalesce($3::timestamptz, 'infinity')
@@ -179,4 +181,39 @@ const guarantees = source({
   },
 });
 
-export const sources = [registers, monitoring, safetyNets, incomes, labour, capacities, householdGrants, personGrants, guarantees];
+/** A record that keeps no history: what it says now it says of every day. */
+const relocations = source({
+  subject: household,
+  columns: { relocated },
+  load: (sql, ids, at) =>
+    sql<FactRow>(
+      `select id as subject_id, least((created_at at time zone 'Asia/Shanghai')::date, $2::date) as observed_on, 'RRB' as source, relocated from household
+       where id = any($1::uuid[]) and relocated is not null and created_at <= coalesce($3::timestamptz, 'infinity')`,
+      [ids, at.asOf, at.knownAt],
+    ),
+});
+
+const projects = source({
+  subject: project,
+  columns: { category: projectCategory, planned_amount: projectPlannedAmount, paid_amount: projectPaidAmount },
+  load: (sql, ids, at) =>
+    sql<FactRow>(
+      `select id as subject_id, least((updated_at at time zone 'Asia/Shanghai')::date, $2::date) as observed_on, 'RRB' as source, category, planned_amount, paid_amount
+       from project where id = any($1::uuid[]) and created_at <= coalesce($3::timestamptz, 'infinity')`,
+      [ids, at.asOf, at.knownAt],
+    ),
+});
+
+export const sources = [
+  registers,
+  monitoring,
+  safetyNets,
+  incomes,
+  labour,
+  capacities,
+  householdGrants,
+  personGrants,
+  guarantees,
+  relocations,
+  projects,
+];

@@ -52,3 +52,13 @@ export const guaranteeStates = {
   NOT_MET: { zh: '未保障', en: 'not met' },
   UNKNOWN: { zh: '不清楚', en: 'not known' },
 } as const;
+
+export const projectCategories = {
+  INDUSTRY: { zh: '产业', en: 'industry' },
+  INFRASTRUCTURE: { zh: '基础设施', en: 'infrastructure' },
+  PUBLIC_SERVICE: { zh: '公共服务', en: 'public service' },
+  WORK_RELIEF: { zh: '以工代赈', en: 'work relief' },
+  RENEWAL: { zh: '危房改造', en: 'renewal of dangerous houses' },
+  WATER_WORKS: { zh: '饮水工程', en: 'water works' },
+  HOUSEHOLD_ASSISTANCE: { zh: '到人到户', en: 'for single households and persons' },
+} as const;

@@ -1,5 +1,7 @@
-import { equals, named, oneOf } from '../contract/condition.js';
-import { labourClass, monitoringKind, registerStatus } from './household.js';
+import { any, equals, exists, named, oneOf } from '../contract/condition.js';
+import { inIndustry, labourClass, monitoringKind, registerStatus } from './household.js';
+import { hasJob } from './person.js';
+import { membersOf } from './subjects.js';
 
 /** 脱贫户: registered once, and out of poverty since. */
 export const outOfPoverty = named(
@@ -15,3 +17,9 @@ export const monitored = named(
 
 /** 有劳动能力户: somebody in the household is able to work. */
 export const hasLabour = named({ zh: '有劳动能力户', en: 'a household with labour' }, equals(labourClass, 'HAS_LABOUR'));
+
+/** 产业就业覆盖: somebody in the household works, or an industry covers it. */
+export const coveredByJobOrIndustry = named(
+  { zh: '产业就业覆盖户', en: 'a household covered by work or industry' },
+  any(exists(membersOf, equals(hasJob, true)), equals(inIndustry, true)),
+);

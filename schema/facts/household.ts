@@ -1,5 +1,5 @@
 import { defineFact } from '../contract/fact.js';
-import { civilAffairs, revitalisationBureau, township, villageCommittee } from './departments.js';
+import { agriculture, civilAffairs, revitalisationBureau, township, villageCommittee } from './departments.js';
 import { household } from './subjects.js';
 import { labourClasses, monitoringKinds, registerStatuses, safetyNetProgrammes } from './codes.js';
 
@@ -142,4 +142,29 @@ export const householdBenefits = defineFact({
   suppliers: [revitalisationBureau, civilAffairs, township, villageCommittee],
   source: 'RECORDED',
   absent: [],
+});
+
+/**
+ * Whether the household was relocated (易地搬迁). The programme ended in 2020: the register's mark has no day of its own and holds on every
+ * day.
+ */
+export const relocated = defineFact({
+  code: 'household.relocated',
+  title: { zh: '易地搬迁户', en: 'relocated' },
+  subject: household,
+  type: 'BOOLEAN',
+  level: 'INTERNAL',
+  suppliers: registerKeepers,
+  source: 'RECORDED',
+});
+
+/** Whether an industry covers the household (产业带动). A module of industry says it; until one is installed nobody does. */
+export const inIndustry = defineFact({
+  code: 'household.inIndustry',
+  title: { zh: '产业覆盖', en: 'covered by an industry' },
+  subject: household,
+  type: 'BOOLEAN',
+  level: 'INTERNAL',
+  suppliers: [agriculture, revitalisationBureau, township, villageCommittee],
+  source: 'RECORDED',
 });

@@ -1,6 +1,6 @@
 import { defineFact } from '../contract/fact.js';
 import { labourCapacities } from './codes.js';
-import { civilAffairs, revitalisationBureau, township, villageCommittee } from './departments.js';
+import { civilAffairs, humanResources, revitalisationBureau, township, villageCommittee } from './departments.js';
 import { person } from './subjects.js';
 
 /** The benefits a person holds on a day (by code). Known from below: what nobody reported may still be held. */
@@ -26,4 +26,18 @@ export const labourCapacity = defineFact({
   level: 'INTERNAL',
   suppliers: [township, villageCommittee, revitalisationBureau],
   source: 'RECORDED',
+});
+
+const work = { subject: person, type: 'BOOLEAN', level: 'INTERNAL', source: 'RECORDED', absent: false } as const;
+const employers = [humanResources, township, villageCommittee];
+
+/** Whether the person works on the day of the question. The module of employment says it. */
+export const hasJob = defineFact({ ...work, code: 'person.hasJob', title: { zh: '已就业', en: 'has work' }, suppliers: employers });
+
+/** Whether that work is stable. The module of employment says what counts as stable. */
+export const hasStableJob = defineFact({
+  ...work,
+  code: 'person.hasStableJob',
+  title: { zh: '稳定就业', en: 'has stable work' },
+  suppliers: employers,
 });

@@ -4,6 +4,7 @@ import {
   expectedPerCapitaNetIncome,
   householdBenefits,
   incomeMemberCount,
+  inIndustry,
   labourClass,
   monitoringKind,
   perCapitaDisposableIncome,
@@ -11,9 +12,11 @@ import {
   perCapitaYearlyIncome,
   registerStatus,
   registerStatusOn,
+  relocated,
   safetyNet,
 } from './household.js';
-import { labourCapacity, personBenefits } from './person.js';
+import { hasJob, hasStableJob, labourCapacity, personBenefits } from './person.js';
+import { projectCategory, projectPaidAmount, projectPlannedAmount } from './project.js';
 
 /**
  * The facts that modules share: declared here, loaded by whichever installed module has them. A check may read one that nobody loads; it is
@@ -22,8 +25,11 @@ import { labourCapacity, personBenefits } from './person.js';
 export const sharedFacts: readonly Fact[] = [
   expectedPerCapitaNetIncome,
   guaranteeState,
+  hasJob,
+  hasStableJob,
   householdBenefits,
   incomeMemberCount,
+  inIndustry,
   labourCapacity,
   labourClass,
   monitoringKind,
@@ -31,7 +37,11 @@ export const sharedFacts: readonly Fact[] = [
   perCapitaNetIncome,
   perCapitaYearlyIncome,
   personBenefits,
+  projectCategory,
+  projectPaidAmount,
+  projectPlannedAmount,
   registerStatus,
   registerStatusOn,
+  relocated,
   safetyNet,
 ];

@@ -1,9 +1,16 @@
-import type { LinkRow } from '../contract/subject.js';
+import type { Link, LinkRow } from '../contract/subject.js';
 import { defineSubject, linkToMany, linkToOne } from '../contract/subject.js';
 import { guaranteeKinds, type GuaranteeKind } from './codes.js';
 
-export const household = defineSubject({ code: 'HOUSEHOLD', title: { zh: '户', en: 'household' }, nodeType: 'Household' });
+export const household = defineSubject({
+  code: 'HOUSEHOLD',
+  title: { zh: '户', en: 'household' },
+  nodeType: 'Household',
+  verdictsOf: (): readonly Link[] => [membersOf],
+});
 export const person = defineSubject({ code: 'PERSON', title: { zh: '人口', en: 'person' }, nodeType: 'Person' });
+
+export const project = defineSubject({ code: 'PROJECT', title: { zh: '项目', en: 'project' }, nodeType: 'Project' });
 
 /** One of the six guarantees of one household. Its id: household/kind. */
 export const guarantee = defineSubject({ code: 'GUARANTEE', title: { zh: '保障事项', en: 'guarantee' } });
@@ -52,4 +59,4 @@ export function guaranteeOf(id: string): { readonly householdId: string; readonl
   return { householdId, kind: kind as GuaranteeKind };
 }
 
-export const subjects = [household, person, guarantee];
+export const subjects = [household, person, project, guarantee];

@@ -210,7 +210,9 @@ export type SubjectKind =
   /** household (户). */
   | 'HOUSEHOLD'
   /** person (人口). */
-  | 'PERSON';
+  | 'PERSON'
+  /** project (项目). */
+  | 'PROJECT';
 
 /** Department data to hand in: either an upload or rows (提交数据). */
 export type SubmitFeedInput = {
