@@ -134,7 +134,8 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: ['node_modules', '^prisma/generated/'] },
-    exclude: { path: ['^dist/', '^data/', '^prisma/generated/.+/'] },
+    // A module from outside is a package of its own: it is tested where it has its own node_modules.
+    exclude: { path: ['^dist/', '^data/', '^prisma/generated/.+/', '^tests/outside/[^/]+/'] },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'import', 'node', 'default', 'types'] },
     reporterOptions: { text: { highlightFocused: true } },
   },

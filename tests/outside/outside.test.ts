@@ -1,0 +1,90 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+/**
+ * Modules from outside the tree: each folder here is a package in plain JavaScript. It is copied out of the repository and has the platform
+ * installed beside it, as a stranger's folder would; nothing of it is built.
+ */
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const here = fileURLToPath(new URL('.', import.meta.url));
+const packages = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+
+const node = (args: readonly string[], cwd: string) => {
+  const { NODE_OPTIONS: _left, ...env } = process.env;
+  const done = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', env: { ...env, NODE_ENV: 'test' } });
+  return { code: done.status, said: `${done.stdout}${done.stderr}` };
+};
+
+let outside: string;
+beforeAll(() => {
+  // The module runs the compiled platform.
+  expect(node(['api/commands/build.mjs', '--if-stale'], root)).toMatchObject({ code: 0 });
+  outside = mkdtempSync(join(tmpdir(), 'xianjie-outside-'));
+  for (const { name } of packages) {
+    const folder = join(outside, name);
+    cpSync(join(here, name), folder, { recursive: true });
+    mkdirSync(join(folder, 'node_modules', '@types'), { recursive: true });
+    symlinkSync(root, join(folder, 'node_modules', 'xianjie'), 'dir');
+    symlinkSync(join(root, 'node_modules', '@types', 'node'), join(folder, 'node_modules', '@types', 'node'), 'dir');
+  }
+}, 180_000);
+afterAll(() => rmSync(outside, { recursive: true, force: true }));
+
+/** A server in a process of its own, as `npm start` starts it; gives its address. */
+async function serve(modules: string): Promise<{ readonly url: string; readonly server: ChildProcess; readonly said: () => string }> {
+  const server = spawn(process.execPath, ['api/commands/build.mjs', '--if-stale', '--run', 'dist/api/main.js'], {
+    cwd: root,
+    env: { ...process.env, PORT: '0', XIANJIE_MODULES: modules, XIANJIE_DATA_DIR: join(outside, 'data'), XIANJIE_DEMO: 'off' },
+  });
+  let said = '';
+  return new Promise((found, fail) => {
+    const listen = (chunk: Buffer): void => {
+      said += chunk.toString();
+      const url = /http:\/\/127\.0\.0\.1:\d+\/graphql/.exec(said)?.[0];
+      if (url !== undefined) found({ url, server, said: () => said });
+    };
+    server.stdout.on('data', listen);
+    server.stderr.on('data', listen);
+    server.once('exit', (code) => fail(new Error(`the server ended with ${code}: ${said}`)));
+  });
+}
+
+describe.each(packages.map(({ name }) => name))('the module %s, outside the tree', (name) => {
+  test('passes its own tests with the kit', { timeout: 120_000 }, () => {
+    const { code, said } = node(['--test'], join(outside, name));
+    expect(said).toMatch(/# pass [1-9]/);
+    expect(said).toContain('# fail 0');
+    expect(code).toBe(0);
+  });
+
+  test('has its types checked by the compiler, without one line of TypeScript', { timeout: 120_000 }, () => {
+    const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+    expect(node([tsc, '-p', 'jsconfig.json'], join(outside, name))).toEqual({ code: 0, said: '' });
+  });
+
+  test('is loaded by its path when the server starts, with its tables', { timeout: 120_000 }, async () => {
+    const { url, server, said } = await serve(join(outside, name, 'index.js'));
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: '{ installedModules { id } viewer { scopes } feeds { code } }' }),
+      });
+      const { data } = (await response.json()) as {
+        data: { installedModules: { id: string }[]; viewer: { scopes: string[] }; feeds: { code: string }[] };
+      };
+      expect(data.installedModules.map(({ id }) => id).sort()).toEqual(['core', name].sort());
+      expect(data.viewer.scopes.filter((scope) => scope.startsWith(`${name}:`))).not.toEqual([]);
+      expect(data.feeds.filter(({ code }) => code.startsWith(`${name}.`))).not.toEqual([]);
+    } finally {
+      const ended = new Promise((done) => server.once('exit', done));
+      server.kill('SIGTERM');
+      await ended;
+    }
+    expect(said()).not.toContain('rror');
+  });
+});

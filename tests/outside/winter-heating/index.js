@@ -1,0 +1,26 @@
+// @ts-check
+import { definePolicyModule } from 'xianjie/schema';
+import { subsidy, subsidyCheck } from './checks.js';
+import { stoves } from './facts.js';
+import { stovesFeed } from './feed.js';
+import { graphql } from './graphql.js';
+import { amount, coveredStoves, incomeLine, notice, office } from './policy.js';
+import { refusals } from './refusals.js';
+import { stoveTable } from './tables.js';
+
+export const policyModule = definePolicyModule({
+  id: 'winter-heating',
+  contract: 1,
+  title: { zh: '冬季取暖（示例）', en: 'Winter heating (an example)' },
+  owner: { code: office.code, title: office.title },
+  departments: [office],
+  policies: [notice],
+  parameters: [incomeLine, coveredStoves, amount],
+  facts: [stoves],
+  benefits: [subsidy],
+  checks: [subsidyCheck],
+  feeds: [stovesFeed],
+  errors: refusals.errors,
+  storage: { folder: new URL('.', import.meta.url), tables: [stoveTable] },
+  graphql,
+});
