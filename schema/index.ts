@@ -168,6 +168,7 @@ export { coreFeeds } from './core/feeds/index.js';
 export { coreModule } from './core/index.js';
 export { checkBenefit, checkHousehold, checkIncome, checkMove, checkPerson } from './core/inputs.js';
 export type { Checked } from './core/inputs.js';
+export { monitoringIncomeLine } from './core/parameters.js';
 export {
   ahHuoqiu,
   city5,
@@ -211,7 +212,7 @@ export {
   villageCommittee,
   water,
 } from './facts/departments.js';
-export { coveredByJobOrIndustry, hasLabour, monitored, outOfPoverty } from './facts/conditions.js';
+export { coveredByJobOrIndustry, hasLabour, lowIncome, monitored, outOfPoverty } from './facts/conditions.js';
 export { guaranteeState } from './facts/guarantee.js';
 export {
   expectedPerCapitaNetIncome,

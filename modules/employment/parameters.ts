@@ -1,4 +1,16 @@
-import { blank, city5, countyC, defineParameter, hljSys, national2015, nmAlzq, townA, yuan } from 'xianjie/schema';
+import {
+  blank,
+  city5,
+  countyC,
+  defineParameter,
+  hljSys,
+  monitoringIncomeLine,
+  national2015,
+  nmAlzq,
+  reference,
+  townA,
+  yuan,
+} from 'xianjie/schema';
 
 export const transportOutOfProvinceAmount = defineParameter({
   code: 'employment.transportSubsidy.outOfProvince',
@@ -89,7 +101,18 @@ export const workshopRewardWageFloor = defineParameter({
   type: 'MONEY',
   unit: 'yuan/person/year',
   use: 'LINE',
-  values: [{ document: hljSys, value: blank, place: 'L29', quote: '不低于当年防返贫动态监测范围标准的', operator: 'gte' }],
+  values: [
+    {
+      document: hljSys,
+      value: reference(monitoringIncomeLine, {
+        zh: '原文“当年防返贫动态监测范围标准”，读作当地当年的监测收入标准；原文未写明是人均收入，此处只借用其数额。',
+        en: 'The source says "the monitoring range standard of the year": read as the monitoring income line in force here. The line is of income per head, the pay is one worker’s; only the figure is taken.',
+      }),
+      place: 'L29',
+      quote: '不低于当年防返贫动态监测范围标准的',
+      operator: 'gte',
+    },
+  ],
 });
 
 export const jobsPerLabourHousehold = defineParameter({

@@ -10,10 +10,10 @@ export const benefitForms = ['CASH', 'PREMIUM', 'EXEMPTION', 'SERVICE', 'WAGE', 
 export type BenefitForm = (typeof benefitForms)[number];
 
 /** For whom an amount is counted. */
-export const perWhoms = ['PERSON', 'HOUSEHOLD'] as const;
+export const perWhoms = ['PERSON', 'HOUSEHOLD', 'ORGANISATION'] as const;
 export type PerWhom = (typeof perWhoms)[number];
 /** How often it is paid. */
-export const everies = ['ONCE', 'MONTH', 'YEAR'] as const;
+export const everies = ['ONCE', 'DAY', 'MONTH', 'YEAR'] as const;
 export type Every = (typeof everies)[number];
 
 /** What checks give and grants record: declared once, named by every check that gives it. */

@@ -1,5 +1,5 @@
 import { any, equals, exists, named, oneOf } from '../contract/condition.js';
-import { inIndustry, labourClass, monitoringKind, registerStatus } from './household.js';
+import { inIndustry, labourClass, monitoringKind, registerStatus, safetyNet } from './household.js';
 import { hasJob } from './person.js';
 import { membersOf } from './subjects.js';
 
@@ -13,6 +13,12 @@ export const outOfPoverty = named(
 export const monitored = named(
   { zh: '监测对象', en: 'a monitored household' },
   oneOf(monitoringKind, ['UNSTABLE_OUT_OF_POVERTY', 'BORDERLINE_AT_RISK', 'SUDDEN_SEVERE_DIFFICULTY']),
+);
+
+/** 农村低收入人口, as HEBEI L25 counts them: on dibao or extreme hardship support, at risk of falling back, in severe difficulty. */
+export const lowIncome = named(
+  { zh: '农村低收入人口', en: 'a low-income household' },
+  any(oneOf(safetyNet, ['DIBAO', 'EXTREME_HARDSHIP']), monitored),
 );
 
 /** 有劳动能力户: somebody in the household is able to work. */

@@ -101,12 +101,17 @@ export function eligibilityEnums(builder: GraphBuilder, modules: readonly Policy
     }),
     perWhom: builder.enumType('PerWhom', {
       description: 'For whom an amount is counted (计发对象).',
-      values: { PERSON: { description: 'Each person (每人).' }, HOUSEHOLD: { description: 'Each household (每户).' } },
+      values: {
+        PERSON: { description: 'Each person (每人).' },
+        HOUSEHOLD: { description: 'Each household (每户).' },
+        ORGANISATION: { description: 'Each organisation (每个单位).' },
+      },
     }),
     every: builder.enumType('PaymentPeriod', {
       description: 'How often an amount is paid (发放周期).',
       values: {
         ONCE: { description: 'Once (一次性).' },
+        DAY: { description: 'Each day (每日).' },
         MONTH: { description: 'Each month (每月).' },
         YEAR: { description: 'Each year (每年).' },
       },
