@@ -1,4 +1,5 @@
 import type { FeedColumn, ParsedRow } from '../contract/feed.js';
+import type { RefusalParams } from '../contract/errors.js';
 import type { RowRefusal } from '../contract/feed-rows.js';
 import type { LocalizedText } from '../contract/text.js';
 import { openCell, type CellReader } from './cells.js';
@@ -35,6 +36,7 @@ export interface RowRule<Row> {
   readonly column: keyof Row & string;
   /** A code that the core or the feed's module declares. */
   readonly refusal: string;
+  readonly params?: RefusalParams;
   readonly broken: (row: Row) => boolean;
 }
 
@@ -72,7 +74,8 @@ export function sheet<C extends Columns>(columns: C, rules: readonly RowRule<Row
       if (refusals.length > 0) return { ok: false, refusals };
       const whole = row as RowOf<C>;
       const broken = rules.filter((rule) => rule.broken(whole));
-      if (broken.length > 0) return { ok: false, refusals: broken.map((rule) => ({ column: rule.column, code: rule.refusal })) };
+      if (broken.length > 0)
+        return { ok: false, refusals: broken.map(({ column, refusal, params }) => ({ column, code: refusal, ...(params && { params }) })) };
       return { ok: true, row: whole };
     },
   };

@@ -17,7 +17,7 @@ describe('checkDeclaration', () => {
   });
 
   test('says all that the boot would refuse, each with its cure', () => {
-    expect(checkDeclaration(changed({ contract: 2, id: 'Bees', policies: [], errors: [] }))).toEqual([
+    expect(checkDeclaration(changed({ contract: 2, id: 'Bees', policies: [], errors: [], feeds: [] }))).toEqual([
       expect.stringContaining('the id must be kebab-case'),
       expect.stringContaining('was written for contract 2, this platform speaks 1'),
       expect.stringContaining('which no module declares: add it to "policies"'),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { residentIdCheck } from 'xianjie/schema';
 import { testApp, type TestApp } from '../support/app.js';
 import { beekeeping } from './fixtures/beekeeping.js';
 
@@ -70,5 +71,78 @@ describe('its check is asked like the core’s', () => {
         ]),
       },
     ]);
+  });
+});
+
+describe('its feed is handed in like the core’s', () => {
+  const first17 = '15062319800101001';
+  const keeper = `${first17}${residentIdCheck(first17)}`;
+  const nobody = `15062319800101003${residentIdCheck('15062319800101003')}`;
+  const file = (...lines: readonly string[]) => ['证件号码,箱数,金额,起始日期', ...lines].join('\n');
+  const batch = { feed: 'beekeeping.payments', observedOn: '2025-06-30', area: '150623100' };
+
+  beforeAll(async () => {
+    const people = `户编号,姓名,证件号码\n${NUMBER},养蜂人,${keeper}`;
+    await app.submit({ feed: 'core.people', file: people, observedOn: '2025-06-29', area: '150623100' });
+  });
+
+  test('the graph shows it: its module, columns, natural key, template, and that it may be complete', async () => {
+    const { feeds } = (await app.ask(
+      `{ feeds { code module source { code } naturalKey canBeComplete template columns { key names required hint { zh } } } }`,
+    )) as { feeds: { code: string }[] };
+    expect(feeds.find((f) => f.code === 'beekeeping.payments')).toMatchObject({
+      module: 'beekeeping',
+      source: { code: 'BEES' },
+      naturalKey: ['residentId'],
+      canBeComplete: true,
+      template: '\ufeff证件号码,箱数,金额,起始日期\r\n110101190001011009,30,1500.00,2025-01-01\r\n',
+      columns: expect.arrayContaining([
+        { key: 'hives', names: ['箱数', 'hives'], required: true, hint: { zh: '1 至 9999 的整数' } },
+      ]) as unknown,
+    });
+  });
+
+  test('good rows are taken, bad ones are refused with the module’s own code and text in both languages', async () => {
+    const receipt = await app.submit({
+      ...batch,
+      complete: true,
+      file: file(`${keeper},30,1500,2025-01-01`, `${nobody},501,1500,2025-01-01`),
+    });
+    expect(receipt).toMatchObject({ state: 'DONE', createdRows: 1, refusedRows: 1, completeRecorded: false });
+    const { feedReceipt } = (await app.ask(
+      `query ($id: ID!) { feedReceipt(id: $id) { feed module refused { nodes { row column code text { zh en } } } } }`,
+      { id: receipt.id },
+    )) as { feedReceipt: unknown };
+    expect(feedReceipt).toEqual({
+      feed: 'beekeeping.payments',
+      module: 'beekeeping',
+      refused: {
+        nodes: [
+          // A whole list of which a row was refused does not count as one.
+          expect.objectContaining({ row: 0, code: 'core.COVERAGE_WITHHELD' }),
+          {
+            row: 3,
+            column: '箱数',
+            code: 'beekeeping.TOO_MANY_HIVES',
+            text: { zh: '超过 500 箱，请核实', en: 'more than 500 hives; look again' },
+          },
+        ],
+      },
+    });
+  });
+
+  test('who is not known in the area is refused on the column that names them', async () => {
+    const receipt = await app.submit({ ...batch, file: file(`${nobody},30,1500,2025-01-01`) });
+    expect(receipt.refused).toEqual([{ row: 2, column: '证件号码', code: 'core.PERSON_NOT_FOUND' }]);
+  });
+
+  test('rows are taken as well as files, again changes nothing, and a whole list counts as one', async () => {
+    const rows = [{ residentId: keeper, hives: '30', amount: '1500.00', 起始日期: '2025-01-01' }];
+    expect(await app.submit({ ...batch, complete: true, rows })).toMatchObject({ unchangedRows: 1, completeRecorded: true });
+  });
+
+  test('what it wrote answers the check: the subsidy is received', async () => {
+    const data = await app.ask(`{ household(number: "${NUMBER}") { eligibility(checks: ["beekeeping.subsidy"]) { fulfilled } } }`);
+    expect(data).toEqual({ household: { eligibility: [{ fulfilled: 'TRUE' }] } });
   });
 });
