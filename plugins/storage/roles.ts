@@ -34,7 +34,7 @@ async function makeRoles(admin: pg.Client, keys: InstallationKeys): Promise<void
       await admin.query(`alter role ${role} set idle_in_transaction_session_timeout = '${role === 'xj_write' ? '15min' : '2min'}'`);
     }
     await admin.query('grant xj_owner to current_user');
-    await admin.query('create schema if not exists xianjie authorization xj_owner');
+    await createSchema(admin);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(
@@ -42,4 +42,9 @@ async function makeRoles(admin: pg.Client, keys: InstallationKeys): Promise<void
       { cause: error },
     );
   }
+}
+
+/** The one schema of the platform, owned by the tables' owner. */
+export async function createSchema(admin: pg.Client): Promise<void> {
+  await admin.query('create schema if not exists xianjie authorization xj_owner');
 }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { createDb, type Db } from './db.js';
+import { findDrift } from './drift.js';
 import { startEmbedded } from './embedded/cluster.js';
 import { loadKeys, type InstallationKeys } from './keys.js';
 import { migrate, pendingMigrations, type AppliedMigration } from './migrate.js';
@@ -31,6 +32,8 @@ export interface Storage {
   pending(sources: readonly MigrationSource[]): Promise<string[]>;
   /** @throws if a declared table is not as it is declared, or stands unprotected */
   verify(sources: readonly MigrationSource[]): Promise<void>;
+  /** How the database differs from one made anew from all migrations and declarations, a sentence each. */
+  drift(sources: readonly MigrationSource[]): Promise<string[]>;
   /** True when the database answers. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
@@ -46,9 +49,10 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     if (!closing) options.say(`a database connection was lost (${(error as { code?: string }).code ?? 'no code'})`);
   });
 
-  const admin = async (): Promise<pg.Client> => {
+  const admin = async (database = server.endpoint.database): Promise<pg.Client> => {
     const client = new pg.Client({
       ...server.endpoint,
+      database,
       user: server.user,
       password: server.password,
       types,
@@ -58,7 +62,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     try {
       await client.connect();
     } catch (error) {
-      const { host, port, database } = server.endpoint;
+      const { host, port } = server.endpoint;
       const reason = (error as { code?: string }).code ?? 'no answer';
       throw new Error(`the database "${database}" at ${host}:${port} cannot be used (${reason}): start it, or correct DATABASE_URL`, {
         cause: error,
@@ -109,6 +113,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
         if (problems.length > 0)
           throw new Error(`the tables are not as the modules declare them:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
       }),
+    drift: (sources) => findDrift(admin, sources),
     ready: async () => {
       try {
         await pools.of('xj_read').query('select 1');

@@ -8,7 +8,8 @@ import { compose, installed } from '../../api/compose.js';
 import { createGraphServer } from '../../api/http/yoga.js';
 import { fill } from '../../api/start.js';
 import { startEmbedded, type EmbeddedCluster } from '../../plugins/storage/embedded/cluster.js';
-import { coreMigrations, openStorage, type Storage } from '../../plugins/storage/index.js';
+import { coreMigrations, migrationSources, openStorage, type Storage } from '../../plugins/storage/index.js';
+import { fruitTrees } from './fixtures/fruit-trees/fruit-trees.js';
 
 const password = 'only-for-this-test';
 let dataDir: string;
@@ -49,6 +50,22 @@ describe('a PostgreSQL 15 of your own (DATABASE_URL), with a login that is no su
     await fill(storage, installed([]), true, () => undefined);
     expect(await storage.db.read({ areas: [] }, 'MASKED', (tx) => tx.sql('select id from household limit 1'))).toEqual([]);
     await storage.db.write({ areas: ['0'] }, async (tx) => expect(await tx.prisma.village.count()).toBeGreaterThan(19));
+  });
+
+  test('takes a module’s tables, and compares itself with its migrations once its login may make a database', async () => {
+    const sources = migrationSources([fruitTrees]);
+    expect((await storage.migrate(sources)).map((m) => m.key)).toEqual(['fruit-trees/0001_first', 'fruit-trees#protection']);
+    await storage.verify(sources);
+    await expect(storage.drift(sources)).rejects.toThrow(
+      /the login "county" cannot make one .*: give it the right \(alter role county createdb\)/,
+    );
+    const admin = new pg.Client({ host: server.host, port: server.port, user: server.user, password, database: 'postgres' });
+    await admin.connect();
+    await admin.query('alter role county createdb');
+    await admin.end();
+    expect(await storage.drift(sources)).toEqual([]);
+    await storage.migrate(sources, { protectAgain: true });
+    expect(await storage.drift(sources)).toEqual([]);
   });
 
   test('answers the main question the same', async () => {
