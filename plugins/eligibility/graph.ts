@@ -2,6 +2,7 @@ import type { GraphBuilder, PolicyModule } from 'xianjie/schema';
 import { eligibilityEnums } from './graph/enums.js';
 import { policyTypes } from './graph/policy-types.js';
 import { eligibilityQueries } from './graph/queries.js';
+import { subjectFields } from './graph/subject-fields.js';
 import { verdictTypes } from './graph/verdict-types.js';
 
 /** What the engine adds to the graph: checks, verdicts, policy values, and the fields that ask for them. */
@@ -9,6 +10,7 @@ export function eligibilityGraph(modules: readonly PolicyModule[]): (builder: Gr
   return (builder) => {
     const enums = eligibilityEnums(builder, modules);
     const policy = policyTypes(builder, enums);
+    subjectFields(builder, modules);
     eligibilityQueries(builder, enums, policy, verdictTypes(builder, enums, policy, modules));
   };
 }

@@ -1,4 +1,5 @@
 import type SchemaBuilder from '@pothos/core';
+import type { CheckInfo, Verdict } from '../contract/eligibility.js';
 import type { DeclaredRefusal } from '../contract/errors.js';
 import type { Feed } from '../contract/feed.js';
 import type { Row } from '../contract/reader.js';
@@ -45,6 +46,7 @@ export interface GraphTypes {
     AssistanceMeasure: Row;
     BenefitGrant: Row;
     Department: Row;
+    EligibilityCheck: CheckInfo;
     FeedReceipt: Row;
     FeedRefusal: Row;
     GuaranteeStatus: Row;
@@ -55,6 +57,7 @@ export interface GraphTypes {
     Person: Row;
     Project: Row;
     UserError: { readonly code: string; readonly message: LocalizedText; readonly path: readonly string[] };
+    Verdict: Verdict;
     Village: Row;
   };
 }

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { CheckInfo, FactInfo, GraphBuilder, GraphContext, PolicyPlace, Row } from 'xianjie/schema';
+import type { FactInfo, GraphBuilder, GraphContext, PolicyPlace, Row } from 'xianjie/schema';
 import type { EligibilityEnums } from './enums.js';
 import type { PolicyTypes } from './policy-types.js';
 
@@ -68,7 +68,7 @@ export function checkType(builder: GraphBuilder, enums: EligibilityEnums, policy
     }),
   });
 
-  return builder.objectRef<CheckInfo>('EligibilityCheck').implement({
+  return builder.objectType('EligibilityCheck', {
     description: 'An eligibility check: one rule of a published document (资格规则).',
     fields: (t) => ({
       code: t.exposeString('code', { nullable: false, description: 'The catalogue’s rule id (规则代码).' }),

@@ -1,45 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import {
-  ApiError,
-  NATION,
-  membersOf,
-  responsePath,
-  type AnyValue,
-  type GraphBuilder,
-  type GraphContext,
-  type HypotheticalFact,
-  type Link,
-  type Row,
-  type SubjectRef,
-  type Verdict,
-} from 'xianjie/schema';
+import { ApiError, NATION, type AnyValue, type GraphBuilder, type GraphContext, type HypotheticalFact } from 'xianjie/schema';
 import type { EligibilityEnums } from './enums.js';
 import type { PolicyTypes } from './policy-types.js';
 import type { VerdictTypes } from './verdict-types.js';
 
-interface Asked {
-  readonly checks?: readonly string[] | null;
-  readonly modules?: readonly string[] | null;
-  readonly asOf?: string | null;
-}
-
-/** Verdicts of many subjects in one question to the engine, given back in the subjects' order. */
-async function verdictsOf(
-  kind: string,
-  rows: readonly Row[],
-  asked: Asked,
-  context: GraphContext,
-  info: GraphQLResolveInfo,
-  through: readonly Link[],
-): Promise<Verdict[][]> {
-  const subjects = rows.map((row): SubjectRef => ({ kind, id: String(row['id']), areaCode: String(row['area_code']) }));
-  const { verdicts } = await context.services.eligibility.evaluate({ subjects, ...asked, through, path: responsePath(info) });
-  const bySubject = new Map(subjects.map((s) => [s.id, [] as Verdict[]]));
-  for (const verdict of verdicts) bySubject.get(verdict.askedFor.id)?.push(verdict);
-  return subjects.map((s) => bySubject.get(s.id) ?? []);
-}
-
-/** The fields that ask the engine: on households and people, and on the root. */
+/** The root fields that ask the engine. */
 export function eligibilityQueries(
   builder: GraphBuilder,
   enums: EligibilityEnums,
@@ -47,37 +12,6 @@ export function eligibilityQueries(
   { check, verdict }: VerdictTypes,
 ): void {
   const theDay = 'The day the question is about; default today (基准日).';
-  const question = builder.args((t) => ({
-    checks: t.stringList({
-      required: false,
-      description: 'Codes of the checks to ask; one that is not in force answers UNDETERMINED. Default: all in force (规则代码).',
-    }),
-    modules: t.stringList({ required: false, description: 'Only checks of these modules (模块).' }),
-    asOf: t.field({ type: 'Date', required: false, description: theDay }),
-  }));
-  builder.objectField('Household', 'eligibility', (t) =>
-    t.batched({
-      type: [verdict],
-      level: 'INTERNAL',
-      nullable: false,
-      description:
-        'Verdicts about the household and its members; those above the viewer’s right are left out and counted in `extensions.withheld` (资格结论).',
-      args: question,
-      load: (rows, args, context, info) => verdictsOf('HOUSEHOLD', rows, args, context, info, [membersOf]),
-    }),
-  );
-  builder.objectField('Person', 'eligibility', (t) =>
-    t.batched({
-      type: [verdict],
-      level: 'INTERNAL',
-      nullable: false,
-      description:
-        'Verdicts about the person alone; those above the viewer’s right are left out and counted in `extensions.withheld` (资格结论).',
-      args: question,
-      load: (rows, args, context, info) => verdictsOf('PERSON', rows, args, context, info, []),
-    }),
-  );
-
   builder.queryField('eligibilityChecks', (t) =>
     t.field({
       type: [check],

@@ -1,12 +1,5 @@
-import {
-  isUuid,
-  type BenefitResult,
-  type ConditionResult,
-  type GraphBuilder,
-  type PolicyModule,
-  type Unknown,
-  type Verdict,
-} from 'xianjie/schema';
+import { type BenefitResult, type ConditionResult, type GraphBuilder, type PolicyModule, type Unknown } from 'xianjie/schema';
+import { ROOT } from '../hypothetical-world.js';
 import { checkType, departments } from './check-type.js';
 import type { EligibilityEnums } from './enums.js';
 import type { PolicyTypes } from './policy-types.js';
@@ -132,7 +125,7 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
     }),
   });
 
-  const verdict = builder.objectRef<Verdict>('Verdict').implement({
+  const verdict = builder.objectType('Verdict', {
     description: 'The answer of one check about one subject on one day (结论).',
     fields: (t) => ({
       check: t.field({
@@ -151,7 +144,7 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
         description: 'Whom it is about; null for a hypothetical question (对象).',
         resolve: (v, _args, context, info) => {
           const type = typeOf.get(v.subject.kind);
-          return type === undefined || !isUuid(v.subject.id) ? null : context.services.reader.load(info, type, v.subject.id);
+          return type === undefined || v.subject.id === ROOT ? null : context.services.reader.load(info, type, v.subject.id);
         },
       }),
       asOf: t.expose('asOf', { type: 'Date', nullable: false, description: 'The day it speaks of (基准日).' }),
