@@ -1,0 +1,76 @@
+import { person, source, type FactRow } from 'xianjie/schema';
+import { aidCodesSql } from '../aid-codes.js';
+import { aidsEntitled, aidsReceived, inAidDatabase, intervened, taughtAtHome } from './facts.js';
+import { completeLists, known } from './sql.js';
+import { standing } from './standing.js';
+
+/**
+ * The one-list (一单式): of each kind of aid the newest term counts. A complete one-list stands for itself: what was said before it, and is not
+ * on it, is over.
+ */
+const aids = source({
+  subject: person,
+  columns: { entitled: aidsEntitled, received: aidsReceived },
+  coveredBy: ['education.aid'],
+  load: (sql, ids, at) =>
+    sql<FactRow>(
+      `with ${completeLists(['education.aid'])},
+       newest as (
+         select distinct on (o.person_id, o.source, o.aid) o.person_id, o.source, o.aid, o.entitled, o.received_on, o.observed_on
+         from education_aid o join who on who.id = o.person_id
+         left join lists l on l.area_code = who.area_code and l.source = o.source and l.period = ''
+         where ${known} and (l.complete_on is null or o.observed_on >= l.complete_on)
+         order by o.person_id, o.source, o.aid, o.school_year desc, o.term desc, o.observed_on desc, o.recorded_at desc)
+       select n.person_id as subject_id, n.source, max(n.observed_on) as observed_on,
+         coalesce(array_agg(b.code) filter (where n.entitled), '{}') as entitled,
+         coalesce(array_agg(b.code) filter (where n.received_on <= $2::date), '{}') as received
+       from newest n join (values ${aidCodesSql}) as b(aid, code) on b.aid = n.aid group by n.person_id, n.source`,
+      [ids, at.asOf, at.knownAt],
+    ),
+});
+
+const database = source({
+  subject: person,
+  columns: { entered: inAidDatabase },
+  coveredBy: ['education.database'],
+  load: (sql, ids, at) =>
+    sql<FactRow>(
+      `select distinct on (o.person_id, o.source) o.person_id as subject_id, o.source, o.observed_on, o.entered from education_database o
+       where o.person_id = any($1::uuid[]) and ${known} order by o.person_id, o.source, o.observed_on desc, o.recorded_at desc`,
+      [ids, at.asOf, at.knownAt],
+    ),
+});
+
+/** The newest arrangement of each supplier; it counts on the days that it covers. */
+const homeTeaching = source({
+  subject: person,
+  columns: { taught: taughtAtHome },
+  load: (sql, ids, at) =>
+    sql<FactRow>(
+      `select distinct on (o.person_id, o.source) o.person_id as subject_id, o.source, o.observed_on,
+         o.started_on <= $2::date and (o.ended_on is null or o.ended_on >= $2::date) as taught
+       from education_home_teaching o
+       where o.person_id = any($1::uuid[]) and ${known} order by o.person_id, o.source, o.observed_on desc, o.recorded_at desc`,
+      [ids, at.asOf, at.knownAt],
+    ),
+});
+
+/** A talk or a visit in the newest case. A case that only was opened says that nobody did yet. */
+const interventions = source({
+  subject: person,
+  columns: { intervened },
+  load: (sql, ids, at) =>
+    sql<FactRow>(
+      `with cases as (
+         select distinct on (person_id) id, person_id, opened_on, opened_by from education_dropout_case
+         where person_id = any($1::uuid[]) and opened_on <= $2::date and created_at <= coalesce($3::timestamptz, 'infinity')
+         order by person_id, opened_on desc, created_at desc)
+       select c.person_id as subject_id, coalesce(max(o.source), c.opened_by) as source, coalesce(max(o.observed_on), c.opened_on) as observed_on,
+         coalesce(bool_or(o.intervention), false) as intervened
+       from cases c left join education_dropout_event o on o.case_id = c.id and ${known}
+       group by c.person_id, c.opened_on, c.opened_by`,
+      [ids, at.asOf, at.knownAt],
+    ),
+});
+
+export const sources = [standing, aids, database, homeTeaching, interventions];

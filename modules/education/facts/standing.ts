@@ -1,0 +1,65 @@
+import { person, source, type FactRow } from 'xianjie/schema';
+import { atRisk, enrolled, exemptPhysical, obligedToAttend, ruralSchool, stage, twoAfter } from './facts.js';
+import { completeLists, known } from './sql.js';
+
+/**
+ * Whether somebody must attend and does, out of the bureau's ledger and the schools' lists.
+ *
+ * - The ledger lists whoever is expected in a school. Complete for an area, it says of everybody else there: in no school, and obliged to none.
+ * - A school's list counts until a later complete list of that school and school year leaves the pupil out.
+ * - Whom the ledger expects in a school that then sent a complete list without the child, and who is on no other list of that year, is not
+ *   enrolled as of that day. Without a complete list nobody knows.
+ *
+ * Every row is one supplier's word; of two words of one day the pupil's own row comes first.
+ */
+export const standing = source({
+  subject: person,
+  columns: {
+    obliged: obligedToAttend,
+    exempt: exemptPhysical,
+    enrolled,
+    stage,
+    at_risk: atRisk,
+    two_after: twoAfter,
+    rural: ruralSchool,
+  },
+  load: (sql, ids, at) =>
+    sql<FactRow>(
+      `with ${completeLists(['education.ledger', 'education.enrolment'])},
+       ledger as (
+         select distinct on (o.person_id, o.source) o.person_id, o.source, o.observed_on, o.school_year, o.school_code, o.compulsory, o.exempt_physical
+         from education_ledger o
+         where o.person_id = any($1::uuid[]) and ${known}
+         order by o.person_id, o.source, o.observed_on desc, o.recorded_at desc),
+       said as (
+         select distinct on (o.person_id, o.source) o.person_id, o.source, o.observed_on, o.school_year, o.status, o.stage, o.two_after, o.school_rural
+         from education_schooling o join who on who.id = o.person_id
+         left join lists l on l.area_code = who.area_code and l.feed = 'education.enrolment' and l.source = o.source
+              and l.period = o.school_year || '/' || o.school_code
+         where ${known} and (l.complete_on is null or l.complete_on <= o.observed_on)
+         order by o.person_id, o.source, o.school_year desc, o.observed_on desc, o.recorded_at desc),
+       missed as (
+         select distinct on (e.person_id, l.source) e.person_id, l.source, l.complete_on
+         from ledger e join who on who.id = e.person_id
+         join lists l on l.area_code = who.area_code and l.feed = 'education.enrolment' and l.period = e.school_year || '/' || e.school_code
+         where not exists (select 1 from said s where s.person_id = e.person_id and s.source = l.source and s.school_year >= e.school_year)
+           and exists (select 1 from education_ledger o where o.person_id = e.person_id and o.source = e.source and ${known}
+                       and o.school_year = e.school_year and o.school_code = e.school_code and o.observed_on <= l.complete_on)
+         order by e.person_id, l.source, l.complete_on desc)
+       select person_id as subject_id, source, observed_on, 1 as turn, compulsory and not exempt_physical as obliged, exempt_physical as exempt,
+         null::boolean as enrolled, null::text as stage, null::boolean as at_risk, null::boolean as two_after, null::boolean as rural
+       from ledger
+       union all
+       select person_id, source, observed_on, 1, null, null, status <> 'DROPPED_OUT', stage, status = 'AT_RISK_OF_DROPPING_OUT',
+         two_after, school_rural
+       from said
+       union all
+       select person_id, source, complete_on, 2, null, null, false, null, false, null, null from missed
+       union all
+       select who.id, l.source, l.complete_on, 3, false, false, false, 'NONE', false, false, false
+       from who join lists l on l.area_code = who.area_code and l.feed = 'education.ledger' and l.period = ''
+       where not exists (select 1 from ledger e where e.person_id = who.id and e.source = l.source and e.observed_on >= l.complete_on)
+       order by observed_on desc, turn`,
+      [ids, at.asOf, at.knownAt],
+    ),
+});

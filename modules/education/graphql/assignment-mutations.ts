@@ -1,0 +1,114 @@
+import { keyOfGlobalId, liesIn, refuse, versionField, writeMutation, type GraphBuilder, type ModuleTx, type Viewer } from 'xianjie/schema';
+import { refusals } from '../refusals.js';
+import type { addAssignments } from './assignments.js';
+import { lockCase } from './dropout-mutations.js';
+import type { Enums } from './enums.js';
+
+/** Who answers under a label, and what a label holds: both are said by a local administrator, never invented. */
+export function addAssignmentMutations(
+  builder: GraphBuilder,
+  enums: Enums,
+  { assignment, contents }: ReturnType<typeof addAssignments>,
+): void {
+  writeMutation(builder, {
+    name: 'assignEducationRole',
+    description:
+      'Names an office that answers under a label: one of the "seven chiefs" of an area, or one of the helpers of a case (落实“七长”“三帮一”责任).',
+    scope: 'education:write',
+    key: 'NEEDED',
+    returns: assignment,
+    input: (t) => ({
+      label: t.field({ type: enums.label, required: true, description: 'SEVEN_CHIEFS or THREE_HELP_ONE (工作机制).' }),
+      area: t.field({ type: 'AreaCode', description: 'For the "seven chiefs": their area (责任区划).' }),
+      case: t.id({ description: 'For "three help one": the case, by global id (档案).' }),
+      office: t.string({ required: true, description: 'The office or role, such as a headmaster (职务).' }),
+      holder: t.string({ description: 'Who holds it; masked without the right to see names (责任人).' }),
+      fromDay: t.field({ type: 'Date', description: 'Since when; default: today (起始日期).' }),
+      toDay: t.field({ type: 'Date', description: 'Last day (截止日期).' }),
+    }),
+    write: async (input, tx, { today, viewer }) => {
+      const ofCase = input.label === 'THREE_HELP_ONE';
+      if ((!ofCase && input.label !== 'SEVEN_CHIEFS') || (input.case != null) !== ofCase || (input.area != null) === ofCase)
+        refusals.refuse('CASE_NEEDED', ['input', ofCase ? 'case' : 'area']);
+      const from = input.fromDay ?? today;
+      if (input.toDay != null && input.toDay < from) refusals.refuse('ENDS_BEFORE_IT_BEGINS', ['input', 'toDay']);
+      if (input.office.trim() === '') refuse('REQUIRED', ['input', 'office']);
+      const found = input.case == null ? null : await lockCase(tx, input.case);
+      const areaCode = found?.area_code ?? (await areaWithin(tx, viewer, input.area ?? ''));
+      const [made] = await tx.sql<{ id: string }>(
+        `insert into education_assignment (area_code, label, office, holder, case_id, from_day, to_day)
+         values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+        [areaCode, input.label, input.office.trim(), input.holder ?? null, found?.id ?? null, from, input.toDay ?? null],
+      );
+      return { id: made?.id ?? '', subjectType: 'EducationAssignment', areaCode };
+    },
+  });
+
+  writeMutation(builder, {
+    name: 'endEducationRole',
+    description: 'Says until when an office answers (结束责任分工).',
+    scope: 'education:write',
+    key: 'OPTIONAL',
+    returns: assignment,
+    input: (t) => ({
+      assignment: t.id({ required: true, description: 'The assignment, by global id (分工).' }),
+      toDay: t.field({ type: 'Date', required: true, description: 'Last day (截止日期).' }),
+      ...versionField(t),
+    }),
+    write: async (input, tx) => {
+      const id = keyOfGlobalId('EducationAssignment', String(input.assignment));
+      const [found] = await tx.sql<{ area_code: string; from_day: string; version: number }>(
+        'select area_code, from_day, version from education_assignment where id = $1 for update',
+        [id],
+      );
+      if (id === null || found === undefined) return refuse('NOT_FOUND', ['input', 'assignment']);
+      if (input.expectedVersion != null && input.expectedVersion !== found.version)
+        refuse('VERSION_CONFLICT', ['input', 'expectedVersion']);
+      if (input.toDay < found.from_day) refusals.refuse('ENDS_BEFORE_IT_BEGINS', ['input', 'toDay']);
+      await tx.sql('update education_assignment set to_day = $2, version = version + 1, updated_at = now() where id = $1', [
+        id,
+        input.toDay,
+      ]);
+      return { id, subjectType: 'EducationAssignment', areaCode: found.area_code };
+    },
+  });
+
+  writeMutation(builder, {
+    name: 'describeEducationLabel',
+    description: 'Says what a label holds in an area: the sources leave it open (填写口号内容).',
+    scope: 'education:administer',
+    key: 'OPTIONAL',
+    returns: contents,
+    field: 'label',
+    input: (t) => ({
+      area: t.field({ type: 'AreaCode', required: true, description: 'Where it holds (适用区划).' }),
+      label: t.field({ type: enums.label, required: true, description: 'The label (口号).' }),
+      contents: t.string({ description: 'What it holds; null takes it back (内容).' }),
+      ...versionField(t),
+    }),
+    write: async (input, tx, { viewer }) => {
+      const areaCode = await areaWithin(tx, viewer, input.area);
+      const [known] = await tx.sql<{ version: number }>(
+        'select version from education_label where area_code = $1 and label = $2 for update',
+        [areaCode, input.label],
+      );
+      if (input.expectedVersion != null && input.expectedVersion !== known?.version)
+        refuse('VERSION_CONFLICT', ['input', 'expectedVersion']);
+      const [written] = await tx.sql<{ id: string }>(
+        `insert into education_label (area_code, label, contents) values ($1, $2, $3)
+         on conflict (area_code, label) do update set contents = excluded.contents, version = education_label.version + 1, updated_at = now()
+         returning id`,
+        [areaCode, input.label, input.contents ?? null],
+      );
+      return { id: written?.id ?? '', subjectType: 'EducationLabelContents', areaCode };
+    },
+  });
+}
+
+/** An area that exists and lies within the viewer's own; absent and foreign are refused alike. */
+async function areaWithin(tx: ModuleTx, viewer: Viewer, code: string): Promise<string> {
+  const [area] = viewer.areas.some((mine) => liesIn(code, mine))
+    ? await tx.sql<{ code: string }>('select code from area where code = $1', [code])
+    : [];
+  return area?.code ?? refusals.refuse('AREA_NOT_FOUND', ['input', 'area']);
+}

@@ -1,0 +1,133 @@
+import { among, ascending, descending, inRange, sorted, where, type GraphBuilder } from 'xianjie/schema';
+import { observed, ofPerson, ofThisPerson, recorded } from './common.js';
+import type { Enums } from './enums.js';
+
+/** Dropout cases (控辍保学档案) and their steps. */
+export function addDropout(builder: GraphBuilder, enums: Enums) {
+  const event = builder.tableType('DropoutEvent', {
+    table: 'education_dropout_event',
+    carries: ['area_code', 'person_id'],
+    rows: [where.missing('withdrawn_at')],
+    columns: { withdrawn_at: 'INTERNAL' },
+    node: false,
+    description: 'One step of a case, or a talk or visit that left it where it was (台账纪实).',
+    fields: (t) => ({
+      fromState: t.column('from_state', { type: enums.state, level: 'PERSONAL', description: 'Where it stood; null: opened (原状态).' }),
+      toState: t.column('to_state', { type: enums.state, level: 'PERSONAL', description: 'Where it stands since (新状态).' }),
+      intervention: t.column('intervention', {
+        type: 'Boolean',
+        level: 'PERSONAL',
+        description: 'Whether somebody talked with pupil and parents (谈话、家访、劝返).',
+      }),
+      note: t.column('note', { type: 'String', level: 'PERSONAL', description: 'What was done (工作记录).' }),
+      evidence: t.column('evidence', { type: 'String', level: 'PERSONAL', description: 'What proves it (证明材料).' }),
+      ...observed(t),
+    }),
+  });
+
+  const dropoutCase = builder.tableType('DropoutCase', {
+    table: 'education_dropout_case',
+    carries: ['area_code', 'person_id'],
+    columns: { area_code: 'INTERNAL' },
+    description: 'A child’s way out of school and back (控辍保学档案).',
+    fields: (t) => ({
+      state: t.column('state', { type: enums.state, level: 'PERSONAL', description: 'Where it stands (状态).' }),
+      stateSince: t.column('state_since', { type: 'Date', level: 'PERSONAL', description: 'Since when (状态日期).' }),
+      openedOn: t.column('opened_on', { type: 'Date', level: 'PERSONAL', description: 'When it was opened (建档日期).' }),
+      openedBy: t.relation({
+        type: 'Department',
+        level: 'INTERNAL',
+        description: 'Who opened it (建档部门).',
+        from: ['opened_by'],
+        to: ['code'],
+      }),
+      reason: t.column('reason', { type: 'String', level: 'PERSONAL', description: 'Why (原因).' }),
+      exemptPhysical: t.column('exempt_physical', {
+        type: 'Boolean',
+        level: 'SENSITIVE',
+        description: 'Of a child no longer obliged: whether for physical reasons (因身体原因不具备学习条件).',
+      }),
+      events: t.relation({
+        type: [event],
+        level: 'PERSONAL',
+        description: 'Its steps, talks and visits in order (工作台账).',
+        from: ['id', 'area_code'],
+        to: ['case_id', 'area_code'],
+        orderBy: [ascending('observed_on'), ascending('recorded_at')],
+      }),
+      ...ofPerson(t),
+      ...recorded(t),
+    }),
+  });
+
+  const filter = builder.inputType('DropoutCaseFilter', {
+    description: 'Which cases: all that is given must hold (档案筛选条件).',
+    fields: (t) => ({
+      area: t.field({ type: 'AreaCode', description: 'In or under this area (所在区划).' }),
+      states: t.field({ type: [enums.state], description: 'In one of these states; needs the right to see them (状态).' }),
+      stateSince: t.field({ type: 'DateRange', description: 'In its state since these days (状态日期).' }),
+    }),
+  });
+  const by = builder.enumType('DropoutCaseOrderBy', {
+    description: 'What cases are sorted by (档案排序项).',
+    values: {
+      STATE_SINCE: { description: 'Since when it stands there (状态日期).' },
+      AREA: { description: 'Area (区划).' },
+    } as const,
+  });
+  const order = builder.inputType('DropoutCaseOrder', {
+    description: 'Order of cases (档案排序).',
+    fields: (t) => ({
+      by: t.field({ type: by, required: true, description: 'What by (排序项).' }),
+      direction: t.field({ type: 'OrderDirection', defaultValue: 'ASC', description: 'Direction (方向).' }),
+    }),
+  });
+  const args = builder.args((t) => ({
+    filter: t.field({ type: filter, description: 'Which cases (筛选).' }),
+    orderBy: t.field({ type: order, description: 'Their order; default: the longest waiting first (排序).' }),
+  }));
+  type ListArguments = {
+    readonly filter?: typeof filter.$inferInput | null;
+    readonly orderBy?: typeof order.$inferInput | null;
+  };
+  const conditions = ({ filter: asked }: ListArguments) => [
+    ...(asked?.area == null ? [] : [where.insideArea('area_code', asked.area)]),
+    ...among('state', asked?.states),
+    ...inRange('state_since', asked?.stateSince),
+  ];
+  const ordered = ({ orderBy }: ListArguments) => [sorted(orderBy?.by === 'AREA' ? 'area_code' : 'state_since', orderBy)];
+
+  builder.objectField('Person', 'dropoutCases', (t) =>
+    t.relation({
+      type: [dropoutCase],
+      level: 'PERSONAL',
+      description: 'Dropout cases, the newest first (控辍保学档案).',
+      ...ofThisPerson,
+      orderBy: [descending('opened_on')],
+    }),
+  );
+  builder.objectField('Village', 'dropoutCases', (t) =>
+    t.connection({
+      type: dropoutCase,
+      level: 'PERSONAL',
+      description: 'Dropout cases of its children (控辍保学档案).',
+      args,
+      from: ['area_code'],
+      to: ['area_code'],
+      where: conditions,
+      orderBy: ordered,
+    }),
+  );
+  builder.queryField('dropoutCases', (t) =>
+    t.connection({
+      type: dropoutCase,
+      level: 'PERSONAL',
+      scope: 'education:read:personal',
+      description: 'Dropout cases within the viewer’s areas (控辍保学档案列表).',
+      args,
+      where: conditions,
+      orderBy: ordered,
+    }),
+  );
+  return dropoutCase;
+}
