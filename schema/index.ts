@@ -238,6 +238,7 @@ export { cell } from './feeds/cells.js';
 export type { Cell, CellReader } from './feeds/cells.js';
 export { alsoCalled } from './feeds/labels.js';
 export type { Codes, Labels } from './feeds/labels.js';
+export { observing } from './feeds/observing.js';
 export { readResidentId, residentIdCheck } from './feeds/resident-id.js';
 export type { ResidentId } from './feeds/resident-id.js';
 export { mapRow, needed, optional, sheet } from './feeds/sheet.js';

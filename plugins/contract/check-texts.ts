@@ -17,7 +17,8 @@ export function textProblems(module: PolicyModule): string[] {
       say(`${what} is missing: a policy value or rule is cited by its place and its verbatim quote`);
   };
 
-  for (const key of Object.keys(module)) if (!KEYS.has(key)) say(`"${key}" is no key of the contract; known are ${[...KEYS].join(', ')}`);
+  for (const key of Object.keys(module))
+    if (!contractKeys.has(key)) say(`"${key}" is no key of the contract; known are ${[...contractKeys].join(', ')}`);
   text('the title', module.title);
   text('the owner’s title', module.owner?.title);
   for (const d of module.departments ?? []) text(`department "${d.code}"`, d.title);
@@ -69,7 +70,7 @@ const PLACES = 'Query.x, Mutation.x, Type.field, check:<code>, feed:<code> or pa
 const CONCEPTS: ReadonlySet<string> = new Set(['NET', 'PER_CAPITA_YEARLY', 'DISPOSABLE']);
 
 /** The keys of the contract, version 1. A record, so that the compiler sees a key that is forgotten here. */
-const KEYS: ReadonlySet<string> = new Set(
+export const contractKeys: ReadonlySet<string> = new Set(
   Object.keys({
     id: 1, contract: 1, title: 1, owner: 1, departments: 1, policies: 1, parameters: 1, subjects: 1, facts: 1, benefits: 1, checks: 1, feeds: 1,
     errors: 1, storage: 1, graphql: 1, demo: 1, covers: 1, notModelled: 1,

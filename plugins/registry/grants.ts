@@ -118,6 +118,15 @@ export async function writeGrants(
   return rows.flatMap((r) => written.get(r.number) ?? []);
 }
 
+/** The same answers, in the names of the feed's own columns. */
+export function named(rows: readonly WrittenRow[], columns: Readonly<Record<string, string>> = {}): readonly WrittenRow[] {
+  return rows.map((row) =>
+    'effect' in row
+      ? row
+      : { ...row, refusals: row.refusals.map((one) => ({ ...one, column: columns[one.column ?? ''] ?? one.column ?? '' })) },
+  );
+}
+
 /** Rows that hold together and whose subject was found; the others are answered for. */
 async function place(
   tx: Tx,

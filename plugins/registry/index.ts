@@ -1,6 +1,6 @@
 import type { ModuleTx, RegistryService, RegistryWriter, Sql } from 'xianjie/schema';
 import type { Db, Protect } from '../storage/index.js';
-import { writeGrants } from './grants.js';
+import { named, writeGrants } from './grants.js';
 import { writeHouseholds } from './households.js';
 import { writeIncomes } from './incomes.js';
 import { moduleTx } from './module-tx.js';
@@ -29,7 +29,7 @@ export function createRegistry(protect: Protect): Registry {
         importHouseholds: (batch, rows) => writeHouseholds(tx, protect, batch, rows),
         importPeople: (batch, rows) => writePeople(tx, protect, batch, rows, headsSaid),
         importIncomes: (batch, rows) => writeIncomes(tx, protect, batch, rows),
-        importGrants: (batch, rows) => writeGrants(tx, protect, batch, rows),
+        importGrants: async (batch, rows, columns) => named(await writeGrants(tx, protect, batch, rows), columns),
       };
     },
   };

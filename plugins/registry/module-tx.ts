@@ -6,18 +6,21 @@ const RECORD = 'id, area_code as "areaCode", version';
 
 /** A transaction as a module's write gets it: its statements, and what every module would otherwise write again. */
 export function moduleTx(sql: Sql, protect: Protect): ModuleTx {
-  async function found<Found extends FoundRecord>(type: string, columns: string, globalId: string | number): Promise<Found | null> {
+  async function found<Found extends FoundRecord>(type: string, from: string, columns: string, globalId: string | number) {
     const id = keyOfGlobalId(type, String(globalId));
     if (id === null) return null;
-    const [row] = await sql<Found>(`select ${columns} from ${type.toLowerCase()} where id = $1`, [id]);
+    const [row] = await sql<Found>(`select ${columns} from ${from}`, [id]);
     return row ?? null;
   }
+  const core = <Found extends FoundRecord>(type: string, globalId: string | number, columns = RECORD) =>
+    found<Found>(type, `${type.toLowerCase()} where id = $1`, columns, globalId);
   return {
     sql,
     observe: (target, saying, said) => observe({ sql }, protect, target, saying, said),
-    person: (id) => found<FoundPerson>('Person', `${RECORD}, household_id as "householdId", left_on as "leftOn"`, id),
-    household: (id) => found('Household', RECORD, id),
-    project: (id) => found('Project', RECORD, id),
-    village: (id) => found('Village', RECORD, id),
+    person: (id) => core<FoundPerson>('Person', id, `${RECORD}, household_id as "householdId", left_on as "leftOn"`),
+    household: (id) => core('Household', id),
+    project: (id) => core('Project', id),
+    village: (id) => core('Village', id),
+    record: ({ type, table, columns = [] }, id) => found(type, `${table} where id = $1 for update`, [RECORD, ...columns].join(', '), id),
   };
 }

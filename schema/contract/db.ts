@@ -57,4 +57,12 @@ export interface ModuleTx {
   project(globalId: string | number): Promise<FoundRecord | null>;
   /** The same for a village. */
   village(globalId: string | number): Promise<FoundRecord | null>;
+  /**
+   * A record of the module's own by global id, with these columns, locked until the end of the write: who decides by its state comes
+   * one after the other. The table has `id`, `area_code` and `version` (kind RECORD). Null as above.
+   */
+  record<Columns extends object = Record<never, never>>(
+    of: { readonly type: string; readonly table: string; readonly columns?: readonly (keyof Columns & string)[] },
+    globalId: string | number,
+  ): Promise<(FoundRecord & Columns) | null>;
 }

@@ -162,8 +162,12 @@ export interface RegistryWriter {
   importIncomes(batch: BatchContext, rows: readonly ResolvedRow<IncomeFeedRow>[]): Promise<readonly WrittenRow[]>;
   /**
    * Grants, each of the row's person or household. A grant is one for its subject, benefit and first day: what is known is not written
-   * again, whoever said it; what the same department says differently replaces its earlier word. Refused rows name the columns
-   * `benefit`, `form`, `amount`, `periodFrom`, `periodTo`, `paidOn`, `payer`.
+   * again, whoever said it; what the same department says differently replaces its earlier word.
+   * @param columns the feed's columns that say a grant's parts, where they are called otherwise: what a refusal names
    */
-  importGrants(batch: BatchContext, rows: readonly ResolvedRow<GrantFeedRow>[]): Promise<readonly WrittenRow[]>;
+  importGrants(
+    batch: BatchContext,
+    rows: readonly ResolvedRow<GrantFeedRow>[],
+    columns?: { readonly [Part in keyof GrantFeedRow]?: string },
+  ): Promise<readonly WrittenRow[]>;
 }

@@ -17,7 +17,7 @@ const common = {
   title: { zh: '发放名册', en: 'Grants' },
   description: { zh: '每笔一行', en: 'one row for each grant' },
   canBeComplete: true,
-  write: ({ registry }, batch, rows) => registry.importGrants(batch, rows),
+  write: ({ registry }, batch, rows) => registry.importGrants(batch, rows, { periodFrom: 'from' }),
 } satisfies Partial<Feed<GrantFeedRow>>;
 interface Cells {
   readonly from: string;
@@ -109,7 +109,7 @@ describe('a list of grants', () => {
   it('refuses a second, different grant of one subject, benefit and day in one batch', async () => {
     const { refusals, receipt } = await bench.run('wages.households', `户编号,起始日期,金额\nH-1,2024-01-01,500\nH-1,2024-01-01,600`);
     expect(receipt).toMatchObject({ created_rows: 1, refused_rows: 1 });
-    expect(refusals).toMatchObject([{ row: 3, code: 'core.GRANT_REPEATED' }]);
+    expect(refusals).toMatchObject([{ row: 3, column: '起始日期', code: 'core.GRANT_REPEATED' }]);
   });
 
   it.each([

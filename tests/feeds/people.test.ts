@@ -2,36 +2,42 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRegistry } from '../../plugins/registry/index.js';
 import {
   cell,
+  coreCode,
   coreErrors,
   defineFeed,
   defineRefusals,
   encodeGlobalId,
   needed,
+  observing,
   residentIdCheck,
   sheet,
   type ModuleTx,
+  type RowOf,
 } from '../../schema/index.js';
-import { feedBench, householdsFile, type Bench } from './support.js';
+import { feedBench, householdsFile, TODAY, type Bench } from './support.js';
 
 const idOf = (born: string, serial: string): string => `150623${born}${serial}${residentIdCheck(`150623${born}${serial}`)}`;
 const [pupil, gone, nobody] = [idOf('20120501', '001'), idOf('20110501', '002'), idOf('20100501', '003')];
 
 const stages = { PRIMARY: { zh: '小学', en: 'primary school' }, JUNIOR: { zh: '初中', en: 'junior secondary' } };
 const pupils = defineRefusals('pupils', { TOO_YOUNG: { zh: '学年早于 {first}', en: 'a school year before {first}' } });
-const file = sheet(
-  {
-    learner: needed('学生证件号码', 'learner_id', cell.residentId, pupil),
-    year: needed('学年', 'school_year', cell.year, '2024'),
-    stage: needed('学段', 'stage', cell.oneOf(stages), '初中'),
-  },
-  [{ column: 'year', refusal: pupils.code('TOO_YOUNG'), broken: (row) => row.year < 2000 }],
-);
+const columns = {
+  learner: needed('学生证件号码', 'learner_id', cell.residentId, pupil),
+  year: needed('学年', 'school_year', cell.year, '2024'),
+  stage: needed('学段', 'stage', cell.oneOf(stages), '初中'),
+};
+const file = sheet(columns, [{ column: 'year', refusal: pupils.code('TOO_YOUNG'), broken: (row) => row.year < 2000 }]);
 const schooling = {
   table: 'probe_schooling',
   subject: 'person_id',
   key: ['year'],
   columns: { year: 'int', stage: 'text' },
 };
+const write = observing<RowOf<typeof columns>>(
+  schooling,
+  ({ year, stage }) => ({ year, stage }),
+  ({ year }, { observedOn }) => (year > Number(observedOn.slice(0, 4)) ? [{ column: 'year', code: coreCode('YEAR_IN_FUTURE') }] : []),
+);
 let seen: unknown[] = [];
 let chunks = 0;
 
@@ -46,19 +52,10 @@ const roll = defineFeed({
   resolves: 'EXISTING_PERSON',
   parse: file.read,
   personOf: (row) => ({ residentId: row.learner.number, column: 'learner' }),
-  write: async ({ tx }, batch, rows) => {
+  write: (context, batch, rows) => {
     seen = rows.map((r) => r.person);
     chunks++;
-    const effects = await tx.observe(
-      schooling,
-      batch,
-      rows.flatMap(({ person, row }) =>
-        person === undefined
-          ? []
-          : [{ subjectId: person.personId, areaCode: person.areaCode, values: { year: row.year, stage: row.stage } }],
-      ),
-    );
-    return rows.map(({ number }, i) => ({ number, effect: effects[i] ?? 'UNCHANGED' }));
+    return write(context, batch, rows);
   },
 });
 
@@ -126,6 +123,21 @@ describe('a feed about people', () => {
   });
 });
 
+describe('a feed of which each row is an observation', () => {
+  it('refuses what only the batch shows, and observes the rest', async () => {
+    const { receipt, refusals } = await bench.run('pupils.roll', people([`${pupil},2026,初中`, `${pupil},2022,小学`]));
+    expect(receipt).toMatchObject({ created_rows: 1, refused_rows: 1 });
+    expect(refusals).toEqual([{ row: 2, column: '学年', code: 'core.YEAR_IN_FUTURE', params: {} }]);
+  });
+
+  it('says so when it does not know whom its rows are about', async () => {
+    const none = write({ tx: {} as ModuleTx, registry: {} as never }, { observedOn: TODAY } as never, [
+      { number: 2, row: { year: 2000 } as never },
+    ]);
+    await expect(none).rejects.toThrow('probe_schooling is about person_id: let the feed resolve an existing person or household');
+  });
+});
+
 describe('what a module’s write gets', () => {
   const inTown = <T>(fn: (tx: ModuleTx) => Promise<T>, areas = ['150623100']): Promise<T> =>
     bench.storage.db.write({ areas }, (tx) => fn(createRegistry(bench.storage.keys.protect).moduleTx(tx)));
@@ -146,6 +158,31 @@ describe('what a module’s write gets', () => {
     expect(await inTown((tx) => tx.person('garbage'))).toBeNull();
     expect(await inTown((tx) => tx.person(person), ['150623101'])).toBeNull();
     expect(await inTown((tx) => tx.project(encodeGlobalId('Project', id)))).toBeNull();
+  });
+
+  it('finds a record of the module’s own, and who decides by it comes one after the other', async () => {
+    const owner = await bench.storage.owner();
+    const { rows } = await owner
+      .query<{ id: string }>(
+        `create table probe_case (id uuid primary key default gen_random_uuid(), area_code text not null,
+        version int not null default 1, state text not null);
+      alter table probe_case owner to current_user; grant select, update on probe_case to xj_write;
+      insert into probe_case (area_code, state) values ('150623100200', 'OPEN')`,
+      )
+      .then(() => owner.query('select id from probe_case'));
+    await owner.end();
+    const id = rows[0]?.id ?? '';
+    const probe = { type: 'ProbeCase', table: 'probe_case', columns: ['state'] } as const;
+    const step = (state: string) =>
+      inTown(async (tx) => {
+        const found = await tx.record<{ readonly state: string }>(probe, encodeGlobalId('ProbeCase', id));
+        await tx.sql('update probe_case set state = $2, version = version + 1 where id = $1', [id, state]);
+        return found;
+      });
+    const [one, other] = await Promise.all([step('CLOSED'), step('CLOSED')]);
+    expect([one, other].map((found) => found?.version).sort()).toEqual([1, 2]);
+    expect([one, other].map((found) => found?.state).sort()).toEqual(['CLOSED', 'OPEN']);
+    expect(await inTown((tx) => tx.record(probe, encodeGlobalId('Household', id)))).toBeNull();
   });
 
   it('observes for one subject as for many: said again it is unchanged, said later it is noted, said differently it is changed', async () => {

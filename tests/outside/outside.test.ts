@@ -66,6 +66,11 @@ describe.each(packages.map(({ name }) => name))('the module %s, outside the tree
     expect(node([tsc, '-p', 'jsconfig.json'], join(outside, name))).toEqual({ code: 0, said: '' });
   });
 
+  test('has models as its newest migration left them', () => {
+    const plan = ['api/commands/build.mjs', '--if-stale', '--run', 'dist/api/commands/migrate-new.js', join(outside, name), 'nothing'];
+    expect(node(plan, root)).toMatchObject({ code: 0, said: expect.stringContaining('nothing to do') });
+  });
+
   test('is loaded by its path when the server starts, with its tables', { timeout: 120_000 }, async () => {
     const { url, server, said } = await serve(join(outside, name, 'index.js'));
     try {

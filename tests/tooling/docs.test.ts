@@ -5,6 +5,7 @@ import { buildSchema, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { errorsPage } from '../../api/commands/errors-page.js';
 import { scopesPage } from '../../api/commands/scopes-page.js';
+import { contractKeys } from '../../plugins/contract/check-texts.js';
 import { errorCodes } from '../../schema/contract/errors.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -14,6 +15,7 @@ const pages = [
   'README.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'modules/README.md',
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => join('docs', name)),
@@ -38,6 +40,31 @@ describe('the documentation', () => {
     const blocks = pages.flatMap((page) => [...read(page).matchAll(/^```graphql\n([\s\S]*?)^```/gm)].map((match) => match[1] ?? ''));
     expect(blocks.length).toBeGreaterThan(0);
     expect(blocks.flatMap((block) => validate(schema, parse(block)).map((error) => error.message))).toEqual([]);
+  });
+
+  it('lists exactly the keys of the contract in the guide', () => {
+    const [, table = ''] = read('docs/writing-a-module.md').split('## The keys');
+    expect([...table.matchAll(/^\| `(\w+)` /gm)].map((match) => match[1])).toEqual([...contractKeys]);
+  });
+
+  it('shows in the guide only code of the module that it is about, which is tested', () => {
+    const blocks = [...read('docs/writing-a-module.md').matchAll(/^(?:<!-- from (\S+) -->\n\n)?```(\w+)\n([\s\S]*?)^```/gm)];
+    const unlabelled = blocks.filter(([, file, language]) => file === undefined && language !== 'sh');
+    expect(unlabelled.map(([block]) => block)).toEqual([]);
+    const plain = (text: string): string => text.replace(/^ +/gm, '').trim();
+    const shown = blocks.filter(([, file]) => file !== undefined);
+    expect(shown.length).toBeGreaterThan(10);
+    expect(
+      shown
+        .filter(([, file, , code]) => !plain(read(`tests/outside/winter-heating/${file}`)).includes(plain(code ?? '')))
+        .map(([block]) => block),
+    ).toEqual([]);
+  });
+
+  it.each(pages)('%s names only commands that there are', (page) => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> };
+    const named = [...read(page).matchAll(/\bnpm (?:--prefix <[^>]+> )?run ([\w:]+)/g)].map((match) => match[1] ?? '');
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 
   it.each(pages)('%s links only to what is there', (page) => {
