@@ -33,7 +33,7 @@ export interface ModuleTable {
   readonly decidesBy?: readonly string[];
   /**
    * Rows of other tables of the same module: column -> table. The referenced row has this row's own area, or the area in the column
-   * that `area` names.
+   * that `area` names: needed where the two are about different subjects, which may move apart. Both columns are set, or neither.
    */
   readonly references?: Readonly<Record<string, { readonly table: string; readonly area?: string }>>;
 }

@@ -24,6 +24,7 @@ describe('declarations of tables that do not fit stop the start', () => {
     ['a decision by nothing', declared({ decidesBy: ['x'] }), 'decides by the column "x", which "columns" does not list'],
     ['a reference to a table of nobody', declared({ references: { planting_id: { table: 'fruit_trees_tree' } } }), 'refers to the table "fruit_trees_tree", which the same module does not declare'],
     ['a reference by a column of nobody', declared({ references: { tree_id: { table: 'fruit_trees_planting' } } }), 'refers by the column "tree_id", which "columns" does not list'],
+    ['a reference between two that may move apart', declared({ references: { planting_id: { table: 'fruit_trees_planting' } } }), 'is about HOUSEHOLD and refers by "planting_id" to "fruit_trees_planting", which is about PERSON: they may move apart, so name the column with that row\'s area'],
     ['an unknown subject', declared({ about: 'TREE' as 'AREA' }), 'is about "TREE"; known are PERSON, HOUSEHOLD, PROJECT, VILLAGE, AREA'],
   ])('%s', (_what, given, message) => {
     expect(given).toThrow(message);

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createRegistry } from '../../plugins/registry/index.js';
 import { migrationSources, type Storage } from '../../plugins/storage/index.js';
+import { viewerOf } from '../registry/support.js';
 import { testDatabase } from '../support/database.js';
 import { fruitTrees } from './fixtures/fruit-trees/fruit-trees.js';
 
@@ -9,6 +11,9 @@ const here = { areas: ['150623100'] };
 const elsewhere = { areas: ['990101'] };
 const PLANT = `insert into fruit_trees_planting (person_id, area_code, variety, trees, nickname, complaint, observed_on, source, digest)
   values ($1, $2, 'APPLE', $3, '小树', '腰痛', '2025-01-01', 'TREES', '\\x01') returning id`;
+const VISIT = `insert into fruit_trees_visit (household_id, area_code, planting_id, planting_area)
+  select id, area_code, $1, $2 from household where register_number = 'H1'`;
+let home: string;
 let mine: string;
 let theirs: string;
 
@@ -20,11 +25,13 @@ beforeAll(async () => {
     insert into area (code, level, name_zh, parent_code) values ('0','NATIONAL','中国',null), ('15','PROVINCE','内蒙古','0'), ('1506','PREFECTURE','鄂尔多斯','15'),
       ('150623','COUNTY','鄂托克前旗','1506'), ('150623100','TOWNSHIP','敖勒召其镇','150623'), ('150623100201','VILLAGE','甲','150623100'), ('150623100202','VILLAGE','丙','150623100'),
       ('99','PROVINCE','示例','0'), ('9901','PREFECTURE','示例','99'), ('990101','COUNTY','示例','9901'), ('990101001','TOWNSHIP','示例','990101'), ('990101001201','VILLAGE','乙','990101001');
-    insert into department values ('TREES','果树办','Fruit tree office');
+    insert into department values ('TREES','果树办','Fruit tree office'), ('TOWNSHIP','乡镇政府','Township'), ('RRB','乡村振兴局','Bureau');
     insert into village (area_code) select code from area where level = 'VILLAGE';
     insert into household (area_code, register_number) values ('150623100201','H1'), ('990101001201','H2');
     insert into person (household_id, area_code, name, is_head) select id, area_code, '张三丰', true from household`);
   const { rows } = await owner.query<{ id: string; area_code: string }>('select id, area_code from person order by area_code');
+  home = (await owner.query<{ id: string }>(`select id from household where register_number = 'H1'`)).rows[0]?.id ?? '';
+  await owner.query(`insert into household (area_code, register_number) values ('150623100201','H3')`);
   [mine, theirs] = [rows[0]?.id ?? '', rows[1]?.id ?? ''];
   await owner.end();
 });
@@ -32,6 +39,9 @@ afterAll(() => storage.close());
 
 const add = (person: string, area: string, scope = here, trees = 3) =>
   storage.db.write(scope, (tx) => tx.sql<{ id: string }>(PLANT, [person, area, trees]));
+
+const areasOf = async (sql: string, ...values: unknown[]): Promise<string[]> =>
+  (await storage.db.read(here, 'MASKED', (tx) => tx.sql<{ area: string }>(sql, values))).map((row) => row.area);
 
 describe('the table of a module', () => {
   test('is protected by what its declaration says, and the live check agrees', async () => {
@@ -94,29 +104,54 @@ describe('the table of a module', () => {
 
   test('a row that refers to another row of the module cannot refer to one of another area', async () => {
     const [foreign] = await add(theirs, '990101001201', elsewhere);
-    await expect(
-      storage.db.write(here, (tx) =>
-        tx.sql(
-          `insert into fruit_trees_visit (household_id, area_code, planting_id) select id, area_code, $1 from household where register_number = 'H1'`,
-          [foreign?.id],
-        ),
-      ),
-    ).rejects.toThrow(/foreign key/);
+    const replacing = PLANT.replace('(person_id', '(replaces_id, person_id').replace('values ($1', 'values ($4, $1');
+    await expect(storage.db.write(here, (tx) => tx.sql(replacing, [mine, '150623100201', 3, foreign?.id]))).rejects.toThrow(/foreign key/);
+  });
+
+  test('where the other row’s area is a column of its own, both are set or neither, and they must agree', async () => {
+    const [planted] = await add(mine, '150623100201');
+    const visiting = (area: string | null) => storage.db.write(here, (tx) => tx.sql(VISIT, [planted?.id, area]));
+    await expect(visiting(null)).rejects.toThrow(/foreign key/);
+    await expect(visiting('150623100202')).rejects.toThrow(/foreign key/);
+    await visiting('150623100201');
   });
 
   test('its rows follow a household that moves, and so do the rows that refer to them', async () => {
-    await storage.db.write(here, async (tx) => {
-      const [planting] = await tx.sql<{ id: string }>(PLANT, [mine, '150623100201', 7]);
-      await tx.sql(
-        `insert into fruit_trees_visit (household_id, area_code, planting_id) select id, area_code, $1 from household where register_number = 'H1'`,
-        [planting?.id],
-      );
-      await tx.sql(`update household set area_code = '150623100202' where register_number = 'H1'`);
+    const planted = await storage.db.write(here, async (tx) => {
+      const [first] = await tx.sql<{ id: string }>(PLANT, [mine, '150623100201', 7]);
+      const replacing = PLANT.replace('(person_id', '(replaces_id, person_id').replace('values ($1', 'values ($4, $1');
+      await tx.sql(replacing, [mine, '150623100201', 8, first?.id]);
+      await tx.sql(VISIT, [first?.id, '150623100201']);
+      return first?.id;
     });
-    for (const table of ['fruit_trees_planting', 'fruit_trees_visit']) {
-      const rows = await storage.db.read(here, 'MASKED', (tx) => tx.sql(`select distinct area_code from ${table}`));
-      expect(rows).toEqual([{ area_code: '150623100202' }]);
-    }
+    const registry = createRegistry(storage.keys.protect);
+    const town = registry.bind(storage.db, { viewer: viewerOf('town', ['150623100']), requestId: 'r', today: '2025-06-30' });
+    expect(await town.moveHousehold({ householdId: home, villageCode: '150623100202' }, { operation: 'moveHousehold' })).toMatchObject({
+      ok: true,
+    });
+    for (const table of ['fruit_trees_planting', 'fruit_trees_visit'])
+      expect(await areasOf(`select distinct area_code as area from ${table}`)).toEqual(['150623100202']);
+    expect(await areasOf('select planting_area as area from fruit_trees_visit where planting_id = $1', planted)).toEqual(['150623100202']);
+  });
+
+  test('a person who moves away alone takes her rows along; the household’s rows stay, and still know where hers are', async () => {
+    const [planted] = await add(mine, '150623100202');
+    await storage.db.write(here, (tx) => tx.sql(VISIT, [planted?.id, '150623100202']));
+    await storage.db.write(here, (tx) =>
+      tx.sql(
+        `update person set (household_id, area_code, is_head) = (select id, area_code, false from household where register_number = 'H3') where id = $1`,
+        [mine],
+      ),
+    );
+    expect(await areasOf('select distinct area_code as area from fruit_trees_planting where person_id = $1', mine)).toEqual([
+      '150623100201',
+    ]);
+    expect(await areasOf('select distinct area_code as area from fruit_trees_visit where planting_id = $1', planted?.id)).toEqual([
+      '150623100202',
+    ]);
+    expect(await areasOf('select planting_area as area from fruit_trees_visit where planting_id = $1', planted?.id)).toEqual([
+      '150623100201',
+    ]);
   });
 
   test('a range of areas is answered from an index, as the API’s role and under row security', async () => {

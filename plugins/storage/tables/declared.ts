@@ -28,16 +28,19 @@ function tableProblems(modules: readonly PolicyModule[]): string[] {
       if (other !== undefined)
         problems.push(`the table "${table.name}" is declared by module "${other}" and by module "${id}": rename one of them`);
       owners.set(table.name, id);
-      const names = new Set(storage?.tables.map((t) => t.name));
-      problems.push(...ownProblems(table, tablePrefix(id), names).map((p) => `module "${id}": table "${table.name}" ${p}`));
+      const others = new Map(storage?.tables.map((t) => [t.name, t]));
+      problems.push(...ownProblems(table, tablePrefix(id), others).map((p) => `module "${id}": table "${table.name}" ${p}`));
     }
   }
   return problems;
 }
 
+/** Whether a row's area code is its subject's, which may move. */
+const follows = ({ about }: ModuleTable): boolean => about === 'PERSON' || about === 'HOUSEHOLD' || about === 'PROJECT';
+
 const NAME = /^[a-z][a-z0-9_]*$/;
 
-function ownProblems(table: ModuleTable, prefix: string, tables: ReadonlySet<string>): string[] {
+function ownProblems(table: ModuleTable, prefix: string, tables: ReadonlyMap<string, ModuleTable>): string[] {
   const problems: string[] = [];
   if (!table.name.startsWith(prefix) || !NAME.test(table.name) || table.name.length > 50)
     problems.push(`must begin with "${prefix}", be written in small letters, digits and "_", and have at most 50 characters: rename it`);
@@ -61,7 +64,13 @@ function ownProblems(table: ModuleTable, prefix: string, tables: ReadonlySet<str
   for (const column of table.decidesBy ?? [])
     if (!own.has(column)) problems.push(`decides by the column "${column}", which "columns" does not list: list it with its level`);
   for (const [column, { table: target, area }] of Object.entries(table.references ?? {})) {
-    if (!tables.has(target))
+    const other = tables.get(target);
+    // Each row follows its own subject to another area; one area code cannot follow two.
+    if (other !== undefined && area === undefined && follows(table) && other.about !== table.about)
+      problems.push(
+        `is about ${table.about} and refers by "${column}" to "${target}", which is about ${other.about}: they may move apart, so name the column with that row's area (area: "…_area")`,
+      );
+    if (other === undefined)
       problems.push(`refers to the table "${target}", which the same module does not declare: declare it, or take the reference out`);
     for (const name of area === undefined ? [column] : [column, area])
       if (!own.has(name)) problems.push(`refers by the column "${name}", which "columns" does not list: list it with its level`);

@@ -92,7 +92,11 @@ function keysSql(table: ModuleTable): string {
     key(`${table.name}_about`, column === undefined ? ['area_code'] : [column, 'area_code'], references),
     `create index if not exists ${id(`${table.name}_subject`)} on ${id(table.name)} (${id(column ?? 'area_code')}${newest});`,
     ...Object.entries(table.references ?? {}).flatMap(([from, to]) => [
-      key(`${table.name}_${from}`, [from, to.area ?? 'area_code'], `${id(to.table)} (id, area_code) on update cascade`),
+      key(
+        `${table.name}_${from}`,
+        [from, to.area ?? 'area_code'],
+        `${id(to.table)} (id, area_code)${to.area === undefined ? '' : ' match full'} on update cascade`,
+      ),
       `create index if not exists ${id(`${table.name}_${from}_row`)} on ${id(table.name)} (${id(from)});`,
     ]),
   ].join('\n');
