@@ -128,8 +128,13 @@ export type { Edge, Page, ReadRequest, ReaderService, Row } from './contract/rea
 export { defineRefusals, fillText, refusalTexts } from './contract/refusals.js';
 export type { RefusalTexts, Refusals } from './contract/refusals.js';
 export type {
+  AreaDesignationInput,
   BenefitInput,
   GrantFeedRow,
+  CollectiveIncomeInput,
+  ExpenditureFeedRow,
+  ExpenditureInput,
+  ExpenditureItem,
   GuaranteeInput,
   HouseholdFeedRow,
   HouseholdInput,
@@ -138,8 +143,11 @@ export type {
   MoveHouseholdInput,
   PersonFeedRow,
   PersonInput,
+  ReferenceIncomeInput,
   RegistryService,
   RegistryWriter,
+  VillageFeedRow,
+  VillageProfileInput,
   WriteOptions,
   WriteResult,
 } from './contract/registry.js';
@@ -166,6 +174,13 @@ export { coreCode, coreErrors, expectVersion, refusalText, refuse, userError } f
 export type { CoreCode, CoreRefusal } from './core/errors.js';
 export { coreFeeds } from './core/feeds/index.js';
 export { coreModule } from './core/index.js';
+export {
+  checkAreaDesignation,
+  checkCollectiveIncome,
+  checkExpenditure,
+  checkReferenceIncome,
+  checkVillageProfile,
+} from './core/ground-inputs.js';
 export { checkBenefit, checkHousehold, checkIncome, checkMove, checkPerson } from './core/inputs.js';
 export type { Checked } from './core/inputs.js';
 export { monitoringIncomeLine } from './core/parameters.js';
@@ -186,6 +201,7 @@ export {
   ynWeishan,
 } from './core/policies.js';
 export {
+  expenditureKinds,
   guaranteeKinds,
   guaranteeStates,
   labourCapacities,
@@ -195,7 +211,7 @@ export {
   registerStatuses,
   safetyNetProgrammes,
 } from './facts/codes.js';
-export type { GuaranteeKind } from './facts/codes.js';
+export type { ExpenditureKind, GuaranteeKind } from './facts/codes.js';
 export {
   agriculture,
   civilAffairs,
@@ -227,6 +243,7 @@ export {
   registerStatus,
   registerStatusOn,
   relocated,
+  rigidExpenditure,
   safetyNet,
 } from './facts/household.js';
 export { hasJob, hasStableJob, labourCapacity, personBenefits } from './facts/person.js';

@@ -1,4 +1,4 @@
-import type { RelationRead, RowOrder } from 'xianjie/schema';
+import type { RowOrder } from 'xianjie/schema';
 import { orderSql, quoted, whereSql, type RowAlias } from './statement.js';
 
 /** `select` items as SQL. */
@@ -17,7 +17,7 @@ export function listSql(
   where: readonly string[],
   orders: readonly RowOrder[],
   limit: string,
-  newest?: RelationRead['newest'],
+  newest?: { readonly per: readonly string[]; readonly by: readonly RowOrder[]; readonly keep: readonly string[] },
 ): string {
   const select = selectSql(projection);
   const order = orderSql(row, orders);
@@ -26,7 +26,7 @@ export function listSql(
     const per = newest.per.map((column) => row.column(column)).join(', ');
     const first = orderSql(row, newest.by).replace(' order by ', ', ');
     const columns = row.columns();
-    inner = `select ${select} from (select distinct on (${per}) ${columns} from ${row.source()}${whereSql(where)} order by ${per}${first}) ${row.alias}${order}${limit}`;
+    inner = `select ${select} from (select distinct on (${per}) ${columns} from ${row.source()}${whereSql(where)} order by ${per}${first}) ${row.alias}${whereSql(newest.keep)}${order}${limit}`;
   } else if (limit === '') {
     inner = `select ${select} from ${row.source()}${whereSql(where)}${order}`;
   } else {

@@ -129,7 +129,8 @@ export class Planner implements Planning {
     ];
     if (!read.many) return oneSql(projection, row, where, orderSql(row, read.orderBy));
     const limit = read.limit === undefined ? '' : ` limit ${whole(read.limit)}`;
-    return listSql(projection, row, where, read.orderBy, limit, read.newest);
+    const keep = (read.newest?.keep?.(args, this.at) ?? []).map((condition) => conditionSql(this.statement, row, condition));
+    return listSql(projection, row, where, read.orderBy, limit, read.newest && { ...read.newest, keep });
   }
 
   /** Refuses to filter or sort by what the viewer may not see. */

@@ -1,11 +1,13 @@
 import type { ModuleTx, RegistryService, RegistryWriter, Sql } from 'xianjie/schema';
 import type { Db, Protect } from '../storage/index.js';
 import { named, writeGrants } from './grants.js';
+import { writeExpenditures } from './expenditures.js';
 import { writeHouseholds } from './households.js';
 import { writeIncomes } from './incomes.js';
 import { moduleTx } from './module-tx.js';
 import { writePeople } from './people.js';
 import { createService, type Writer } from './service.js';
+import { writeVillages } from './villages.js';
 
 export type { Writer } from './service.js';
 
@@ -30,6 +32,8 @@ export function createRegistry(protect: Protect): Registry {
         importPeople: (batch, rows) => writePeople(tx, protect, batch, rows, headsSaid),
         importIncomes: (batch, rows) => writeIncomes(tx, protect, batch, rows),
         importGrants: async (batch, rows, columns) => named(await writeGrants(tx, protect, batch, rows), columns),
+        importExpenditures: (batch, rows) => writeExpenditures(tx, protect, batch, rows),
+        importVillages: (batch, rows) => writeVillages(tx, protect, batch, rows),
       };
     },
   };

@@ -1,11 +1,15 @@
 import {
   Refused,
+  checkAreaDesignation,
   checkBenefit,
+  checkCollectiveIncome,
+  checkExpenditure,
   checkHousehold,
   checkIncome,
   checkMove,
   checkPerson,
-  refusalText,
+  checkReferenceIncome,
+  checkVillageProfile,
   expectVersion,
   refuse,
   sayingOf,
@@ -13,6 +17,7 @@ import {
   type BenefitInput,
   type GuaranteeInput,
   type Checked,
+  type ExpenditureInput,
   type IncomeInput,
   type MoveHouseholdInput,
   type PersonInput,
@@ -20,17 +25,21 @@ import {
   type Saying,
   type Viewer,
   type WriteOptions,
+  type VillageFeedRow,
   type WriteResult,
   type Written,
-  type WrittenRow,
 } from 'xianjie/schema';
 import { perform } from '../audit/index.js';
 import type { Db, Protect, WriteTx } from '../storage/index.js';
 import { grantDigest } from './grants.js';
 import { writeHouseholds } from './households.js';
 import { writeIncomes } from './incomes.js';
+import { writeExpenditures } from './expenditures.js';
+import { mustBeWritten } from './must-be-written.js';
 import { writePeople } from './people.js';
+import { writeAreaDesignation, writeReferenceIncome } from './reference.js';
 import { touchHouseholds, type Tx } from './rows.js';
+import { findVillages, writeVillages } from './villages.js';
 
 /** Who writes, in which request, on which business day. */
 export interface Writer {
@@ -95,7 +104,44 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
       write(checkBenefit(input), options, (tx, benefit, say) => recordBenefit(tx, householdId, benefit, options, say)),
     recordGuarantee: (householdId, input, options) =>
       write({ ok: true, input }, options, (tx, guarantee, say) => recordGuarantee(tx, householdId, guarantee, options, say)),
+
+    recordExpenditure: (householdId, input, options) =>
+      write(checkExpenditure(input), options, (tx, spent, say) => recordExpenditure(tx, householdId, spent, options, say)),
+
+    recordVillageProfile: (input, options) =>
+      write(checkVillageProfile(input), options, (tx, profile, say) => recordVillage(tx, profile, options, say)),
+    recordCollectiveIncome: (input, options) =>
+      write(checkCollectiveIncome(input), options, (tx, income, say) => recordVillage(tx, income, options, say)),
+
+    recordReferenceIncome: (input, { source: _, ...options }) =>
+      write(checkReferenceIncome(input), options, (tx, income) => writeReferenceIncome(tx, income)),
+    recordAreaDesignation: (input, { source: _, ...options }) =>
+      write(checkAreaDesignation(input), options, (tx, designation, say) => writeAreaDesignation(tx, designation, say.observedOn)),
   };
+
+  async function recordVillage(tx: WriteTx, row: VillageFeedRow, options: WriteOptions, say: Saying): Promise<Written> {
+    const village = (await findVillages(tx, [row.villageCode])).get(row.villageCode);
+    if (village !== undefined) expectVersion(village, options.expectedVersion);
+    mustBeWritten(await writeVillages(tx, protect, say, [{ number: 1, row }]));
+    return { id: village?.id ?? '', subjectType: 'Village', areaCode: row.villageCode };
+  }
+
+  async function recordExpenditure(
+    tx: WriteTx,
+    householdId: string,
+    { year, month, items }: ExpenditureInput,
+    options: WriteOptions,
+    say: Saying,
+  ): Promise<Written> {
+    const { area_code: areaCode } = await lockHousehold(tx, householdId, options.expectedVersion);
+    const rows = items.map((item, i) => ({
+      number: i,
+      row: { ...item, year, month: month ?? null },
+      household: { householdId, areaCode },
+    }));
+    mustBeWritten(await writeExpenditures(tx, protect, say, rows));
+    return { id: householdId, subjectType: 'Household', areaCode };
+  }
 
   async function recordGuarantee(
     tx: WriteTx,
@@ -219,20 +265,6 @@ async function moveHousehold(tx: WriteTx, move: MoveHouseholdInput): Promise<voi
     data: { areaCode: move.villageCode, groupName: move.groupName ?? null, version: { increment: 1 }, updatedAt: new Date() },
     select: { id: true },
   });
-}
-
-/** What the bulk writer refuses becomes a mutation's refusal. */
-function mustBeWritten(rows: readonly WrittenRow[]): void {
-  const errors = rows.flatMap((row) =>
-    'refusals' in row
-      ? row.refusals.map((r) => ({
-          code: r.code,
-          message: refusalText(r.code, r.params),
-          path: ['input', ...(r.column === undefined ? [] : [r.column])],
-        }))
-      : [],
-  );
-  if (errors.length > 0) throw new Refused(errors);
 }
 
 /** A resident id that belongs to somebody outside the scope shows only as a broken unique key. */

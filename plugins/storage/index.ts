@@ -9,5 +9,6 @@ export type { Protect, InstallationKeys } from './keys.js';
 export type { AppliedMigration } from './migrate.js';
 export type { OwnerClient } from './owner.js';
 export { planMigration } from './plan/plan.js';
+export { isNationwide } from './scope.js';
 export { saysLostConnection } from './lost-connection.js';
 export { projectRoot } from './project-root.js';

@@ -1,4 +1,4 @@
-import { areaRange, type Scope } from 'xianjie/schema';
+import { areaRange, type Scope, type Sql } from 'xianjie/schema';
 import type { ScopeSigner } from './keys.js';
 
 const MOST_AREAS = 4;
@@ -20,4 +20,10 @@ export function scopeStatement(scope: Scope, signer: ScopeSigner, connection: nu
   });
   while (values.length < bounds.length) values.push('');
   return { text, values: [...values, signer.sign([connection, ...values].join('|'))] };
+}
+
+/** Whether the transaction's scope begins with the nation: only then may it write public reference data. The database asks the same. */
+export async function isNationwide(sql: Sql): Promise<boolean> {
+  const [row] = await sql<{ nation: boolean }>(`select coalesce(current_setting('xj.lo1', true) = '0', false) as nation`);
+  return row?.nation === true;
 }

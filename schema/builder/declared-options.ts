@@ -56,8 +56,15 @@ export interface RelationOptions<
   readonly where?: (args: InputShapeFromFields<Args>, at: PlanTime) => readonly RowCondition[];
   /** Left out: in no order. */
   readonly orderBy?: readonly RowOrder[];
-  /** Of rows that agree in `per`, only the first by `by` counts: the newest observation. */
-  readonly newest?: { readonly per: readonly string[]; readonly by: readonly RowOrder[] };
+  /**
+   * Of rows that agree in `per`, only the first by `by` counts: the newest observation. `where` chooses among all rows, `keep` among
+   * the newest: what the newest says (ended, not rigid) belongs there, or an older row would speak in its place.
+   */
+  readonly newest?: {
+    readonly per: readonly string[];
+    readonly by: readonly RowOrder[];
+    readonly keep?: (args: InputShapeFromFields<Args>, at: PlanTime) => readonly RowCondition[];
+  };
   /** How many rows at most; a list that may grow is a connection. */
   readonly limit?: number;
 }

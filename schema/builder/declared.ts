@@ -66,8 +66,12 @@ export interface RelationRead {
   readonly to: readonly string[];
   readonly where: (args: Args, at: PlanTime) => readonly RowCondition[];
   readonly orderBy: readonly RowOrder[];
-  /** Of rows that agree in these columns, only the first by `by` counts: the newest observation. */
-  readonly newest?: { readonly per: readonly string[]; readonly by: readonly RowOrder[] };
+  /** Of rows that agree in these columns, only the first by `by` counts, and only if `keep` holds of it: the newest observation. */
+  readonly newest?: {
+    readonly per: readonly string[];
+    readonly by: readonly RowOrder[];
+    readonly keep?: (args: Args, at: PlanTime) => readonly RowCondition[];
+  };
   readonly limit?: number;
 }
 /** A page of rows of another table. */

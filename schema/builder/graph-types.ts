@@ -28,6 +28,7 @@ type CoreEnum =
   | 'AreaLevel' | 'VillageClass' | 'PovertyRegisterStatus' | 'PovertyCause' | 'MonitoringKind' | 'RiskKind' | 'SafetyNetProgramme'
   | 'HouseholdLabourClass' | 'LabourCapacity' | 'HealthStatus' | 'SpecialGroup' | 'GuaranteeKind' | 'GuaranteeState' | 'MeasureKind'
   | 'IncomeBasis' | 'ProjectCategory' | 'ProjectState' | 'FundSource' | 'Sex' | 'FamilyRelation' | 'GrantForm' | 'FeedState'
+  | 'VillageFacility' | 'AreaDesignation' | 'IncomeConcept' | 'ReferenceGroup' | 'ExpenditureKind'
   | 'OrderDirection' | 'PrivacyLevel' | 'Role'; // prettier-ignore
 
 type TextScalar = 'Date' | 'DateTime' | 'YearMonth' | 'AreaCode' | 'Decimal';
@@ -45,8 +46,10 @@ export interface GraphTypes {
     Area: Row;
     AssistanceMeasure: Row;
     BenefitGrant: Row;
+    CollectiveIncome: Row;
     Department: Row;
     EligibilityCheck: CheckInfo;
+    Expenditure: Row;
     FeedReceipt: Row;
     FeedRefusal: Row;
     GuaranteeStatus: Row;
@@ -56,9 +59,13 @@ export interface GraphTypes {
     LocalizedText: LocalizedText;
     Person: Row;
     Project: Row;
+    ReferenceIncome: Row;
     UserError: { readonly code: string; readonly message: LocalizedText; readonly path: readonly string[] };
     Verdict: Verdict;
     Village: Row;
+    VillageFacilities: Row;
+    VillageProfile: Row;
+    VillageProfileObservation: Row;
   };
 }
 

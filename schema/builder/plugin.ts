@@ -167,7 +167,7 @@ proto.relation = function relation(options) {
     to: options.to,
     where: (options.where ?? (() => [])) as never,
     orderBy: options.orderBy ?? [],
-    ...(options.newest && { newest: options.newest }),
+    ...(options.newest && { newest: options.newest as never }),
     ...(options.limit !== undefined && { limit: options.limit }),
   };
   return this.field(declared(options as never, read, fromResponseName as never)) as never;

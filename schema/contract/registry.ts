@@ -1,4 +1,5 @@
 import type { UserError } from './errors.js';
+import type { ExpenditureKind } from '../facts/codes.js';
 import type { BatchContext, ResolvedRow, WrittenRow } from './feed-rows.js';
 
 /**
@@ -101,6 +102,80 @@ export interface GuaranteeInput {
   readonly personId?: string | null;
 }
 
+/** What stands in a village. Null or left out: nothing is said, nothing is changed; unknown is not no. */
+export interface VillageProfileInput {
+  readonly villageCode: string;
+  readonly villageClass?: string | null;
+  readonly exitedPoorVillage?: boolean | null;
+  readonly weakEconomyVillage?: boolean | null;
+  readonly hollowVillage?: boolean | null;
+  readonly naturalVillages?: number | null;
+  /** Natural villages of 20 households or more. */
+  readonly largeNaturalVillages?: number | null;
+  readonly pavedRoad?: boolean | null;
+  readonly pavedLargeNaturalVillages?: number | null;
+  /** Those with 4G and fibre. */
+  readonly connectedLargeNaturalVillages?: number | null;
+  readonly power?: boolean | null;
+  readonly broadband?: boolean | null;
+  readonly mobile4g?: boolean | null;
+  readonly water?: boolean | null;
+  readonly clinic?: boolean | null;
+  readonly cultureRoom?: boolean | null;
+  readonly courtyards?: number | null;
+  readonly wastePoints?: number | null;
+}
+
+/** What a village's collective took in during a year, in fen. None is derived from another; at least one must be said. */
+export interface CollectiveIncomeInput {
+  readonly villageCode: string;
+  readonly year: number;
+  readonly total?: number | null;
+  readonly operating?: number | null;
+  readonly dividends?: number | null;
+}
+
+/** One kind of spending of a year or a month, in fen. */
+export interface ExpenditureItem {
+  readonly kind: ExpenditureKind;
+  readonly amount: number;
+  /** Whether it could not be avoided; null: nobody said. */
+  readonly rigid?: boolean | null;
+}
+
+/** What a household spent in a year or a month. */
+export interface ExpenditureInput {
+  readonly year: number;
+  readonly month?: number | null;
+  readonly items: readonly ExpenditureItem[];
+  /** Says that the statement is whole: a kind that it leaves out was not spent on. */
+  readonly complete?: boolean | null;
+}
+
+/** A published income per head that others are compared with, in fen. The same area, year, group and concept again is a correction. */
+export interface ReferenceIncomeInput {
+  readonly areaCode: string;
+  readonly year: number;
+  readonly group: string;
+  readonly concept: string;
+  readonly amount: number;
+  /** The code of the department that published it; this or the document must be named. */
+  readonly source?: string | null;
+  readonly document?: string | null;
+  readonly note?: string | null;
+}
+
+/** What an area was declared to be (an old revolutionary area), or is no longer. */
+export interface AreaDesignationInput {
+  readonly areaCode: string;
+  readonly kind: string;
+  readonly holds: boolean;
+  readonly observedOn?: string | null;
+  readonly source?: string | null;
+  readonly document?: string | null;
+  readonly note?: string | null;
+}
+
 /** What every mutation says besides its data. `expectedVersion` refuses a change of a record that somebody else changed meanwhile. */
 export interface WriteOptions {
   /** The mutation's name, for audit and idempotency. */
@@ -137,6 +212,16 @@ export interface RegistryService {
   recordGuarantee(householdId: string, input: GuaranteeInput, options: WriteOptions): Promise<WriteResult>;
   /** Records a grant, of the household or of one of its members. */
   recordBenefit(householdId: string, input: BenefitInput, options: WriteOptions): Promise<WriteResult>;
+  /** A later statement of the same period, kind and source counts before the earlier one. */
+  recordExpenditure(householdId: string, input: ExpenditureInput, options: WriteOptions): Promise<WriteResult>;
+  /** What is left out stays as it is. */
+  recordVillageProfile(input: VillageProfileInput, options: WriteOptions): Promise<WriteResult>;
+  /** A later statement of the same year and source counts before the earlier one. */
+  recordCollectiveIncome(input: CollectiveIncomeInput, options: WriteOptions): Promise<WriteResult>;
+  /** Under the nation's scope only: NATION_ONLY. What was entered before stays as history. */
+  recordReferenceIncome(input: ReferenceIncomeInput, options: WriteOptions): Promise<WriteResult>;
+  /** Under the nation's scope only: NATION_ONLY. */
+  recordAreaDesignation(input: AreaDesignationInput, options: WriteOptions): Promise<WriteResult>;
 }
 
 /** A person's row of a feed: the resident id is the natural key, the household is found by its number. */
@@ -145,6 +230,14 @@ export type PersonFeedRow = Omit<PersonInput, 'householdId' | 'personId'> & { re
 export type HouseholdFeedRow = HouseholdInput;
 /** An income's row of a feed: the household is found by its number. */
 export type IncomeFeedRow = IncomeInput & { readonly householdNumber: string };
+/** A village's row of a feed: its profile and, where a year is named, its collective's income. */
+export type VillageFeedRow = VillageProfileInput & Omit<CollectiveIncomeInput, 'year' | 'villageCode'> & { readonly year?: number | null };
+/** A row of spending: one kind of one year; the household is found by its number. */
+export type ExpenditureFeedRow = ExpenditureItem & {
+  readonly householdNumber: string;
+  readonly year: number;
+  readonly month?: number | null;
+};
 
 /** A grant's row of a feed: of the person or the household that the runner found. */
 export type GrantFeedRow = Omit<BenefitInput, 'personId'>;
@@ -170,4 +263,8 @@ export interface RegistryWriter {
     rows: readonly ResolvedRow<GrantFeedRow>[],
     columns?: { readonly [Part in keyof GrantFeedRow]?: string },
   ): Promise<readonly WrittenRow[]>;
+  /** One statement for each household, period and kind. */
+  importExpenditures(batch: BatchContext, rows: readonly ResolvedRow<ExpenditureFeedRow>[]): Promise<readonly WrittenRow[]>;
+  /** Villages are known by their area code: an unknown one is refused, never created. */
+  importVillages(batch: BatchContext, rows: readonly ResolvedRow<VillageFeedRow>[]): Promise<readonly WrittenRow[]>;
 }

@@ -6,6 +6,11 @@ const texts = {
   ...cellTexts,
   // a row
   NOTHING_SAID: { zh: '此行没有任何金额', en: 'the row holds no amount' },
+  SAYS_NOTHING: { zh: '没有填写任何内容', en: 'nothing is said' },
+  MORE_THAN_ALL: { zh: '其中数大于总数', en: 'a part is larger than the whole' },
+  KIND_TWICE: { zh: '同一类别出现两次', en: 'the same kind stands there twice' },
+  YEAR_NEEDED: { zh: '填写了集体收入，却没有年度', en: 'collective income without its year' },
+  SOURCE_NEEDED: { zh: '请写明公布部门或文件', en: 'name the department or the document that published it' },
   SEX_CONTRADICTS_ID: { zh: '性别与证件号码不一致', en: 'the sex contradicts the resident id' },
   SEVERE_WITHOUT_CERTIFICATE: { zh: '填了重度残疾，残疾证却为“否”', en: 'severe disability without a certificate' },
   SAME_PERIOD_ORDER: { zh: '结束日期早于开始日期', en: 'the end is before the beginning' },
@@ -33,6 +38,27 @@ const texts = {
   UNKNOWN_DEPARTMENT: { zh: '没有此部门', en: 'no such department' },
   INVALID_VALUE: { zh: '值不合规定', en: 'the value is not accepted' },
   CONTRADICTION: { zh: '登记状态与监测类型互相矛盾', en: 'the register status contradicts the monitoring kind' },
+  // what is decided for everybody
+  NATION_ONLY: {
+    zh: '公共参考数据只能由管理全国范围的接入系统登记',
+    en: 'public reference data are recorded by a client whose area is the nation',
+  },
+  UNKNOWN_DOCUMENT: { zh: '已安装的模块中没有此文件', en: 'no installed module declares this document' },
+  BEFORE_DOCUMENT: { zh: '施行日期早于文件日期', en: 'the first day is before the date of the document' },
+  ADOPTION_OVERLAPS: {
+    zh: '此地在这段时间已经施行该文件',
+    en: 'the area has adopted this document for a part of that time already',
+  },
+  BEYOND_STATED_END: {
+    zh: '超出文件载明的有效期，请按延期登记',
+    en: 'beyond the end that the document states; record it as a prolongation',
+  },
+  NO_STATED_END: { zh: '文件没有载明有效期，无需延期', en: 'the document states no end, so there is nothing to prolong' },
+  PROLONGED_TOO_EARLY: {
+    zh: '延期只能从文件载明的有效期之后开始',
+    en: 'a prolongation begins after the end that the document states',
+  },
+  ADOPTION_ENDED: { zh: '该施行已经结束', en: 'the adoption has ended already' },
   // a batch
   UNKNOWN_FEED: { zh: '没有此数据源', en: 'no such feed' },
   UPLOAD_NOT_FOUND: { zh: '没有此上传文件', en: 'no such upload' },

@@ -8,7 +8,7 @@ import { coreCode, refusalText, userError, type CoreRefusal } from './errors.js'
 export type Checked<T> = { readonly ok: true; readonly input: T } | { readonly ok: false; readonly userErrors: readonly UserError[] };
 
 /** Collects what is wrong; the same readers as a file's cells, so that both doors accept the same. */
-function checker() {
+export function checker() {
   const userErrors: UserError[] = [];
   return {
     broken(condition: boolean, field: string, refusal: CoreRefusal): void {

@@ -19,10 +19,8 @@ import {
 import { labourCapacity, personBenefits } from '../facts/person.js';
 import { projectCategory, projectPaidAmount, projectPlannedAmount } from '../facts/project.js';
 import { guarantee, guaranteeOf, household, person, project } from '../facts/subjects.js';
-
-/** $2: the day of the question; $3: what was known when (null: now). A withdrawn observation counts until it was withdrawn. */
-const known = `observed_on <= $2::date and recorded_at <= coalesce($3::timestamptz, 'infinity')
-  and (withdrawn_at is null or withdrawn_at > $3::timestamptz)`;
+import { known } from './known.js';
+import { spending } from './spending.js';
 
 /** Each supplier's newest observation of each household. */
 const newest = (table: string, columns: string) => (sql: Sql, ids: readonly string[], at: Moment) =>
@@ -209,6 +207,7 @@ export const sources = [
   monitoring,
   safetyNets,
   incomes,
+  spending,
   labour,
   capacities,
   householdGrants,

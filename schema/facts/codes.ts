@@ -62,3 +62,14 @@ export const projectCategories = {
   WATER_WORKS: { zh: '饮水工程', en: 'water works' },
   HOUSEHOLD_ASSISTANCE: { zh: '到人到户', en: 'for single households and persons' },
 } as const;
+
+export const expenditureKinds = {
+  MEDICAL: { zh: '因病支出', en: 'medical' },
+  DISABILITY: { zh: '因残支出', en: 'disability' },
+  EDUCATION: { zh: '因学支出', en: 'education' },
+  DISASTER: { zh: '因灾支出', en: 'disaster' },
+  ACCIDENT: { zh: '意外事故支出', en: 'accident' },
+  EMPLOYMENT_COST: { zh: '就业成本', en: 'cost of employment' },
+  OTHER: { zh: '其他支出', en: 'other' },
+} as const;
+export type ExpenditureKind = keyof typeof expenditureKinds;

@@ -131,6 +131,21 @@ export const incomeMemberCount = defineFact({
   source: 'RECORDED',
 });
 
+/**
+ * 刚性支出 of a year: what could not be avoided, all kinds together. Known only where one office told of every kind: by a statement that
+ * says it is whole, or by a list of the year that was declared complete. The sum names no kind, so it is not health data.
+ */
+export const rigidExpenditure = defineFact({
+  code: 'household.rigidExpenditure',
+  title: { zh: '家庭刚性支出', en: 'rigid expenditure' },
+  subject: household,
+  type: 'MONEY',
+  period: 'YEAR',
+  level: 'PERSONAL',
+  suppliers: incomeTakers,
+  source: 'DERIVED',
+});
+
 /** The benefits the household itself holds on a day (by code). Known from below: what nobody reported may still be held. */
 export const householdBenefits = defineFact({
   code: 'household.benefits',

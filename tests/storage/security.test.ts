@@ -106,15 +106,15 @@ describe('one moment, two roles', () => {
   test('Prisma and SQL write in one transaction, and both are undone together', async () => {
     await expect(
       storage.db.write(here, async (tx) => {
-        const village = await tx.prisma.village.findFirstOrThrow({ where: { areaCode: '150623100201' }, select: { id: true } });
+        const household = await tx.prisma.household.findFirstOrThrow({ where: { registerNumber: 'H1' }, select: { id: true } });
         await tx.prisma.$transaction([
-          tx.prisma.village.update({ where: { id: village.id }, data: { villageClass: 'DEMONSTRATION' }, select: { id: true } }),
+          tx.prisma.household.update({ where: { id: household.id }, data: { groupName: '一组' }, select: { id: true } }),
         ]);
-        const rows = await tx.sql('select village_class from village');
-        expect(rows).toEqual([{ village_class: 'DEMONSTRATION' }]);
+        const rows = await tx.sql('select group_name from household');
+        expect(rows).toEqual([{ group_name: '一组' }]);
         throw new Error('undo');
       }),
     ).rejects.toThrow('undo');
-    expect(await storage.db.read(here, 'MASKED', (tx) => tx.sql('select village_class from village'))).toEqual([{ village_class: null }]);
+    expect(await storage.db.read(here, 'MASKED', (tx) => tx.sql('select group_name from household'))).toEqual([{ group_name: null }]);
   });
 });

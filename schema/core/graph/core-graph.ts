@@ -6,12 +6,16 @@ import { addEnums } from './enums.js';
 import { addFeedMutations } from './feed-mutations.js';
 import { addFeeds } from './feeds.js';
 import { householdConditions, householdListArguments, householdOrder } from './household-list.js';
+import { addGroundMutations } from './ground-mutations.js';
 import { addHousehold } from './households.js';
 import { addMutations } from './mutations.js';
 import { addObservations } from './observations.js';
 import { addPerson } from './people.js';
 import { addPlatform } from './platform.js';
 import { addProjects } from './projects.js';
+import { addReferenceIncomes } from './reference.js';
+import { addVillageQueries } from './village-list.js';
+import { addVillages } from './villages.js';
 
 /** The core's graph: types and root fields of the registry. */
 export function coreGraph(builder: GraphBuilder): void {
@@ -19,14 +23,18 @@ export function coreGraph(builder: GraphBuilder): void {
   addEnums(builder);
   addCommon(builder);
   addPlatform(builder);
-  addAreas(builder, householdList);
+  addAreas(builder);
   addAreaQueries(builder);
+  addReferenceIncomes(builder);
+  addVillages(builder, householdList);
+  addVillageQueries(builder);
   addHousehold(builder);
   addPerson(builder);
   addObservations(builder);
   addProjects(builder);
   addFeeds(builder);
   addMutations(builder);
+  addGroundMutations(builder);
   addFeedMutations(builder);
   builder.queryFields((t) => ({
     household: t.field({

@@ -1,4 +1,5 @@
 import type { GraphBuilder } from '../../builder/builder.js';
+import { economyEnums } from './economy-enums.js';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -255,7 +256,7 @@ const enumerations: Readonly<Record<string, readonly [description: string, value
 
 /** Adds the core's enumerations. */
 export function addEnums(builder: GraphBuilder): void {
-  for (const [name, [description, texts]] of Object.entries(enumerations)) {
+  for (const [name, [description, texts]] of Object.entries({ ...enumerations, ...economyEnums })) {
     const values = Object.fromEntries(Object.entries(texts).map(([value, text]) => [value, { description: `${text}.` }]));
     builder.enumType(name, { description, values });
   }

@@ -113,9 +113,13 @@ export function addHousehold(builder: GraphBuilder): void {
         description: 'Assistance measures running on a day (享受的帮扶措施).',
         args: { asOf: t.arg({ type: 'Date', description: 'The day; default: today (日期).' }) },
         ...ofHousehold,
-        where: (args, { today }) => {
-          const day = args.asOf ?? today;
-          return [where.atMost('started_on', day), where.any(where.missing('ended_on'), where.atLeast('ended_on', day))];
+        newest: {
+          per: ['kind', 'started_on'],
+          by: newestFirst,
+          keep: (args, { today }) => {
+            const day = args.asOf ?? today;
+            return [where.atMost('started_on', day), where.any(where.missing('ended_on'), where.atLeast('ended_on', day))];
+          },
         },
         orderBy: [ascending('started_on'), ascending('kind')],
       }),
@@ -156,6 +160,25 @@ export function addHousehold(builder: GraphBuilder): void {
         type: 'Int',
         level: 'INTERNAL',
         description: 'The newest year with a statement (最新收入年度).',
+      }),
+      expenditures: t.relation({
+        type: ['Expenditure'],
+        level: 'PERSONAL',
+        description:
+          'The newest statement of each period and kind of spending, the latest year first; a kind that is not there was not reported, which is not zero (支出明细).',
+        args: {
+          years: t.arg.intList({ description: 'Only these years (年度).' }),
+          rigid: t.arg.boolean({ description: 'Only what is, or is not, rigid; of which nobody said matches neither (是否刚性支出).' }),
+          monthly: t.arg.boolean({ defaultValue: false, description: 'With the statements of single months (含月度).' }),
+        },
+        ...ofHousehold,
+        where: (args) => [...(args.years ? [where.anyOf('year', args.years)] : []), ...(args.monthly ? [] : [where.missing('month')])],
+        newest: {
+          per: ['year', 'month', 'kind'],
+          by: newestFirst,
+          keep: ({ rigid }) => (rigid == null ? [] : [where.equals('rigid', rigid)]),
+        },
+        orderBy: [descending('year'), ascending('month', true), ascending('kind')],
       }),
       benefits: t.relation({
         type: ['BenefitGrant'],

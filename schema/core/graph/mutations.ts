@@ -1,55 +1,12 @@
 import type { GraphBuilder } from '../../builder/builder.js';
-import { keyOfGlobalId } from '../../builder/global-id.js';
-import { serviceMutation, type ServiceMutationOptions } from '../../builder/mutation.js';
-import type { RegistryService, WriteOptions, WriteResult } from '../../contract/registry.js';
 import { mutationInputs } from './mutation-inputs.js';
-
-/** The registry's names of fields as the inputs call them. */
-const NAMES: Readonly<Record<string, string>> = {
-  householdId: 'household',
-  householdNumber: 'household',
-  personId: 'person',
-  villageCode: 'village',
-  groupName: 'group',
-  registerStatus: 'registryStatus',
-  registerStatusOn: 'registryStatusOn',
-};
-
-function renamed(result: WriteResult): WriteResult {
-  if (result.ok) return result;
-  return { ok: false, userErrors: result.userErrors.map((error) => ({ ...error, path: error.path.map((step) => NAMES[step] ?? step) })) };
-}
-
-/** No row has it: garbage, another type's id and a foreign one are refused like an id that does not exist. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
-const keyOf = (type: string, id: string | number): string => keyOfGlobalId(type, String(id)) ?? NOBODY;
-
-interface Said {
-  readonly expectedVersion?: number | null;
-  readonly observedOn?: string | null;
-  readonly source?: string | null;
-}
-
-/** One mutation of the registry: `call` gives the service what the input says, in the service's words. */
-type Registered<Input> = Pick<ServiceMutationOptions<Input>, 'name' | 'description' | 'key' | 'input' | 'inputDescription'> & {
-  readonly returns: 'Household' | 'Person';
-  readonly call: (registry: RegistryService, input: Input, how: WriteOptions) => Promise<WriteResult>;
-};
+import { data, keyOf, registryMutations } from './registry-mutation.js';
 
 /** Writing the registry (登记): each mutation is one call of the registry service; refusals come as data. */
 export function addMutations(builder: GraphBuilder): void {
   const inputs = mutationInputs(builder);
 
-  const add = <Input extends Said>({ call, ...options }: Registered<Input>): void =>
-    serviceMutation(builder, {
-      ...options,
-      scope: 'core:write',
-      run: async (input, { services }, key) => {
-        const { expectedVersion, observedOn, source } = input;
-        const how = { operation: options.name, idempotencyKey: key, expectedVersion, observedOn, source };
-        return renamed(await call(services.registry, input, how));
-      },
-    });
+  const add = registryMutations(builder);
 
   add({
     name: 'registerHousehold',
@@ -126,13 +83,3 @@ export function addMutations(builder: GraphBuilder): void {
 }
 
 const memberOf = (person: string | number | null | undefined): string | null => (person == null ? null : keyOf('Person', person));
-
-/** An input without what it says of the write itself. */
-function data<Input extends Said>({
-  expectedVersion: _version,
-  observedOn: _day,
-  source: _source,
-  ...rest
-}: Input): Omit<Input, keyof Said> {
-  return rest;
-}

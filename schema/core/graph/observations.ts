@@ -2,14 +2,15 @@ import type { GraphBuilder } from '../../builder/builder.js';
 import { where } from '../../builder/conditions.js';
 import type { Fields } from './common.js';
 
-const common = {
+/** What tables of observations share. */
+export const observationParts = {
   carries: ['area_code', 'household_id'],
   rows: [where.missing('withdrawn_at')],
   columns: { withdrawn_at: 'INTERNAL' },
 } as const;
 
 /** What every observation says of itself. */
-const observed = (t: Fields) => ({
+export const observed = (t: Fields) => ({
   observedOn: t.column('observed_on', {
     type: 'Date',
     level: 'INTERNAL',
@@ -34,7 +35,7 @@ const observed = (t: Fields) => ({
 /** Observations about households: append-only, the newest one counts. */
 export function addObservations(builder: GraphBuilder): void {
   builder.tableType('HouseholdAuthorisation', {
-    ...common,
+    ...observationParts,
     table: 'household_authorisation',
     node: false,
     description: 'A household’s authorisation to match its data across departments (数据比对授权).',
@@ -54,7 +55,7 @@ export function addObservations(builder: GraphBuilder): void {
   });
 
   builder.tableType('GuaranteeStatus', {
-    ...common,
+    ...observationParts,
     table: 'guarantee_status',
     node: false,
     description: 'Whether one of the guarantees is met (保障情况).',
@@ -73,7 +74,7 @@ export function addObservations(builder: GraphBuilder): void {
   });
 
   builder.tableType('AssistanceMeasure', {
-    ...common,
+    ...observationParts,
     table: 'assistance_measure',
     node: false,
     description: 'An assistance measure of a household (帮扶措施).',
@@ -86,7 +87,7 @@ export function addObservations(builder: GraphBuilder): void {
   });
 
   builder.tableType('IncomeStatement', {
-    ...common,
+    ...observationParts,
     table: 'income_statement',
     description:
       'Income of a household in a year or a month, as reported (收入明细). Each figure may be missing; none is derived from another.',
@@ -119,8 +120,54 @@ export function addObservations(builder: GraphBuilder): void {
     },
   });
 
+  builder.tableType('Expenditure', {
+    ...observationParts,
+    table: 'expenditure',
+    description: 'What a household spent on one kind of thing in a year or a month, as reported (支出明细).',
+    fields: (t) => {
+      const { observedOn, recordedAt } = observed(t);
+      return {
+        year: t.column('year', { type: 'Int', level: 'INTERNAL', nullable: false, description: 'Year (年度).' }),
+        month: t.column('month', { type: 'Int', level: 'INTERNAL', description: 'Month; null: the whole year (月份).' }),
+        kind: t.column('kind', { type: 'ExpenditureKind', level: 'PERSONAL', description: 'What it was spent on (支出类别).' }),
+        amount: t.column('amount', {
+          type: 'Money',
+          level: 'PERSONAL',
+          description: 'Amount; null for illness and disability, see `healthAmount` (金额).',
+        }),
+        healthAmount: t.column('health_amount', {
+          type: 'Money',
+          level: 'SENSITIVE',
+          description: 'Amount spent because of illness or disability: health data (因病、因残支出金额).',
+        }),
+        rigid: t.column('rigid', {
+          type: 'Boolean',
+          level: 'INTERNAL',
+          description: 'Whether it could not be avoided; null: nobody said (是否刚性支出).',
+        }),
+        household: t.relation({
+          type: 'Household',
+          level: 'INTERNAL',
+          nullable: false,
+          description: 'The household (户).',
+          from: ['household_id', 'area_code'],
+          to: ['id', 'area_code'],
+        }),
+        observedOn,
+        recordedAt,
+        source: t.relation({
+          type: 'Department',
+          level: 'PERSONAL',
+          description: 'The department that said it, which tells of the kind (数据来源).',
+          from: ['source'],
+          to: ['code'],
+        }),
+      };
+    },
+  });
+
   builder.tableType('BenefitGrant', {
-    ...common,
+    ...observationParts,
     table: 'benefit_grant',
     description: 'A benefit that was granted and received (待遇发放记录).',
     fields: (t) => ({
