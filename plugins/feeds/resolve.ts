@@ -80,3 +80,11 @@ async function people(tx: ModuleTx, indexes: readonly string[]) {
     found.map((p) => [p.index, { person: { personId: p.id, householdId: p.household_id, areaCode: p.area_code, leftOn: p.left_on } }]),
   );
 }
+
+/** How many present people of the batch's area no resident id tells apart: rows about them cannot find them. */
+export async function unidentified(tx: ModuleTx): Promise<number> {
+  const [row] = await tx.sql<{ people: number }>(
+    'select count(*)::int as people from person where resident_id_index is null and left_on is null',
+  );
+  return row?.people ?? 0;
+}

@@ -29,7 +29,7 @@ import { readCsv, type RowSource } from './csv.js';
 import { inspect } from './encoding.js';
 import { BatchFailure, type NumberedRefusal } from './failure.js';
 import { inlineSource } from './inline.js';
-import { resolveRows } from './resolve.js';
+import { resolveRows, unidentified } from './resolve.js';
 import type { Uploads } from './uploads.js';
 
 const MOST_FILE_ROWS = 500_000;
@@ -181,6 +181,8 @@ function createPass({ deps, tx, batch, feed, source, counts, effects }: PassOpti
   const writer = { tx, registry: deps.registry.writer(tx) };
   const firstWith = new Map<string, number>();
   const periods = new Set<string>();
+  // Rows about nobody on the register: a department's list is wider than ours.
+  let strangers = 0;
   const shown = (key: string | undefined): string | undefined =>
     key === undefined ? undefined : (source.header.shown.get(key) ?? feed.columns.find((c) => c.key === key)?.names[0] ?? key);
 
@@ -204,14 +206,17 @@ function createPass({ deps, tx, batch, feed, source, counts, effects }: PassOpti
           parsed.push({ number, row });
         }
       }
+      const readable = refused.size;
       const resolved = await resolveRows(tx, deps.protect, feed, parsed, refused);
+      if (feed.resolves === 'EXISTING_PERSON') strangers += refused.size - readable;
       const written = await feed.write(writer, context, resolved);
       const effectOf = new Map<number, RowEffect>();
       for (const row of written) {
         if ('refusals' in row) refused.set(row.number, row.refusals);
         else effectOf.set(row.number, row.effect);
       }
-      if (feed.periodOf !== undefined) for (const { row, number } of resolved) if (!refused.has(number)) periods.add(feed.periodOf(row));
+      // A school whose pupils are all strangers has sent its list, too.
+      if (feed.periodOf !== undefined) for (const { row } of parsed) periods.add(feed.periodOf(row));
       const notes: NumberedRefusal[] = [];
       for (const { number } of chunk) {
         const effect = refused.has(number) ? 'REFUSED' : effectOf.get(number);
@@ -228,9 +233,16 @@ function createPass({ deps, tx, batch, feed, source, counts, effects }: PassOpti
       await writeRefusals(tx.sql, batch, notes);
     },
 
-    /** A family whose row was refused was on the list: to call the list complete without it would say that it was not. */
+    /**
+     * A family whose row was refused was on the list: to call the list complete without it would say that it was not. Who is not on the
+     * register is no such family, unless the register holds people without a resident id: each of them might be the one.
+     */
     async recordCoverage(): Promise<void> {
-      if (counts.refused > 0) return writeRefusals(tx.sql, batch, [{ row: 0, code: coreCode('COVERAGE_WITHHELD') }]);
+      if (counts.refused > strangers) return writeRefusals(tx.sql, batch, [{ row: 0, code: coreCode('COVERAGE_WITHHELD') }]);
+      if (strangers > 0) {
+        const people = await unidentified(tx);
+        if (people > 0) return writeRefusals(tx.sql, batch, [{ row: 0, code: coreCode('COVERAGE_UNSURE'), params: { people } }]);
+      }
       for (const period of feed.periodOf === undefined ? [''] : periods) {
         await tx.sql('insert into coverage (source, feed, area_code, period, complete_on, batch_id) values ($1, $2, $3, $4, $5, $6)', [
           feed.source,

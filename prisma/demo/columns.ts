@@ -136,16 +136,21 @@ export const columns = {
     ...(['year', 'month', 'basis', 'member_count', 'wage', 'operating', 'property', 'transfer', 'business_cost', 'net_income'] as const),
     ...(['per_capita_net', 'per_capita_yearly', 'per_capita_disposable'] as const),
   ]),
-  benefit_grant: observed<BenefitGrantRow>('household_id', [
-    'person_id',
-    'benefit',
-    'form',
-    'amount',
-    'period_from',
-    'period_to',
-    'paid_on',
-    'payer',
-  ]),
+  // Two hashes, as the registry takes them: which grant it is, and all that it says.
+  benefit_grant: [
+    ...plain<BenefitGrantRow>('household_id', 'person_id', 'benefit', 'form', 'amount', 'period_from', 'period_to', 'paid_on', 'payer'),
+    ...plain<BenefitGrantRow>('id', 'area_code', 'observed_on', 'recorded_at', 'source'),
+    {
+      name: 'digest',
+      cell: (g, protect) => {
+        const subject = g.person_id ?? g.household_id;
+        return Buffer.concat([
+          protect.digest([subject, g.benefit, g.period_from]),
+          protect.digest([subject, g.benefit, g.form, g.amount, g.period_from, g.period_to, g.paid_on, g.payer]),
+        ]);
+      },
+    },
+  ] satisfies Column<BenefitGrantRow>[],
   person_status: observed<PersonStatusRow>(
     'person_id',
     ['labour_capacity', 'health', 'disability_certified', 'disability_severe'],

@@ -81,6 +81,10 @@ const texts = {
     zh: '处理多次中断，未写入任何数据，请拆分后重新提交',
     en: 'processing broke off several times and nothing was written; split the data and submit them again',
   },
+  COVERAGE_UNSURE: {
+    zh: '本批有未登记的人员，而辖区内有 {people} 名登记人员没有证件号码，可能是同一人，未按全量记录；补录证件号码后重新提交即可',
+    en: 'some rows name nobody on the register, and {people} people on it have no resident id and might be meant, so the batch was not recorded as complete; record their ids and submit it again',
+  },
   COVERAGE_WITHHELD: {
     zh: '本批有被拒绝的行，未按全量记录；改正后重新提交即可',
     en: 'rows were refused, so the batch was not recorded as complete; correct them and submit it again',

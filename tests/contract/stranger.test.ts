@@ -141,6 +141,26 @@ describe('its feed is handed in like the core’s', () => {
     expect(await app.submit({ ...batch, complete: true, rows })).toMatchObject({ unchangedRows: 1, completeRecorded: true });
   });
 
+  describe('a whole list that names people who are not on the register', () => {
+    const whole = () =>
+      app.submit({ ...batch, complete: true, file: file(`${keeper},30,1500,2025-01-01`, `${nobody},30,1500,2025-01-01`) });
+
+    test('counts as one: a department’s list is wider than the register', async () => {
+      expect(await whole()).toMatchObject({ unchangedRows: 1, refusedRows: 1, completeRecorded: true });
+    });
+
+    test('does not, while somebody on the register has no resident id and might be meant', async () => {
+      const added = (await app.ask(
+        `mutation ($household: ID!) { recordPerson(input: { household: $household, name: "无证" }) { userErrors { code } } }`,
+        { household },
+      )) as { recordPerson: { userErrors: unknown[] } };
+      expect(added.recordPerson.userErrors).toEqual([]);
+      const receipt = await whole();
+      expect(receipt).toMatchObject({ refusedRows: 1, completeRecorded: false });
+      expect(receipt.refused).toContainEqual({ row: 0, column: null, code: 'core.COVERAGE_UNSURE' });
+    });
+  });
+
   test('what it wrote answers the check: the subsidy is received', async () => {
     const data = await app.ask(`{ household(number: "${NUMBER}") { eligibility(checks: ["beekeeping.subsidy"]) { fulfilled } } }`);
     expect(data).toEqual({ household: { eligibility: [{ fulfilled: 'TRUE' }] } });
