@@ -34,7 +34,7 @@ describe('the comparison of the database with its migrations', () => {
     await byHand('grant select (nickname) on fruit_trees_planting to xj_read; create policy open on fruit_trees_planting using (true)');
     expect(await storage.drift(sources)).toEqual([
       'grant on fruit_trees_planting.nickname to xj_read should not be there; it is: select',
-      'policy fruit_trees_planting.open should not be there; it is: permissive for * to public using true',
+      'policy fruit_trees_planting.open should not be there; it is: permissive for all to public using true',
     ]);
     await storage.migrate(sources, { protectAgain: true });
     expect(await storage.drift(sources)).toEqual([]);

@@ -6,7 +6,7 @@ import { ownColumnsNeeded, standardColumns } from './protection.js';
 
 /** What is wrong with the declared tables as they stand in the database, a sentence each. */
 export async function liveProblems(client: pg.ClientBase, sources: readonly MigrationSource[]): Promise<string[]> {
-  const catalogue = await readCatalogue(client);
+  const catalogue = await readCatalogue(client, ['table', 'column', 'policy']);
   return [
     ...unprotected(catalogue),
     ...sources.flatMap((source) => [...shapeProblems(source, catalogue), ...protectionProblems(source, catalogue)]),
