@@ -14,6 +14,18 @@ const householdCaches =
   'h.register_status, h.register_status_on, h.former_cause, h.monitoring_kind, h.monitored, h.risk_kinds, h.safety_net, h.labour_class, h.member_count, h.income_year, h.per_capita_net, h.authorised_until';
 const personCaches = 'h.labour_capacity, h.health, h.disability_certified, h.disability_severe, h.special_groups';
 
+interface GrantRow {
+  readonly digest: Buffer;
+  readonly subject: string;
+  readonly benefit: string;
+  readonly form: string;
+  readonly amount: number | null;
+  readonly period_from: string;
+  readonly period_to: string | null;
+  readonly paid_on: string | null;
+  readonly payer: string;
+}
+
 describe('loading the demo town', () => {
   let storage: Storage;
   let owner: OwnerClient;
@@ -88,7 +100,7 @@ describe('loading the demo town', () => {
   });
 
   it('hashes grants as the registry does, so that a file that repeats one changes nothing', async () => {
-    const { rows } = await owner.query<Record<string, never> & { digest: Buffer }>(
+    const { rows } = await owner.query<GrantRow>(
       `select digest, coalesce(person_id, household_id) as subject, benefit, form, amount, period_from::text, period_to::text, paid_on::text, payer
        from benefit_grant order by id limit 20`,
     );
