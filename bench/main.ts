@@ -4,21 +4,24 @@
  *   npm run bench                      about two minutes; the county is generated once and kept in data/bench
  *   npm run bench -- --json            the figures as one JSON object at the end
  *   npm run bench -- --rounds 5 --seconds 2
+ *   npm run bench -- --boot            only how long a start takes, with 0, 1 and 2 modules; --rounds is how often
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../plugins/storage/index.js';
 import { compareAnswers } from './answers.js';
+import { measureBoot } from './boot.js';
 import { Figures } from './figures.js';
 import { aim, fire, geometricMean, median, percentile, type Gun, type Shot, type Volley } from './load.js';
 import { queries, type Query } from './queries.js';
-import { peakMegabytes, startDatabase, startServer, type Running } from './servers.js';
+import { loadCounty, peakMegabytes, startDatabase, startServer, type Running } from './servers.js';
 
 const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '1.5' },
     json: { type: 'boolean', default: false },
+    boot: { type: 'boolean', default: false },
     data: { type: 'string', default: join(projectRoot, 'data', 'bench') },
   },
 });
@@ -32,10 +35,15 @@ async function main(): Promise<void> {
   const rounds = Number(options.rounds);
   const milliseconds = Number(options.seconds) * 1000;
   const figures = new Figures(options.json);
+  if (options.boot) {
+    await measureBoot(figures, rounds);
+    return figures.end();
+  }
   const stop: (() => Promise<void>)[] = [];
   try {
     const database = await startDatabase(options.data, (line) => figures.note(line));
     stop.unshift(() => database.stop());
+    await loadCounty(database, (line) => figures.note(line));
     const servers = {} as Record<Variant, Running>;
     for (const variant of VARIANTS) {
       servers[variant] = await startServer(variant, database);

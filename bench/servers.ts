@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { coreMigrations, openStorage, projectRoot } from '../plugins/storage/index.js';
 
-/** The embedded database with the county in it; both servers reach it by its address. */
+/** An embedded database with the tables of everything that ships; servers reach it by its address. */
 export interface Database {
   readonly url: string;
   readonly dataDir: string;
@@ -26,9 +26,10 @@ const compiled = (...path: string[]): string => join(projectRoot, 'dist', ...pat
 
 export async function startDatabase(dataDir: string, say: (line: string) => void): Promise<Database> {
   const storage = await openStorage({ dataDir, say });
+  const anew = `the bench makes its data anew when ${dataDir} is deleted`;
   try {
     await storage.migrate([coreMigrations]).catch((error: Error) => {
-      throw new Error(`${error.message} (the bench makes its data anew when ${dataDir} is deleted)`, { cause: error });
+      throw new Error(`${error.message} (${anew})`, { cause: error });
     });
     const login = await storage.owner();
     const { user, password, host, port, database } = login;
@@ -46,7 +47,7 @@ export async function startDatabase(dataDir: string, say: (line: string) => void
         await storage.close();
       },
     };
-    await loadCounty(opened, say);
+    await command('migrate', [], opened, `the tables of the modules could not be made (${anew})`);
     return opened;
   } catch (error) {
     await storage.close();
@@ -54,17 +55,20 @@ export async function startDatabase(dataDir: string, say: (line: string) => void
   }
 }
 
-async function loadCounty(database: Database, say: (line: string) => void): Promise<void> {
+/** Runs one of our commands on the database, to its end. */
+async function command(name: string, args: readonly string[], database: Database, otherwise: string): Promise<void> {
+  const child = fork(compiled('api', 'commands', `${name}.js`), args, { env: environment(database), stdio: ['ignore', 2, 2, 'ipc'] });
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  if (code !== 0) throw new Error(otherwise);
+}
+
+/** The synthetic county, generated once and kept. */
+export async function loadCounty(database: Database, say: (line: string) => void): Promise<void> {
   const households = async (): Promise<number> =>
     Number((await database.query<{ n: string }>('select count(*) as n from household'))[0]?.n ?? 0);
   if ((await households()) < 35_000) {
     say('loading the synthetic county (once; it is kept) ...');
-    const child = fork(compiled('api', 'commands', 'demo.js'), ['--scale', 'county'], {
-      env: environment(database),
-      stdio: ['ignore', 2, 2, 'ipc'],
-    });
-    const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
-    if (code !== 0) throw new Error('the county could not be loaded');
+    await command('demo', ['--scale', 'county'], database, 'the county could not be loaded');
   }
   await database.query('analyze');
   say(`${await households()} households in the database`);
@@ -81,17 +85,24 @@ const environment = (database: Database): NodeJS.ProcessEnv => ({
   LOG_LEVEL: 'warn',
 });
 
-/** Each server is a process of its own on loopback, on the same Node. */
-export async function startServer(variant: 'xianjie' | 'limit', database: Database): Promise<Running> {
+/** How often a server that starts is asked whether it is there. */
+const ASK_EVERY_MS = 5;
+
+/**
+ * Each server is a process of its own on loopback, on the same Node.
+ * @param modules ids of the modules to load; default: all that ship
+ */
+export async function startServer(variant: 'xianjie' | 'limit', database: Database, modules?: readonly string[]): Promise<Running> {
   const port = await freePort();
   const entry = variant === 'xianjie' ? compiled('api', 'main.js') : compiled('bench', 'limit-server.js');
   const begun = performance.now();
-  const child = fork(entry, [], { env: { ...environment(database), PORT: String(port) }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const env = { ...environment(database), PORT: String(port), ...(modules && { XIANJIE_MODULES: modules.join(',') }) };
+  const child = fork(entry, [], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   let ended = false;
   const exited = new Promise<void>((resolve) => child.once('exit', () => ((ended = true), resolve())));
-  for (let waited = 0; !(await answers(port)); waited += 50) {
+  for (let waited = 0; !(await answers(port)); waited += ASK_EVERY_MS) {
     if (ended || waited > 60_000) throw new Error(`the server "${variant}" did not start`);
-    await sleep(50);
+    await sleep(ASK_EVERY_MS);
   }
   return {
     port,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -30,6 +30,8 @@ export interface Platform extends Door {
  */
 export async function openPlatform({ modules, demo = false, today = '2025-06-30', log: hear }: PlatformOptions): Promise<Platform> {
   const dataDir = mkdtempSync(join(tmpdir(), 'xianjie-kit-'));
+  // The account that PostgreSQL runs under must be able to enter it; else its files would lie elsewhere and stay.
+  chmodSync(dataDir, 0o755);
   const log = pino({ level: 'warn', base: null }, { write: (line) => hear?.(line) });
   const settings = { port: 0, databaseUrl: undefined, dataDir, modules: [], demo, today, logLevel: 'warn' };
   const remove = (): void => rmSync(dataDir, { recursive: true, force: true });
