@@ -1,4 +1,5 @@
 import { definePolicyModule } from 'xianjie/schema';
+import { mergedDemo } from './demo.js';
 import { matching } from './matching/index.js';
 import { organisations } from './organisations/index.js';
 import { parameters } from './parameters.js';
@@ -20,6 +21,7 @@ export const policyModule = definePolicyModule({
   feeds: parts.flatMap((part) => part.feeds ?? []),
   errors: parts.flatMap((part) => part.errors ?? []),
   storage: { folder: new URL('.', import.meta.url), tables: parts.flatMap((part) => part.tables ?? []) },
+  demo: mergedDemo(parts.flatMap((part) => part.demo ?? [])),
   covers: parts.flatMap((part) => part.covers ?? []),
   notModelled: parts.flatMap((part) => part.notModelled ?? []),
   graphql: (builder) => parts.forEach((part) => part.graphql?.(builder)),

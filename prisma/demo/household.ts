@@ -66,7 +66,7 @@ export function addHousehold(
   rows.guarantee_status.push(...(story ? guarantees.map((g) => ({ ...g, state: 'MET' as const, person_id: null })) : guarantees));
   rows.income_statement.push(...incomes);
   rows.assistance_measure.push(...assistanceMeasures(random, observe, id, profile, labour));
-  rows.benefit_grant.push(...benefitGrants(random, observe, id, people, net, profile.registered));
+  rows.benefit_grant.push(...benefitGrants(random, observe, id, people, net));
 
   const newest = register.at(-1);
   const watched = monitoring.at(-1);

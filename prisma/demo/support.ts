@@ -50,14 +50,12 @@ const quarters = [
   ['2025-04-01', '2025-06-30', '2025-05-26'],
 ] as const;
 
-/** Amounts of the documents, in fen: monthly allowances, the yearly transport subsidy, one semester of 雨露计划. */
+/** Amounts of the documents, in fen: monthly allowances. */
 const amounts = {
   DIBAO: 32_200,
   PERMANENT: 51_500,
   EXTREME_HARDSHIP: 67_000,
   CARE: 7_000,
-  TRANSPORT_OUT: 50_000,
-  TRANSPORT_IN: 30_000,
 } as const;
 
 /** What the household was paid in the running year, as far as the departments reported it. */
@@ -67,7 +65,6 @@ export function benefitGrants(
   household_id: string,
   people: readonly PersonRow[],
   net: { readonly programme: SafetyNet; readonly permanent: boolean },
-  registered: boolean,
 ): BenefitGrantRow[] {
   const rows: BenefitGrantRow[] = [];
   const quarterly = (benefit: string, monthly: number, person_id: string | null, payer: string): void => {
@@ -95,22 +92,6 @@ export function benefitGrants(
   if (net.programme === 'EXTREME_HARDSHIP') quarterly('safetyNet.extremeHardship', amounts.EXTREME_HARDSHIP * recipients, null, 'CAB');
   for (const person of people) {
     if (person.disability_severe === true && random.chance(0.93)) quarterly('safetyNet.disabilityCare', amounts.CARE, person.id, 'DPF');
-    if (registered && person.labour_capacity === 'FULL' && random.chance(0.16)) {
-      const outside = random.chance(0.45);
-      const paid = day('2025-03-05') + random.int(0, 80);
-      rows.push({
-        ...observe('HRSS', paid),
-        household_id,
-        person_id: person.id,
-        benefit: 'employment.transportSubsidy',
-        form: 'CASH',
-        amount: outside ? amounts.TRANSPORT_OUT : amounts.TRANSPORT_IN,
-        period_from: '2025-01-01',
-        period_to: '2025-12-31',
-        paid_on: iso(paid),
-        payer: 'HRSS',
-      });
-    }
   }
   return rows;
 }

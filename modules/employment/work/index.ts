@@ -1,5 +1,23 @@
 import type { Part } from '../part.js';
+import { benefits } from './benefits.js';
+import { checks } from './checks/index.js';
+import { workDemo } from './demo/index.js';
+import { refusals } from './errors.js';
+import { recordsFeed } from './feeds/records.js';
+import { subsidiesFeed } from './feeds/subsidies.js';
+import { trainingFeed } from './feeds/training.js';
+import { addWork } from './graph/index.js';
+import { sources } from './sources.js';
 import { tables } from './tables.js';
 
 /** People at work: where, in which form, what they wish for, what they were given for it. */
-export const work: Part = { tables };
+export const work: Part = {
+  tables,
+  facts: sources,
+  benefits,
+  checks,
+  feeds: [recordsFeed, subsidiesFeed, trainingFeed],
+  errors: refusals.errors,
+  demo: workDemo,
+  graphql: addWork,
+};

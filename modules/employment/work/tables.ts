@@ -21,25 +21,6 @@ export const record = defineTable({
   },
 });
 
-export const ledger = defineTable({
-  name: 'employment_ledger',
-  about: 'PERSON',
-  kind: 'RECORD',
-  columns: {
-    employed: 'INTERNAL',
-    place: 'INTERNAL',
-    form: 'INTERNAL',
-    stable: 'INTERNAL',
-    monthly_pay: 'INTERNAL',
-    started_on: 'INTERNAL',
-    ended_on: 'INTERNAL',
-    returned: 'INTERNAL',
-    returned_on: 'INTERNAL',
-    observed_on: 'INTERNAL',
-    source: 'INTERNAL',
-  },
-});
-
 export const file = defineTable({
   name: 'employment_file',
   about: 'PERSON',
@@ -127,4 +108,4 @@ export const projectLabour = defineTable({
   columns: { labour_pay: 'PUBLIC', workers: 'PUBLIC', registered_workers: 'PUBLIC' },
 });
 
-export const tables = [record, ledger, file, trainingNeed, course, attendance, helpCase, transportClaim, projectLabour];
+export const tables = [record, file, trainingNeed, course, attendance, helpCase, transportClaim, projectLabour];

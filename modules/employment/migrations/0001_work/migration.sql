@@ -20,28 +20,7 @@ create table employment_record (
   check (employed or (place is null and form is null and stable is null)),
   check (ended_on >= started_on)
 );
-create index employment_record_person_id_idx on employment_record (person_id);
-
--- The three-level ledger (三级就业信息台账): the newest word on each person, for lists. Kept by whoever writes a record.
-create table employment_ledger (
-  id          uuid primary key default gen_random_uuid(),
-  person_id   uuid not null,
-  area_code   text collate "C" not null,
-  employed    boolean not null,
-  place       text,
-  form        text,
-  stable      boolean,
-  monthly_pay bigint,
-  started_on  date,
-  ended_on    date,
-  returned    boolean,
-  returned_on date,
-  observed_on date not null,
-  source      text collate "C" not null
-);
-create unique index employment_ledger_person_id_key on employment_ledger (person_id);
-create index employment_ledger_area_code_place_id_idx on employment_ledger (area_code, place, id);
-create index employment_ledger_area_code_observed_on_id_idx on employment_ledger (area_code, observed_on, id);
+create index employment_record_area_code_place_id_idx on employment_record (area_code, place, id);
 
 -- The personal employment file (个人就业档案): skills and wishes. Each entry is the whole file as of its day.
 create table employment_file (
@@ -58,7 +37,6 @@ create table employment_file (
   graduated_on   date,
   fit_for_work   boolean
 );
-create index employment_file_person_id_idx on employment_file (person_id);
 
 -- The training needs list (培训需求清单): open until met or withdrawn.
 create table employment_training_need (
@@ -98,8 +76,6 @@ create table employment_attendance (
   completed   boolean,
   certificate text check (char_length(certificate) between 1 and 100)
 );
-create index employment_attendance_person_id_idx on employment_attendance (person_id);
-create index employment_attendance_course_id_idx on employment_attendance (course_id);
 
 -- A returnee who is followed (一户一策), a graduate of an out-of-poverty family (一人一档、一人一策): one open case of a kind for a person.
 create table employment_case (
@@ -147,4 +123,3 @@ create table employment_project_labour (
   workers            int check (workers >= 0),
   registered_workers int check (registered_workers >= 0 and registered_workers <= workers)
 );
-create index employment_project_labour_project_id_idx on employment_project_labour (project_id);

@@ -1,0 +1,31 @@
+import { defineRefusals } from 'xianjie/schema';
+
+/** What is refused about people at work. */
+export const refusals = defineRefusals('employment', {
+  NO_SUCH_PERSON: { zh: '辖区内无此人', en: 'no such person in your area' },
+  NO_SUCH_PROJECT: { zh: '辖区内无此项目', en: 'no such project in your area' },
+  NO_SUCH_COURSE: { zh: '辖区内无此培训班', en: 'no such course in your area' },
+  NO_SUCH_NEED: { zh: '辖区内无此培训需求', en: 'no such training need in your area' },
+  NO_SUCH_CASE: { zh: '辖区内无此帮扶档案', en: 'no such case in your area' },
+  NO_SUCH_CLAIM: { zh: '辖区内无此补贴申请', en: 'no such claim in your area' },
+  JOB_MISSING: { zh: '未就业，却填写了务工地点、就业形式或是否稳定', en: 'a place, form or stability of work is given, but no work' },
+  ENDS_BEFORE_START: { zh: '结束日期早于开始日期', en: 'ends before it begins' },
+  RETURN_CONTRADICTS: { zh: '有返乡日期，却填写未返乡', en: 'gives a day of return, and says that nobody returned' },
+  DATE_AFTER_LIST: { zh: '日期晚于数据日期', en: 'a day later than the day the data speak of' },
+  NOTHING_SAID: { zh: '没有填写任何内容', en: 'nothing is said' },
+  NEED_OPEN: { zh: '此人已有同类未办结的培训需求', en: 'this person already has an open need of this kind' },
+  NEED_CLOSED: { zh: '此培训需求已办结', en: 'this training need is closed' },
+  CASE_OPEN: { zh: '此人已有同类未办结的帮扶档案', en: 'this person already has an open case of this kind' },
+  CASE_CLOSED: { zh: '此帮扶档案已办结', en: 'this case is closed' },
+  CLAIM_YEAR: { zh: '年度有误', en: 'not a year that can be claimed for' },
+  CLAIM_OPEN: { zh: '此人已有未发放的交通补贴申请', en: 'this person already has a claim that is not paid' },
+  NOT_WORKING_AWAY: { zh: '没有县外务工记录，不能申请', en: 'no work outside the county is on record: nothing to claim for' },
+  STEP_NOT_POSSIBLE: { zh: '当前状态不能办理此步骤', en: 'this step is not possible from where the claim stands' },
+  PLACE_NOT_CONFIRMED: { zh: '核实的务工地点与申请不符', en: 'the place of work that was found is not the one claimed' },
+  AMOUNT_NEEDED: { zh: '发放时须填写金额', en: 'a payment needs its amount' },
+  NEGATIVE: { zh: '不能为负数', en: 'cannot be negative' },
+  CREDIT_CODE: { zh: '统一社会信用代码有误', en: 'not a unified social credit code' },
+  TEXT_LENGTH: { zh: '应为 1 至 {max} 个字', en: 'write 1 to {max} characters' },
+  COURSE_NUMBER: { zh: '编号应为 1 至 40 位字母、数字或“-”', en: 'a number has 1 to 40 letters, digits or "-"' },
+  MORE_REGISTERED_THAN_WORKERS: { zh: '脱贫务工人数超过务工总人数', en: 'more out-of-poverty workers than workers' },
+});

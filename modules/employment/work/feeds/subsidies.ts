@@ -1,0 +1,80 @@
+import { cell, defineFeed, mapRow, needed, optional, sheet, type Benefit, type ModuleTx, type WrittenRow } from 'xianjie/schema';
+import { subsidyKinds, type SubsidyKind } from '../../codes.js';
+import { accidentInsurance, startupSubsidy, transportSubsidy } from '../benefits.js';
+import { whom } from './whom.js';
+
+const benefits: Readonly<Record<SubsidyKind, Benefit>> = {
+  TRANSPORT: transportSubsidy,
+  ACCIDENT_INSURANCE: accidentInsurance,
+  STARTUP: startupSubsidy,
+};
+
+const file = sheet({
+  residentId: needed('证件号码', 'resident_id', cell.residentId, '110101190001011009'),
+  year: needed('年度', 'year', cell.year, '2025'),
+  kind: needed('补贴项目', 'kind', cell.oneOf(subsidyKinds), '交通补贴'),
+  amount: optional('金额', 'amount', cell.money('NOT_NEGATIVE'), '500.00'),
+  paidOn: needed('发放日期', 'paid_on', cell.day, '2025-04-18'),
+});
+
+interface Paid {
+  readonly person: string;
+  readonly year: number;
+  readonly amount: number | null;
+  readonly paidOn: string;
+}
+
+/** A claim whose place of work was checked is paid when the list says so; one that was not checked stays for somebody to look at. */
+async function closeClaims(tx: ModuleTx, paid: readonly Paid[]): Promise<void> {
+  if (paid.length === 0) return;
+  await tx.sql(
+    `update employment_transport_claim c set state = 'PAID', paid_on = p.paid_on, amount = p.amount, version = c.version + 1, updated_at = now()
+     from unnest($1::uuid[], $2::int[], $3::bigint[], $4::date[]) as p (person_id, year, amount, paid_on)
+     where c.person_id = p.person_id and c.year = p.year and c.state = 'CHECKED' and c.checked_on <= p.paid_on and p.amount is not null`,
+    [paid.map((one) => one.person), paid.map((one) => one.year), paid.map((one) => one.amount), paid.map((one) => one.paidOn)],
+  );
+}
+
+/** A refusal speaks of the columns of this list, not of a grant's. */
+const columns: Readonly<Record<string, string>> = { benefit: 'kind', form: 'kind', periodFrom: 'year', periodTo: 'year', payer: 'kind' };
+const renamed = (row: WrittenRow): WrittenRow =>
+  'refusals' in row
+    ? { ...row, refusals: row.refusals.map((one) => ({ ...one, ...(one.column && { column: columns[one.column] ?? one.column }) })) }
+    : row;
+
+export const subsidiesFeed = defineFeed({
+  code: 'employment.subsidies',
+  title: { zh: '就业补贴发放', en: 'Subsidies paid to workers' },
+  description: {
+    zh: '每人每年每项一行。全量名单须列全本区划该年度已发放的各项补贴：未列入者视为当年未发放',
+    en: 'One row per person, year and subsidy. A complete list holds all that was paid in the area for the year: to whoever it leaves out nothing was paid',
+  },
+  source: 'HRSS',
+  columns: file.columns,
+  naturalKey: ['residentId', 'year', 'kind'],
+  canBeComplete: true,
+  resolves: 'EXISTING_PERSON',
+  parse: (cells) => mapRow(file.read(cells), ({ residentId, ...row }) => ({ ...row, residentId: residentId.number })),
+  personOf: (row) => ({ residentId: row.residentId }),
+  periodOf: (row) => String(row.year),
+  write: async ({ tx, registry }, batch, rows) => {
+    const written = await registry.importGrants(
+      batch,
+      rows.map((line) => {
+        const { year, kind, amount, paidOn } = line.row;
+        const { code, form } = benefits[kind];
+        const period = { periodFrom: `${year}-01-01`, periodTo: `${year}-12-31` };
+        return { number: line.number, person: whom(line), row: { benefit: code, form, amount, paidOn, payer: batch.source, ...period } };
+      }),
+    );
+    const done = new Set(written.flatMap((row) => ('effect' in row && row.effect !== 'UNCHANGED' ? [row.number] : [])));
+    await closeClaims(
+      tx,
+      rows.flatMap((line) => {
+        const { kind, year, amount, paidOn } = line.row;
+        return kind === 'TRANSPORT' && done.has(line.number) ? [{ person: whom(line).personId, year, amount: amount ?? null, paidOn }] : [];
+      }),
+    );
+    return written.map(renamed);
+  },
+});

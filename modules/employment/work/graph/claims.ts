@@ -1,0 +1,58 @@
+import { among, ascending, descending, where, type GraphBuilder } from 'xianjie/schema';
+import { changeable, fromPerson, ofPerson, type WorkEnums } from './common.js';
+
+/** Claims of the transport subsidy: claimed, checked, paid (W18). */
+export function addClaims(builder: GraphBuilder, enums: WorkEnums): void {
+  const claim = builder.tableType('TransportClaim', {
+    table: 'employment_transport_claim',
+    carries: ['area_code', 'person_id'],
+    description: 'A claim of the transport subsidy (外出务工交通补贴申请).',
+    fields: (t) => ({
+      year: t.column('year', { type: 'Int', level: 'INTERNAL', nullable: false, description: 'The year it is for (年度).' }),
+      place: t.column('place', { type: enums.place, level: 'INTERNAL', nullable: false, description: 'Place of work claimed (务工地点).' }),
+      workArea: t.column('work_area', { type: 'String', level: 'PERSONAL', description: 'Province, city or county of work (务工地区).' }),
+      state: t.column('state', { type: enums.claimState, level: 'INTERNAL', nullable: false, description: 'Where it stands (办理状态).' }),
+      claimedOn: t.column('claimed_on', { type: 'Date', level: 'INTERNAL', nullable: false, description: 'When claimed (申请日期).' }),
+      checkedOn: t.column('checked_on', { type: 'Date', level: 'INTERNAL', description: 'When the place was checked (核实日期).' }),
+      checkedPlace: t.column('checked_place', { type: enums.place, level: 'INTERNAL', description: 'What was found (核实的务工地点).' }),
+      paidOn: t.column('paid_on', { type: 'Date', level: 'INTERNAL', description: 'When paid (发放日期).' }),
+      amount: t.column('amount', { type: 'Money', level: 'INTERNAL', description: 'What was paid (发放金额).' }),
+      ...ofPerson(t),
+      ...changeable(t),
+    }),
+  });
+  builder.objectField('Person', 'transportClaims', (t) =>
+    t.relation({
+      type: [claim],
+      level: 'INTERNAL',
+      nullable: false,
+      description: 'Claims of the transport subsidy, the latest first (交通补贴申请).',
+      ...fromPerson,
+      orderBy: [descending('claimed_on'), ascending('id')],
+      limit: 20,
+    }),
+  );
+  const filter = builder.inputType('TransportClaimFilter', {
+    description: 'Which claims: all that is given must hold (交通补贴申请筛选条件).',
+    fields: (t) => ({
+      area: t.field({ type: 'AreaCode', description: 'In or under this area (所在区划).' }),
+      states: t.field({ type: [enums.claimState], description: 'In one of these states (办理状态).' }),
+      year: t.int({ description: 'For this year (年度).' }),
+    }),
+  });
+  builder.queryField('transportClaims', (t) =>
+    t.connection({
+      type: claim,
+      level: 'INTERNAL',
+      scope: 'employment:read',
+      description: 'Claims of the transport subsidy, the oldest first (交通补贴申请).',
+      args: { filter: t.arg({ type: filter, description: 'Which claims (筛选).' }) },
+      where: ({ filter: asked }) => [
+        ...(asked?.area == null ? [] : [where.insideArea('area_code', asked.area)]),
+        ...among('state', asked?.states),
+        ...(asked?.year == null ? [] : [where.equals('year', asked.year)]),
+      ],
+      orderBy: () => [ascending('claimed_on')],
+    }),
+  );
+}

@@ -1,0 +1,137 @@
+import { hasJob, hasStableJob, person, project, source, type FactRow, type Moment, type Sql } from 'xianjie/schema';
+import {
+  fitForWork,
+  graduate,
+  graduatePlan,
+  place,
+  projectLabourPay,
+  returned,
+  returneePlan,
+  trained,
+  transportSubsidyPaid,
+  wantsBusiness,
+  wantsTraining,
+  wantsWork,
+  willingAway,
+} from './facts.js';
+
+/** $2: the day of the question; $3: what was known when (null: now). A withdrawn observation counts until it was withdrawn. */
+const known = `observed_on <= $2::date and recorded_at <= coalesce($3::timestamptz, 'infinity')
+  and (withdrawn_at is null or withdrawn_at > $3::timestamptz)`;
+
+const asked = (text: string) => (sql: Sql, ids: readonly string[], at: Moment) => sql<FactRow>(text, [ids, at.asOf, at.knownAt]);
+
+/**
+ * Each supplier's newest word. Work that is over, or that has not begun, is no work. A form that does not say whether it is stable leaves
+ * that unknown. Who works away has not returned; otherwise the last word on it stands.
+ */
+const records = source({
+  subject: person,
+  columns: { has_job: hasJob, has_stable_job: hasStableJob, place, returned },
+  coveredBy: ['employment.records'],
+  load: asked(
+    `with newest as (
+       select distinct on (person_id, source) person_id, source, observed_on, place, form, stable, returned,
+         employed and coalesce(started_on <= $2::date, true) and coalesce(ended_on >= $2::date, true) as at_work
+       from employment_record where person_id = any($1::uuid[]) and ${known}
+       order by person_id, source, observed_on desc, recorded_at desc)
+     select person_id as subject_id, source, observed_on, at_work as has_job,
+       case when not at_work then false when stable is not null then stable
+            when form = 'STABLE' then true when form = 'FLEXIBLE' then false end as has_stable_job,
+       case when at_work then place else 'NONE' end as place,
+       coalesce(returned, case when at_work and place <> 'IN_COUNTY' then false end,
+         (select o.returned from employment_record o where o.person_id = n.person_id and o.source = n.source and o.returned is not null and ${known}
+          order by o.observed_on desc, o.recorded_at desc limit 1)) as returned
+     from newest n`,
+  ),
+});
+
+/**
+ * Every entry, the newest first: what one leaves out, an older one may say. A training need is a wish while it is open, and in the year in
+ * which it was met; one that was withdrawn is none any more.
+ */
+const files = source({
+  subject: person,
+  columns: {
+    wants_work: wantsWork,
+    willing_away: willingAway,
+    wants_business: wantsBusiness,
+    wants_training: wantsTraining,
+    graduate,
+    fit_for_work: fitForWork,
+  },
+  load: asked(
+    `select person_id as subject_id, source, observed_on, wants_work, willing_away, wants_business, wants_training, graduate, fit_for_work
+     from employment_file where person_id = any($1::uuid[]) and ${known}
+     union all
+     select person_id, source, max(case when closed_on <= $2::date then closed_on else wanted_on end), null, null, null,
+       bool_or(closed_on is null or closed_on > $2::date or met and extract(year from closed_on) = extract(year from $2::date)), null, null
+     from employment_training_need
+     where person_id = any($1::uuid[]) and wanted_on <= $2::date and created_at <= coalesce($3::timestamptz, 'infinity')
+     group by person_id, source
+     order by observed_on desc`,
+  ),
+});
+
+/**
+ * What was paid stands among the core's grants, whoever reported it, or on a paid claim, and stays paid. The bureau's complete list of a year says to whom
+ * nothing was: the query reads it itself, because a payment that a later list repeats is not noted a second time.
+ */
+const subsidies = source({
+  subject: person,
+  columns: { paid: transportSubsidyPaid },
+  load: asked(
+    `with paid as (
+       select person_id, source, max(observed_on) as observed_on, extract(year from period_from)::int as year
+       from benefit_grant where person_id = any($1::uuid[]) and benefit = 'employment.transportSubsidy' and ${known}
+       group by person_id, source, extract(year from period_from)
+       union all
+       select person_id, 'HRSS', max(paid_on), year from employment_transport_claim
+       where person_id = any($1::uuid[]) and paid_on <= $2::date and created_at <= coalesce($3::timestamptz, 'infinity') group by person_id, year)
+     select person_id as subject_id, source, observed_on, year as period, true as paid from paid
+     union all
+     select p.id, c.source, max(c.complete_on), c.period::int, false from person p
+     join coverage c on c.feed = 'employment.subsidies' and c.complete_on <= $2::date and c.recorded_at <= coalesce($3::timestamptz, 'infinity')
+       and c.area_code in ('0', left(p.area_code, 2), left(p.area_code, 4), left(p.area_code, 6), left(p.area_code, 9), p.area_code)
+     where p.id = any($1::uuid[]) and not exists (select 1 from paid where paid.person_id = p.id and paid.year = c.period::int)
+     group by p.id, c.source, c.period`,
+  ),
+});
+
+/** A course counts from its last day; who did not finish it attended all the same. */
+const trainings = source({
+  subject: person,
+  columns: { trained },
+  coveredBy: ['employment.training'],
+  load: asked(
+    `select a.person_id as subject_id, a.source, max(a.observed_on) as observed_on, extract(year from c.ends_on)::int as period, true as trained
+     from employment_attendance a join employment_course c on c.id = a.course_id
+     where a.person_id = any($1::uuid[]) and c.ends_on <= $2::date and ${known}
+     group by a.person_id, a.source, extract(year from c.ends_on)`,
+  ),
+});
+
+const cases = source({
+  subject: person,
+  columns: { returnee_plan: returneePlan, graduate_plan: graduatePlan },
+  load: asked(
+    `select person_id as subject_id, source, coalesce(case when planned_on <= $2::date then planned_on end, opened_on) as observed_on,
+       case kind when 'RETURNEE' then planned_on is not null and planned_on <= $2::date end as returnee_plan,
+       case kind when 'GRADUATE' then planned_on is not null and planned_on <= $2::date end as graduate_plan
+     from employment_case
+     where person_id = any($1::uuid[]) and opened_on <= $2::date and created_at <= coalesce($3::timestamptz, 'infinity')
+     order by opened_on desc`,
+  ),
+});
+
+const labour = source({
+  subject: project,
+  columns: { labour_pay: projectLabourPay },
+  load: asked(
+    `select distinct on (project_id, source) project_id as subject_id, source, observed_on, labour_pay
+     from employment_project_labour where project_id = any($1::uuid[]) and ${known}
+     order by project_id, source, observed_on desc, recorded_at desc`,
+  ),
+});
+
+export const sources = [records, files, subsidies, trainings, cases, labour];
