@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,6 +54,19 @@ describe('the build', () => {
     expect(again.said).not.toContain('generate');
     write('prisma/one.prisma', 'model Thing {\n  id Int @id\n  name String\n}\n');
     expect(build('--if-stale', '--only', 'generate').said).toContain('generate');
+  });
+
+  it('brings the tables of modules beside their compiled code, and takes away what is gone', () => {
+    write('modules/trees/trees.prisma', 'model Tree {\n  id Int @id\n}\n');
+    write('modules/trees/migrations/0001_first/migration.sql', 'select 1;\n');
+    write('modules/trees/migrations/0002_second/migration.sql', 'select 2;\n');
+    const there = (path: string) => existsSync(join(tree, 'dist/modules/trees', path));
+    expect(build(...start).said).toContain('tables of modules');
+    expect(['trees.prisma', 'migrations/0001_first/migration.sql', 'migrations/0002_second/migration.sql'].filter(there)).toHaveLength(3);
+    rmSync(join(tree, 'modules/trees/migrations/0002_second'), { recursive: true });
+    build(...start);
+    expect(there('migrations/0001_first/migration.sql')).toBe(true);
+    expect(there('migrations/0002_second')).toBe(false);
   });
 
   it('fails and says why when the sources are wrong, and never takes the result for whole', () => {
