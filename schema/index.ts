@@ -61,23 +61,26 @@ export { defineDepartment } from './contract/department.js';
 export type { Department } from './contract/department.js';
 export { adoptionBases, defineDocument } from './contract/document.js';
 export type { AdoptionBasis, AreaLevel, DatePrecision, PolicyDocument } from './contract/document.js';
-export { outcomes, parameterStates, satisfieds, unknownKinds, verdictParts } from './contract/eligibility.js';
+export { outcomes, parameterStates, satisfieds, unknownKinds, verdictParts } from './contract/verdict.js';
 export type {
-  BenefitResult,
   CheckInfo,
-  Citation,
   CodeInfo,
-  ConditionResult,
   EligibilityService,
   EvaluateRequest,
-  Evaluation,
   FactInfo,
   HypotheticalFact,
   HypotheticalRequest,
+} from './contract/eligibility.js';
+export type {
+  BenefitResult,
+  Citation,
+  ConditionResult,
+  Evaluation,
   Outcome,
   ParameterItem,
   ParameterReference,
   ParameterState,
+  PolicyGap,
   ResolvedParameter,
   Satisfied,
   SubjectRef,
@@ -87,7 +90,7 @@ export type {
   Verdict,
   VerdictPart,
   WithheldVerdict,
-} from './contract/eligibility.js';
+} from './contract/verdict.js';
 export { ApiError, Refused, errorCodes } from './contract/errors.js';
 export type { DeclaredRefusal, ErrorCode, RefusalParams, UserError } from './contract/errors.js';
 export { kindOf } from './contract/expression.js';

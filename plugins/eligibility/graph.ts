@@ -1,5 +1,6 @@
 import type { GraphBuilder, PolicyModule } from 'xianjie/schema';
 import { eligibilityEnums } from './graph/enums.js';
+import { policyGaps } from './graph/gaps.js';
 import { policyTypes } from './graph/policy-types.js';
 import { eligibilityQueries } from './graph/queries.js';
 import { subjectFields } from './graph/subject-fields.js';
@@ -11,6 +12,8 @@ export function eligibilityGraph(modules: readonly PolicyModule[]): (builder: Gr
     const enums = eligibilityEnums(builder, modules);
     const policy = policyTypes(builder, enums);
     subjectFields(builder, modules);
-    eligibilityQueries(builder, enums, policy, verdictTypes(builder, enums, policy, modules));
+    const verdicts = verdictTypes(builder, enums, policy, modules);
+    eligibilityQueries(builder, enums, policy, verdicts);
+    policyGaps(builder, enums, policy, verdicts);
   };
 }

@@ -32,6 +32,8 @@ export interface Regime {
   readonly day: string;
   /** Where the check's rule stands here, or null when it is not in force. */
   citationOf(check: Check): Citation | null;
+  /** Where it stands, and since when it is in force here; null when it is not. */
+  inForce(check: Check): { readonly citation: Citation; readonly since: string } | null;
   /** The parameter's value here, or null when no adopted document has one. */
   parameter(parameter: Parameter): ValueInForce | null;
 }
@@ -59,11 +61,13 @@ export function regimeOf(catalogue: Catalogue, adoptions: readonly Adoption[], a
 
   const regime: Regime = {
     day,
-    citationOf(check) {
+    citationOf: (check) => regime.inForce(check)?.citation ?? null,
+    inForce(check) {
       const found = winner(check.family);
       if (found?.check !== check) return null;
       const { document, place, clause, quote } = found.place;
-      return { document, place, clause: clause ?? null, quote, basis: found.adoption.basis, adoptedBy: found.adoption.area };
+      const { basis, area: adoptedBy, from: since } = found.adoption;
+      return { since, citation: { document, place, clause: clause ?? null, quote, basis, adoptedBy } };
     },
     parameter(parameter) {
       const known = parameters.get(parameter.code);

@@ -1,6 +1,7 @@
 import {
   ApiError,
   clears,
+  type Check,
   type EligibilityService,
   type EvaluateRequest,
   type Evaluation,
@@ -14,6 +15,7 @@ import {
 } from 'xianjie/schema';
 import type { Catalogue, InstalledCheck } from './catalogue.js';
 import { describeChecks } from './describe.js';
+import { dormantBecause, gapsOf } from './gaps.js';
 import { hypotheticalWorld, ROOT } from './hypothetical-world.js';
 import { addNeeds, noNeed, type Need } from './reads.js';
 import { referenceOf } from './reference.js';
@@ -74,7 +76,7 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
     const about = await subjectsOf(request, chosen, at);
     const asked = about.flatMap(({ subject, askedFor }) =>
       chosen
-        .filter(({ check }) => check.subject.code === subject.kind && (named || regime(subject.areaCode).citationOf(check) !== null))
+        .filter(({ check }) => check.subject.code === subject.kind && (named || answers(check, regime(subject.areaCode))))
         .map((one) => ({ one, about: { subject, askedFor } })),
     );
     const readable = asked.filter(({ one }) => clears(viewer.clearUpTo, one.level));
@@ -100,6 +102,11 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
       verdicts: readable.map(({ one, about: whom }) => verdictOf(one.check, whom, { world, regime: regime(whom.subject.areaCode) })),
       withheld,
     };
+  }
+
+  /** In force and not dormant: a check that can apply to nobody here is one policy gap, and no row for each household. */
+  function answers(check: Check, regime: Regime): boolean {
+    return regime.citationOf(check) !== null && dormantBecause(check, regime, catalogue).length === 0;
   }
 
   /** The asked subjects, and those that the asked links lead to where a chosen check speaks of their kind. */
@@ -137,6 +144,9 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
         .sort((a, b) => (a.code < b.code ? -1 : 1))
         .map((parameter) => regime.parameter(parameter)?.shown)
         .filter((shown) => shown !== undefined);
+    },
+    async policyGaps({ area, asOf }) {
+      return gapsOf(catalogue, (await regimesOn(asOf ?? today))(area));
     },
     checks: (filter = {}) => describeChecks(catalogue, filter),
     withheld: () => [...left.values()],

@@ -9,13 +9,12 @@ import {
   type ResolvedParameter,
   type Satisfied,
   type SubjectRef,
-  type Unknown,
   type Verdict,
-  type VerdictPart,
 } from 'xianjie/schema';
 import { evaluate } from './evaluate.js';
-import { causesOf, failure, parameterCause, plainCause, type Cause, type Place, type Result, type Setting } from './result.js';
+import { causesOf, failure, plainCause, type Cause, type Place, type Result, type Setting } from './result.js';
 import { figureOf, step } from './terms.js';
+import { merge, unstatedOf, type Open } from './unknowns.js';
 
 const outcomes: Readonly<Record<Satisfied, Outcome>> = { TRUE: 'ELIGIBLE', FALSE: 'NOT_ELIGIBLE', UNKNOWN: 'UNDETERMINED' };
 
@@ -107,17 +106,13 @@ function rankOf(check: Check, place: Place): Rank {
     : { rank: null, steps, causes: [failure(check)] };
 }
 
-interface Open {
-  readonly cause: Cause;
-  readonly part: VerdictPart;
-}
-
 /** What is given, with what is not stated of it: the entitlement stands, the amount or the period is unknown. */
 function give(
   check: Check,
-  { benefit, amount, per, every }: Gives,
+  gives: Gives,
   { regime }: Setting,
 ): { benefit: BenefitResult; parameters: readonly ResolvedParameter[]; unknowns: readonly Open[] } {
+  const { benefit, amount, per, every } = gives;
   const inForce = amount === null || amount === blank ? null : regime.parameter(amount);
   const shown: BenefitResult = {
     code: benefit.code,
@@ -127,13 +122,7 @@ function give(
     per,
     every: every === blank ? null : every,
   };
-  const unknowns: Open[] = [];
-  const own = (what: string) => plainCause({ code: `${check.code}.${what}`, title: benefit.title }, 'BLANK_PARAMETER');
-  if (amount === blank) unknowns.push({ cause: own('amount'), part: 'AMOUNT' });
-  else if (amount !== null && inForce?.value === undefined)
-    unknowns.push({ cause: parameterCause(amount, inForce?.unstated ?? null), part: 'AMOUNT' });
-  if (every === blank) unknowns.push({ cause: own('every'), part: 'PERIOD' });
-  return { benefit: shown, parameters: inForce === null ? [] : [inForce.shown], unknowns };
+  return { benefit: shown, parameters: inForce === null ? [] : [inForce.shown], unknowns: unstatedOf(check, gives, regime) };
 }
 
 /** The tree as a list, depth first; leaves carry the citation of their policy value, or else of the rule. */
@@ -170,16 +159,4 @@ function parametersOf(result: Result | null): ResolvedParameter[] {
 
 function distinct(parameters: readonly ResolvedParameter[]): ResolvedParameter[] {
   return [...new Map(parameters.map((p) => [p.code, p])).values()];
-}
-
-/** One entry for each thing that is unknown, with all the parts it leaves open. */
-function merge(open: readonly Open[]): Unknown[] {
-  const merged = new Map<string, { cause: Cause; parts: Set<VerdictPart> }>();
-  for (const { cause, part } of open) {
-    const key = `${cause.kind}|${cause.code}|${cause.title.en}`;
-    const known = merged.get(key) ?? { cause, parts: new Set() };
-    known.parts.add(part);
-    merged.set(key, known);
-  }
-  return [...merged.values()].map(({ cause, parts }) => ({ ...cause, affects: [...parts] }));
 }

@@ -1,5 +1,6 @@
 import type SchemaBuilder from '@pothos/core';
-import type { CheckInfo, Verdict } from '../contract/eligibility.js';
+import type { CheckInfo } from '../contract/eligibility.js';
+import type { Verdict } from '../contract/verdict.js';
 import type { DeclaredRefusal } from '../contract/errors.js';
 import type { Feed } from '../contract/feed.js';
 import type { Row } from '../contract/reader.js';

@@ -1,6 +1,7 @@
 import type { Check } from './check.js';
 import type { AdoptionBasis, PolicyDocument } from './document.js';
-import type { HypotheticalFact, Outcome, Satisfied, UnknownKind } from './eligibility.js';
+import type { HypotheticalFact } from './eligibility.js';
+import type { Outcome, Satisfied, UnknownKind } from './verdict.js';
 import type { Fact, FactOf } from './fact.js';
 import type { Measure, ValueOf } from './measure.js';
 import type { Link } from './subject.js';

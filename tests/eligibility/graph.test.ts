@@ -1,14 +1,51 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { all, defineCheck, definePolicyModule, not, of, householdOf, outOfPoverty, monitored, person, townA } from 'xianjie/schema';
+import {
+  all,
+  blank,
+  defineCheck,
+  defineParameter,
+  definePolicyModule,
+  household,
+  householdOf,
+  lastYear,
+  lt,
+  monitored,
+  not,
+  of,
+  outOfPoverty,
+  perCapitaNetIncome,
+  person,
+  townA,
+} from 'xianjie/schema';
 import { testApp, type TestApp } from '../support/app.js';
 
-/** A module with one check about people, who are reached through their household. */
+const line = defineParameter({
+  code: 'fixture.line',
+  title: { zh: '收入线', en: 'income line' },
+  type: 'MONEY',
+  concept: 'NET',
+  unit: 'yuan/person/year',
+  use: 'LINE',
+  values: [{ document: townA, value: blank, place: '§A L36', quote: '确保符合条件对象应纳尽纳', operator: 'lt' }],
+});
+
+/** A module with a check about people, who are reached through their household, and a dormant one: its line is blank. */
 const fixture = definePolicyModule({
   id: 'fixture',
   contract: 1,
   title: { zh: '样例', en: 'Fixture' },
   owner: { code: 'EDU', title: { zh: '教体局', en: 'Education bureau' } },
+  parameters: [line],
   checks: [
+    defineCheck({
+      code: 'fixture.blank',
+      title: { zh: '未载明的收入线', en: 'A line that is not stated' },
+      kind: 'STATUS',
+      force: 'MUST',
+      subject: household,
+      policy: { document: townA, place: '§A L36', quote: '确保符合条件对象应纳尽纳' },
+      when: lt(lastYear(perCapitaNetIncome), line),
+    }),
     defineCheck({
       code: 'fixture.person',
       title: { zh: '脱贫户成员', en: 'Member of an out-of-poverty household' },
@@ -88,7 +125,8 @@ describe('eligibility through the graph', () => {
       await app.ask(`{ evaluateEligibility(input: { subject: HOUSEHOLD, area: "${VILLAGE}", asOf: "2025-06-30", facts: [
       { code: "household.perCapitaYearlyIncome", money: "5580", year: 2024 }, { code: "guarantee.state", text: "AT_RISK", item: "SAFE_HOUSING" }
     ] }) { check { code } subject { id } outcome benefit { code form } conditions { distance { text { zh en } } } } }`);
-    expect(evaluateEligibility).toHaveLength(4);
+    // A what-if question is answered by dormant checks too: it may bring the fact that nobody here provides.
+    expect(evaluateEligibility).toHaveLength(5);
     expect(evaluateEligibility[0]).toMatchObject({
       check: { code: 'monitoring.incomeLine' },
       subject: null,
@@ -99,10 +137,26 @@ describe('eligibility through the graph', () => {
     expect(evaluateEligibility[1]).toMatchObject({ check: { code: 'monitoring.guaranteeGap' }, outcome: 'UNDETERMINED' });
   });
 
+  test('what the sources leave open of the rules in force is one row for each rule', async () => {
+    const { policyGaps } = await app.ask(`{ policyGaps(area: "${VILLAGE}") {
+      check { code } dormant affects since unknowns { kind code title { zh } suppliers { code } } citation { place } } }`);
+    expect(policyGaps).toEqual([
+      {
+        check: { code: 'fixture.blank' },
+        dormant: true,
+        affects: ['OUTCOME'],
+        since: '2022-08-29',
+        unknowns: [{ kind: 'BLANK_PARAMETER', code: 'fixture.line', title: { zh: '收入线' }, suppliers: [] }],
+        citation: { place: '§A L36' },
+      },
+    ]);
+  });
+
   test('an area that does not exist is refused: nothing in force there would read as if nothing applied', async () => {
     for (const query of [
       '{ policyParameters(area: "150699") { code } }',
       '{ evaluateEligibility(input: { subject: HOUSEHOLD, area: "150699", facts: [] }) { outcome } }',
+      '{ policyGaps(area: "150699") { check { code } } }',
     ]) {
       const { body } = await app.post({ query });
       expect(body.errors?.map((e) => e.extensions.code)).toEqual(['UNKNOWN_CODE']);

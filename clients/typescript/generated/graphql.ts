@@ -245,15 +245,28 @@ export type UnknownKind =
   /** The last observation is too old (事实过期). */
   | 'STALE_FACT';
 
+/** Which part of a verdict an unknown leaves open (影响部分). */
+export type VerdictPart =
+  /** The amount (金额). */
+  | 'AMOUNT'
+  /** Whether it is fulfilled (是否落实). */
+  | 'FULFILLED'
+  /** The outcome (结论). */
+  | 'OUTCOME'
+  /** How often it is paid (周期). */
+  | 'PERIOD'
+  /** Its place in the order of a list (排序). */
+  | 'RANK';
+
 export type HouseholdQueryVariables = Exact<{
   number: string;
   asOf?: string | null | undefined;
 }>;
 
 
-export type HouseholdQuery = { household: { id: string, number: string, version: number, registryStatus: PovertyRegisterStatus | null, monitoringKind: MonitoringKind | null, village: { code: string, name: { zh: string } }, members: Array<{ id: string, name: string, sex: Sex | null, birthDate: string | null, relation: FamilyRelation | null, labourCapacity: LabourCapacity | null }>, incomeStatements: Array<{ year: number, wage: string | null, operating: string | null, property: string | null, transfer: string | null, businessCost: string | null, perCapitaNetIncome: string | null, perCapitaYearlyIncome: string | null }>, eligibility: Array<{ outcome: Outcome, fulfilled: Satisfied, check: { code: string, title: { zh: string, en: string } }, citation: { place: string, quote: string, basis: AdoptionBasis, document: { code: string, title: { zh: string } } } | null, conditions: Array<{ id: string, parent: string | null, satisfied: Satisfied, text: { zh: string, en: string }, actual: { text: { zh: string } } | null, threshold: { text: { zh: string } } | null, distance: { text: { zh: string, en: string } } | null }>, unknowns: Array<{ kind: UnknownKind, code: string, title: { zh: string, en: string }, suppliers: Array<{ code: string }> }> }> } | null };
+export type HouseholdQuery = { household: { id: string, number: string, version: number, registryStatus: PovertyRegisterStatus | null, monitoringKind: MonitoringKind | null, village: { code: string, name: { zh: string } }, members: Array<{ id: string, name: string, sex: Sex | null, birthDate: string | null, relation: FamilyRelation | null, labourCapacity: LabourCapacity | null }>, incomeStatements: Array<{ year: number, wage: string | null, operating: string | null, property: string | null, transfer: string | null, businessCost: string | null, perCapitaNetIncome: string | null, perCapitaYearlyIncome: string | null }>, eligibility: Array<{ outcome: Outcome, fulfilled: Satisfied, rank: number | null, check: { code: string, title: { zh: string, en: string } }, citation: { place: string, quote: string, basis: AdoptionBasis, document: { code: string, title: { zh: string } } } | null, conditions: Array<{ id: string, parent: string | null, satisfied: Satisfied, text: { zh: string, en: string }, actual: { text: { zh: string } } | null, threshold: { text: { zh: string } } | null, distance: { text: { zh: string, en: string } } | null }>, unknowns: Array<{ kind: UnknownKind, code: string, title: { zh: string, en: string }, suppliers: Array<{ code: string }> }> }> } | null };
 
-export type VerdictFragment = { outcome: Outcome, fulfilled: Satisfied, check: { code: string, title: { zh: string, en: string } }, citation: { place: string, quote: string, basis: AdoptionBasis, document: { code: string, title: { zh: string } } } | null, conditions: Array<{ id: string, parent: string | null, satisfied: Satisfied, text: { zh: string, en: string }, actual: { text: { zh: string } } | null, threshold: { text: { zh: string } } | null, distance: { text: { zh: string, en: string } } | null }>, unknowns: Array<{ kind: UnknownKind, code: string, title: { zh: string, en: string }, suppliers: Array<{ code: string }> }> };
+export type VerdictFragment = { outcome: Outcome, fulfilled: Satisfied, rank: number | null, check: { code: string, title: { zh: string, en: string } }, citation: { place: string, quote: string, basis: AdoptionBasis, document: { code: string, title: { zh: string } } } | null, conditions: Array<{ id: string, parent: string | null, satisfied: Satisfied, text: { zh: string, en: string }, actual: { text: { zh: string } } | null, threshold: { text: { zh: string } } | null, distance: { text: { zh: string, en: string } } | null }>, unknowns: Array<{ kind: UnknownKind, code: string, title: { zh: string, en: string }, suppliers: Array<{ code: string }> }> };
 
 export type CitationFragment = { place: string, quote: string, basis: AdoptionBasis, document: { code: string, title: { zh: string } } };
 
@@ -283,7 +296,7 @@ export type VillageHouseholdsQueryVariables = Exact<{
 }>;
 
 
-export type VillageHouseholdsQuery = { village: { name: { zh: string }, households: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, number: string, memberCount: number, perCapitaNetIncome: string | null, eligibility: Array<{ outcome: Outcome, fulfilled: Satisfied, check: { code: string, title: { zh: string, en: string } }, citation: { place: string, quote: string, basis: AdoptionBasis, document: { code: string, title: { zh: string } } } | null, conditions: Array<{ id: string, parent: string | null, satisfied: Satisfied, text: { zh: string, en: string }, actual: { text: { zh: string } } | null, threshold: { text: { zh: string } } | null, distance: { text: { zh: string, en: string } } | null }>, unknowns: Array<{ kind: UnknownKind, code: string, title: { zh: string, en: string }, suppliers: Array<{ code: string }> }> }> }> } } | null };
+export type VillageHouseholdsQuery = { village: { name: { zh: string }, households: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, number: string, memberCount: number, perCapitaNetIncome: string | null, eligibility: Array<{ outcome: Outcome, fulfilled: Satisfied, rank: number | null, check: { code: string, title: { zh: string, en: string } }, citation: { place: string, quote: string, basis: AdoptionBasis, document: { code: string, title: { zh: string } } } | null, conditions: Array<{ id: string, parent: string | null, satisfied: Satisfied, text: { zh: string, en: string }, actual: { text: { zh: string } } | null, threshold: { text: { zh: string } } | null, distance: { text: { zh: string, en: string } } | null }>, unknowns: Array<{ kind: UnknownKind, code: string, title: { zh: string, en: string }, suppliers: Array<{ code: string }> }> }> }> } } | null };
 
 export type ReceiptFragment = { id: string, state: FeedState, totalRows: number, createdRows: number, changedRows: number, unchangedRows: number, refusedRows: number, failure: { code: string, path: Array<string>, message: { zh: string, en: string } } | null };
 
@@ -309,7 +322,15 @@ export type EvaluateEligibilityQueryVariables = Exact<{
 }>;
 
 
-export type EvaluateEligibilityQuery = { evaluateEligibility: Array<{ outcome: Outcome, fulfilled: Satisfied, check: { code: string, title: { zh: string, en: string } }, citation: { place: string, quote: string, basis: AdoptionBasis, document: { code: string, title: { zh: string } } } | null, conditions: Array<{ id: string, parent: string | null, satisfied: Satisfied, text: { zh: string, en: string }, actual: { text: { zh: string } } | null, threshold: { text: { zh: string } } | null, distance: { text: { zh: string, en: string } } | null }>, unknowns: Array<{ kind: UnknownKind, code: string, title: { zh: string, en: string }, suppliers: Array<{ code: string }> }> }> };
+export type EvaluateEligibilityQuery = { evaluateEligibility: Array<{ outcome: Outcome, fulfilled: Satisfied, rank: number | null, check: { code: string, title: { zh: string, en: string } }, citation: { place: string, quote: string, basis: AdoptionBasis, document: { code: string, title: { zh: string } } } | null, conditions: Array<{ id: string, parent: string | null, satisfied: Satisfied, text: { zh: string, en: string }, actual: { text: { zh: string } } | null, threshold: { text: { zh: string } } | null, distance: { text: { zh: string, en: string } } | null }>, unknowns: Array<{ kind: UnknownKind, code: string, title: { zh: string, en: string }, suppliers: Array<{ code: string }> }> }> };
+
+export type PolicyGapsQueryVariables = Exact<{
+  area: string;
+  asOf?: string | null | undefined;
+}>;
+
+
+export type PolicyGapsQuery = { policyGaps: Array<{ dormant: boolean, affects: Array<VerdictPart>, check: { code: string, title: { zh: string, en: string } }, unknowns: Array<{ kind: UnknownKind, code: string, title: { zh: string, en: string } }>, citation: { place: string, quote: string, basis: AdoptionBasis, document: { code: string, title: { zh: string } } } }> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -353,6 +374,7 @@ export const VerdictFragmentDoc = new TypedDocumentString(`
   }
   outcome
   fulfilled
+  rank
   citation {
     ...Citation
   }
@@ -482,6 +504,7 @@ export const HouseholdDocument = new TypedDocumentString(`
   }
   outcome
   fulfilled
+  rank
   citation {
     ...Citation
   }
@@ -640,6 +663,7 @@ export const VillageHouseholdsDocument = new TypedDocumentString(`
   }
   outcome
   fulfilled
+  rank
   citation {
     ...Citation
   }
@@ -767,6 +791,7 @@ export const EvaluateEligibilityDocument = new TypedDocumentString(`
   }
   outcome
   fulfilled
+  rank
   citation {
     ...Citation
   }
@@ -818,3 +843,39 @@ fragment Citation on Citation {
   quote
   basis
 }`) as unknown as TypedDocumentString<EvaluateEligibilityQuery, EvaluateEligibilityQueryVariables>;
+export const PolicyGapsDocument = new TypedDocumentString(`
+    query PolicyGaps($area: AreaCode!, $asOf: Date) {
+  policyGaps(area: $area, asOf: $asOf) {
+    check {
+      code
+      title {
+        zh
+        en
+      }
+    }
+    dormant
+    affects
+    unknowns {
+      kind
+      code
+      title {
+        zh
+        en
+      }
+    }
+    citation {
+      ...Citation
+    }
+  }
+}
+    fragment Citation on Citation {
+  document {
+    code
+    title {
+      zh
+    }
+  }
+  place
+  quote
+  basis
+}`) as unknown as TypedDocumentString<PolicyGapsQuery, PolicyGapsQueryVariables>;

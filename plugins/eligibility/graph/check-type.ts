@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { FactInfo, GraphBuilder, GraphContext, PolicyPlace, Row } from 'xianjie/schema';
+import type { CheckInfo, FactInfo, GraphBuilder, GraphContext, PolicyPlace, Row } from 'xianjie/schema';
 import type { EligibilityEnums } from './enums.js';
 import type { PolicyTypes } from './policy-types.js';
 
@@ -7,6 +7,13 @@ import type { PolicyTypes } from './policy-types.js';
 export async function departments(context: GraphContext, info: GraphQLResolveInfo, codes: readonly string[]): Promise<Row[]> {
   const found = await Promise.all(codes.map((code) => context.services.reader.load(info, 'Department', code)));
   return found.filter((row) => row !== null);
+}
+
+/** The check that an answer names. */
+export function checkInfo({ services }: GraphContext, code: string): CheckInfo {
+  const [info] = services.eligibility.checks({ codes: [code] });
+  if (!info) throw new Error('an answer of a check that nobody declares');
+  return info;
 }
 
 /** A check as it is shown before any question, and the facts that it reads, as graph types. */

@@ -53,7 +53,7 @@ export function eligibilityQueries(
 }
 
 /** In an area that does not exist nothing is in force: an empty answer would read as if nothing applied. */
-async function mustExist(area: string, context: GraphContext, info: GraphQLResolveInfo): Promise<void> {
+export async function mustExist(area: string, context: GraphContext, info: GraphQLResolveInfo): Promise<void> {
   if ((await context.services.reader.load(info, 'Area', area)) === null) throw new ApiError('UNKNOWN_CODE', `there is no area "${area}"`);
 }
 

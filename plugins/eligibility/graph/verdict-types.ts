@@ -1,6 +1,6 @@
 import { type BenefitResult, type ConditionResult, type GraphBuilder, type PolicyModule, type Unknown } from 'xianjie/schema';
 import { ROOT } from '../hypothetical-world.js';
-import { checkType, departments } from './check-type.js';
+import { checkInfo, checkType, departments } from './check-type.js';
 import type { EligibilityEnums } from './enums.js';
 import type { PolicyTypes } from './policy-types.js';
 
@@ -132,11 +132,7 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
         type: check,
         nullable: false,
         description: 'The check (规则).',
-        resolve: (v, _args, context) => {
-          const [info] = context.services.eligibility.checks({ codes: [v.check] });
-          if (!info) throw new Error('a verdict of a check that nobody declares');
-          return info;
-        },
+        resolve: (v, _args, context) => checkInfo(context, v.check),
       }),
       subject: t.field({
         type: 'Node',
@@ -198,7 +194,7 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
     }),
   });
 
-  return { check, verdict };
+  return { check, unknown, verdict };
 }
 
 export type VerdictTypes = ReturnType<typeof verdictTypes>;

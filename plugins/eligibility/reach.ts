@@ -1,0 +1,153 @@
+import type { AnyValue, Comparison, Condition, Fact, Term } from 'xianjie/schema';
+import { laterBy } from './calendar.js';
+import { compare } from './figures.js';
+import type { Regime } from './regime.js';
+import { parameterCause, plainCause, type Cause } from './result.js';
+
+/** What a condition could still come to, if everything that can be known were known, and as favourable as it may be. */
+export interface Reach {
+  readonly yes: boolean;
+  readonly no: boolean;
+  /** What stands in the way of a TRUE, where it cannot be one; and of a FALSE. */
+  readonly whyNotYes: readonly Cause[];
+  readonly whyNotNo: readonly Cause[];
+}
+
+/** What is in force, and which facts somebody could say. */
+export interface Ground {
+  readonly regime: Regime;
+  readonly loaded: (fact: Fact) => boolean;
+}
+
+/**
+ * How far a condition reaches in an area on a day: its blank policy values, those not in force and the facts that no installed module
+ * provides stay unknown, every other leaf may come out either way.
+ */
+export function reachOf(condition: Condition, ground: Ground): Reach {
+  switch (condition.op) {
+    case 'all':
+      return everyOf(condition.of.map((one) => reachOf(one, ground)));
+    case 'any':
+      return opposite(everyOf(condition.of.map((one) => opposite(reachOf(one, ground)))));
+    case 'not':
+      return opposite(reachOf(condition.of, ground));
+    case 'named':
+    case 'through':
+      return reachOf(condition.of, ground);
+    case 'exists': {
+      // A complete list with nobody on it is a no, whatever is asked of those on it.
+      const of = reachOf(condition.of, ground);
+      return { ...of, no: true, whyNotNo: [] };
+    }
+    case 'includes':
+      return leaf(valuesOf(condition.left, ground));
+    case 'compare':
+    case 'oneOf': {
+      const left = valuesOf(condition.left, ground);
+      const right = valuesOf(condition.right, ground);
+      const test = condition.op === 'oneOf' ? among : (a: AnyValue, b: AnyValue) => holds(condition.comparison, a, b);
+      return compared(left, right, test);
+    }
+  }
+}
+
+const opposite = ({ yes, no, whyNotYes, whyNotNo }: Reach): Reach => ({ yes: no, no: yes, whyNotYes: whyNotNo, whyNotNo: whyNotYes });
+
+function everyOf(parts: readonly Reach[]): Reach {
+  const yes = parts.every((part) => part.yes);
+  const no = parts.some((part) => part.no);
+  return {
+    yes,
+    no,
+    whyNotYes: yes ? [] : parts.filter((part) => !part.yes).flatMap((part) => part.whyNotYes),
+    whyNotNo: no ? [] : parts.flatMap((part) => part.whyNotNo),
+  };
+}
+
+/** The values a term can take: any of its type, or only these (none: it cannot be known); and what keeps it from others. */
+interface Values {
+  readonly any: boolean;
+  readonly only: readonly AnyValue[];
+  readonly causes: readonly Cause[];
+}
+const anything: Values = { any: true, only: [], causes: [] };
+const just = (value: AnyValue): Values => ({ any: false, only: [value], causes: [] });
+const nothing = (...causes: readonly Cause[]): Values => ({ any: false, only: [], causes });
+const knowable = ({ any, only }: Values): boolean => any || only.length > 0;
+
+function valuesOf(term: Term, ground: Ground): Values {
+  switch (term.term) {
+    case 'fact':
+      return ground.loaded(term.fact) ? anything : nothing(unloaded(term.fact));
+    case 'parameter': {
+      const inForce = ground.regime.parameter(term.parameter);
+      return inForce?.value === undefined ? nothing(parameterCause(term.parameter, inForce?.unstated ?? null)) : just(inForce.value);
+    }
+    case 'constant':
+      return just(term.value);
+    case 'theDay':
+      return just(ground.regime.day);
+    case 'later': {
+      const parts = [valuesOf(term.date, ground), valuesOf(term.by, ground)] as const;
+      return calculated(parts, (date, by) => laterBy(date as string, by as number, term.unit));
+    }
+    case 'ratio':
+      return calculated([valuesOf(term.part, ground), valuesOf(term.whole, ground)], (part, whole) => {
+        const percent = ((part as number) * 100) / (whole as number);
+        return Number.isFinite(percent) ? percent : null;
+      });
+    case 'count': {
+      if (term.of === null) return anything;
+      const of = reachOf(term.of, ground);
+      // Nobody can be known to meet it: then only "none" can be known, of a complete list.
+      return of.yes ? anything : { any: false, only: [0], causes: of.whyNotYes };
+    }
+    case 'choose': {
+      const reached: Values[] = [];
+      for (const { when, value } of term.rows) {
+        const row = reachOf(when, ground);
+        reached.push(row.yes ? valuesOf(value, ground) : nothing(...row.whyNotYes));
+        if (!row.no) return oneOf([...reached, nothing(...row.whyNotNo)]);
+      }
+      return oneOf([...reached, valuesOf(term.otherwise, ground)]);
+    }
+  }
+}
+
+function oneOf(values: readonly Values[]): Values {
+  return {
+    any: values.some(({ any }) => any),
+    only: values.flatMap(({ only }) => only),
+    causes: values.flatMap(({ causes }) => causes),
+  };
+}
+
+function calculated([a, b]: readonly [Values, Values], calculate: (a: AnyValue, b: AnyValue) => AnyValue | null): Values {
+  const causes = [...a.causes, ...b.causes];
+  if (!knowable(a) || !knowable(b)) return nothing(...causes);
+  if (a.any || b.any) return { any: true, only: [], causes };
+  return { any: false, only: a.only.flatMap((x) => b.only.flatMap((y) => calculate(x, y) ?? [])), causes };
+}
+
+function leaf(values: Values): Reach {
+  const known = knowable(values);
+  const why = known ? [] : values.causes;
+  return { yes: known, no: known, whyNotYes: why, whyNotNo: why };
+}
+
+function compared(left: Values, right: Values, test: (a: AnyValue, b: AnyValue) => boolean): Reach {
+  const causes = [...left.causes, ...right.causes];
+  const known = knowable(left) && knowable(right);
+  const free = known && (left.any || right.any);
+  const answers = free ? [true, false] : left.only.flatMap((a) => right.only.map((b) => test(a, b)));
+  const [yes, no] = [answers.includes(true), answers.includes(false)];
+  return { yes, no, whyNotYes: yes ? [] : causes, whyNotNo: no ? [] : causes };
+}
+
+const holds = (comparison: Comparison, a: AnyValue, b: AnyValue): boolean =>
+  compare(comparison, { value: a, bounds: null }, { value: b, bounds: null }) === 'TRUE';
+const among = (code: AnyValue, codes: AnyValue): boolean => (codes as readonly AnyValue[]).includes(code);
+
+function unloaded(fact: Fact): Cause {
+  return { ...plainCause(fact, 'MODULE_NOT_INSTALLED'), suppliers: fact.suppliers.map((d) => d.code), roles: fact.roles };
+}
