@@ -13,6 +13,7 @@ import {
   registerStatus,
   registerStatusOn,
   relocated,
+  rigidExpenditure,
   safetyNet,
 } from './household.js';
 import { hasJob, hasStableJob, labourCapacity, personBenefits } from './person.js';
@@ -43,5 +44,6 @@ export const sharedFacts: readonly Fact[] = [
   registerStatus,
   registerStatusOn,
   relocated,
+  rigidExpenditure,
   safetyNet,
 ];
