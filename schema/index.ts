@@ -63,6 +63,7 @@ export { adoptionBases, defineDocument } from './contract/document.js';
 export type { AdoptionBasis, AreaLevel, DatePrecision, PolicyDocument } from './contract/document.js';
 export { outcomes, parameterStates, satisfieds, unknownKinds, verdictParts } from './contract/verdict.js';
 export type {
+  AdoptionEffect,
   CheckInfo,
   CodeInfo,
   EligibilityService,
@@ -70,6 +71,7 @@ export type {
   FactInfo,
   HypotheticalFact,
   HypotheticalRequest,
+  ProposedAdoption,
 } from './contract/eligibility.js';
 export type {
   BenefitResult,

@@ -1,4 +1,5 @@
 import type { GraphBuilder, PolicyModule } from 'xianjie/schema';
+import { adoptionGraph } from './graph/adoption.js';
 import { eligibilityEnums } from './graph/enums.js';
 import { policyGaps } from './graph/gaps.js';
 import { policyTypes } from './graph/policy-types.js';
@@ -11,6 +12,7 @@ export function eligibilityGraph(modules: readonly PolicyModule[]): (builder: Gr
   return (builder) => {
     const enums = eligibilityEnums(builder, modules);
     const policy = policyTypes(builder, enums);
+    adoptionGraph(builder, enums, policy, modules);
     subjectFields(builder, modules);
     const verdicts = verdictTypes(builder, enums, policy, modules);
     eligibilityQueries(builder, enums, policy, verdicts);

@@ -13,6 +13,7 @@ import {
   type Verdict,
   type WithheldVerdict,
 } from 'xianjie/schema';
+import { adoptionIdsOf, effectOf } from './adoption-effect.js';
 import type { Catalogue, InstalledCheck } from './catalogue.js';
 import { describeChecks } from './describe.js';
 import { dormantBecause, gapsOf } from './gaps.js';
@@ -51,6 +52,7 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
   const left = new Map<string, Withheld>();
   const reference = referenceOf(engineSql, catalogue);
   const regimes = new Map<string, Regime>();
+  const adoptionIds = adoptionIdsOf(engineSql);
 
   /** @param areas where complete lists matter too: none for a question without stored subjects */
   async function regimesOn(day: string, areas: readonly string[] = []): Promise<(area: string) => Regime> {
@@ -149,6 +151,8 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
       return gapsOf(catalogue, (await regimesOn(asOf ?? today))(area));
     },
     checks: (filter = {}) => describeChecks(catalogue, filter),
+    adoptionEffect: async (proposed) => effectOf(catalogue, await reference.adoptions([]), proposed),
+    adoptionsOf: (document) => adoptionIds.load(document),
     withheld: () => [...left.values()],
   };
 }

@@ -1,10 +1,11 @@
 import type { BenefitForm } from './benefit.js';
 import type { CheckForce, CheckKind, PolicyPlace } from './check.js';
+import type { AdoptionBasis } from './document.js';
 import type { AnyValue, ParameterType } from './measure.js';
 import type { PrivacyLevel } from './privacy.js';
 import type { Link } from './subject.js';
 import type { LocalizedText } from './text.js';
-import type { Evaluation, PolicyGap, ResolvedParameter, SubjectRef, Verdict } from './verdict.js';
+import type { Citation, Evaluation, PolicyGap, ResolvedParameter, SubjectRef, Verdict } from './verdict.js';
 
 /** Which checks about which subjects. Without `checks`: those in force, of `modules` or else of the viewer's domains. */
 export interface EvaluateRequest {
@@ -91,6 +92,24 @@ export interface CodeInfo {
   readonly title: LocalizedText;
 }
 
+/** A document for an area, as it would be recorded. */
+export interface ProposedAdoption {
+  readonly document: string;
+  readonly area: string;
+  readonly from: string;
+  readonly to: string | null;
+  readonly basis: AdoptionBasis;
+}
+
+/** What an adoption brings into force in its area on its first day, and what stands there now that it replaces. */
+export interface AdoptionEffect {
+  /** Codes of checks. */
+  readonly checks: readonly string[];
+  /** Codes of policy values. */
+  readonly parameters: readonly string[];
+  readonly replaced: readonly { readonly code: string; readonly title: LocalizedText; readonly citation: Citation }[];
+}
+
 /**
  * The eligibility engine, bound to one operation: its snapshot (read as the engine's role), its viewer, its today.
  * Refuses with ApiError: UNKNOWN_CODE for a check, module, fact or parameter nobody declares, FORBIDDEN for a named check above the
@@ -115,4 +134,8 @@ export interface EligibilityService {
     readonly subject?: string | null;
     readonly codes?: readonly string[] | null;
   }): readonly CheckInfo[];
+  /** What an adoption changes, whether it is recorded already or not; nothing for a document that no module declares. */
+  adoptionEffect(proposed: ProposedAdoption): Promise<AdoptionEffect>;
+  /** The ids of a document's recorded adoptions, the earliest first; those of its issuer's own area are not recorded. */
+  adoptionsOf(document: string): Promise<readonly string[]>;
 }
