@@ -66,6 +66,7 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
         eligibility,
         registry: parts.registry.bind(db, { viewer, requestId, today }),
         feeds: parts.feeds.bind(db, viewer, requestId),
+        read: snapshot.sql,
         write: ({ action, ...asked }, fn) =>
           perform(db, parts.protect, { viewer, requestId, operation: action, ...asked }, (tx) => fn(parts.registry.moduleTx(tx))),
       },

@@ -1,6 +1,6 @@
 import type { EligibilityService } from './eligibility.js';
 import type { PrivacyLevel } from './privacy.js';
-import type { ModuleTx } from './db.js';
+import type { ModuleTx, Sql } from './db.js';
 import type { RegistryService, WriteResult } from './registry.js';
 import type { LocalizedText } from './text.js';
 import type { ReaderService } from './reader.js';
@@ -83,6 +83,11 @@ export interface Services {
   readonly eligibility: EligibilityService;
   readonly registry: RegistryService;
   readonly feeds: FeedService;
+  /**
+   * One statement on the operation's moment, for a batched field that thinks about rows which no declared field shows. Row security does
+   * the scope; a column above the viewer's clearance is refused by the database, so such a field has the level of what it reads.
+   */
+  readonly read: Sql;
   readonly write: Write;
 }
 

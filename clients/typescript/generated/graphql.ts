@@ -209,10 +209,14 @@ export type Sex =
 export type SubjectKind =
   /** household (户). */
   | 'HOUSEHOLD'
+  /** organisation that employs people (用人单位). */
+  | 'ORGANISATION'
   /** person (人口). */
   | 'PERSON'
   /** project (项目). */
-  | 'PROJECT';
+  | 'PROJECT'
+  /** job at a workshop (车间用工). */
+  | 'WORKSHOP_JOB';
 
 /** Department data to hand in: either an upload or rows (提交数据). */
 export type SubmitFeedInput = {

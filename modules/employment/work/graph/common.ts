@@ -1,5 +1,6 @@
 import { codesEnum, type GraphBuilder } from 'xianjie/schema';
-import { caseKinds, caseOutcomes, employmentForms, employmentPlaces, trainingKinds } from '../../codes.js';
+import { caseKinds, caseOutcomes, employmentForms, trainingKinds } from '../../codes.js';
+import { employmentPlace } from '../../enums.js';
 import { claimStates, claimSteps } from '../transport-steps.js';
 
 /** The fields of a table type, while they are declared. */
@@ -7,7 +8,7 @@ type Fields = Parameters<Parameters<GraphBuilder['tableType']>[1]['fields']>[0];
 
 /** This part's enumerations, made of its codes. */
 export const workEnums = (builder: GraphBuilder) => ({
-  place: codesEnum(builder, 'EmploymentPlace', { zh: '务工地点', en: 'where somebody works' }, employmentPlaces),
+  place: employmentPlace(builder),
   form: codesEnum(builder, 'EmploymentForm', { zh: '就业形式', en: 'form of employment' }, employmentForms),
   training: codesEnum(builder, 'TrainingKind', { zh: '培训类别', en: 'what a course teaches' }, trainingKinds),
   caseKind: codesEnum(builder, 'EmploymentCaseKind', { zh: '帮扶档案类别', en: 'whom a case is opened for' }, caseKinds),

@@ -1,0 +1,25 @@
+import { defineRefusals } from 'xianjie/schema';
+
+export const organisationRefusals = defineRefusals('employment', {
+  ORGANISATION_NOT_FOUND: { zh: '辖区内没有此单位', en: 'no such organisation in your area' },
+  CREDIT_CODE_TAKEN: { zh: '此统一社会信用代码已登记', en: 'an organisation with this credit code is registered already' },
+  CREDIT_CODE_INVALID: { zh: '统一社会信用代码有误', en: 'the unified social credit code is not valid' },
+  YEAR_SAYS_NOTHING: { zh: '没有填写任何数字', en: 'no figure is given' },
+  HIRES_DO_NOT_FIT: { zh: '符合条件人数超过新招用人数', en: 'more qualifying hires than hires' },
+  NO_WORKSHOP: { zh: '此单位不是帮扶车间', en: 'the organisation is no assistance workshop' },
+  PROBLEM_NEEDED: { zh: '不规范的须写明问题', en: 'say what is irregular' },
+  NOTHING_TO_RECTIFY: { zh: '没有待整改的问题', en: 'there is nothing to put right' },
+  WORKSHOP_JOB_NOT_FOUND: { zh: '辖区内没有此车间用工', en: 'no such workshop job in your area' },
+  REWARD_NOT_DUE: { zh: '不符合奖补条件', en: 'the conditions of the reward are not met' },
+  REWARD_NOT_DECIDED: { zh: '是否符合奖补条件尚不能判断：{unknown}', en: 'whether the reward is due cannot be decided: {unknown}' },
+  WORKER_REWARDED: { zh: '此人已计入奖补，每人只计一次', en: 'the reward for this worker is claimed already; each worker counts once' },
+  REWARD_NOT_CLAIMED: { zh: '尚未申领', en: 'the reward is not claimed' },
+  REWARD_PAID: { zh: '奖补已发放', en: 'the reward is paid already' },
+  YEAR_NOT_BEGUN: { zh: '年度晚于数据日期', en: 'the year is later than the day the data speak of' },
+  PAY_FALLS: { zh: '年度累计报酬少于先前的报表，请核对', en: 'the pay of the year so far is less than an earlier statement said' },
+  AGREEMENT_NUMBER_TAKEN: { zh: '已有此协议编号', en: 'an agreement with this number is recorded already' },
+  TERM_ORDER: { zh: '起止日期先后不符', en: 'the first day is after the last' },
+  POSTING_NOT_FOUND: { zh: '辖区内没有此招聘信息', en: 'no such job posting in your area' },
+  POSTING_CLOSED: { zh: '招聘信息已关闭', en: 'the job posting is closed already' },
+  PAY_ORDER: { zh: '最低工资高于最高工资', en: 'the least pay is above the most' },
+});

@@ -1,0 +1,55 @@
+import { among, ascending, inRange, sorted, where, type GraphBuilder } from 'xianjie/schema';
+import type { PostEnums } from './enums.js';
+
+/** Posts over areas: what is announced, what is free. */
+export function addPostLists(builder: GraphBuilder, enums: PostEnums): void {
+  const filter = builder.inputType('WelfarePostFilter', {
+    description: 'Which posts: all that is given must hold (公益性岗位筛选条件).',
+    fields: (t) => ({
+      area: t.field({ type: 'AreaCode', description: 'In or under this area (所在区划).' }),
+      kinds: t.field({ type: [enums.kind], description: 'Of one of these kinds (岗位类型).' }),
+      states: t.field({ type: [enums.state], description: 'In one of these states (岗位状态).' }),
+      fundSources: t.field({ type: ['FundSource'], description: 'Paid from one of these sources (经费来源).' }),
+      noticeTo: t.field({ type: 'DateRange', description: 'Last day of the hiring notice (公告截止日期).' }),
+    }),
+  });
+  const by = builder.enumType('WelfarePostOrderBy', {
+    description: 'What posts are sorted by (岗位排序项).',
+    values: {
+      AREA: { description: 'Village, then number (所在村).' },
+      NOTICE_TO: { description: 'Last day of the hiring notice, none last (公告截止日期).' },
+      PLACES: { description: 'Places (岗位名额).' },
+    } as const,
+  });
+  const order = builder.inputType('WelfarePostOrder', {
+    description: 'Order of posts (岗位排序).',
+    fields: (t) => ({
+      by: t.field({ type: by, required: true, description: 'What by (排序项).' }),
+      direction: t.field({ type: 'OrderDirection', defaultValue: 'ASC', description: 'Direction (方向).' }),
+    }),
+  });
+  builder.queryField('welfarePosts', (t) =>
+    t.connection({
+      type: 'WelfarePost' as 'Village',
+      level: 'PUBLIC',
+      scope: 'employment:read',
+      description: 'Public welfare posts within the viewer’s areas (公益性岗位).',
+      args: {
+        filter: t.arg({ type: filter, description: 'Which posts (筛选).' }),
+        orderBy: t.arg({ type: order, description: 'Their order; default: by village (排序).' }),
+      },
+      where: ({ filter: asked }) => [
+        ...(asked?.area == null ? [] : [where.insideArea('area_code', asked.area)]),
+        ...among('kind', asked?.kinds),
+        ...among('state', asked?.states),
+        ...among('fund_source', asked?.fundSources),
+        ...inRange('notice_to', asked?.noticeTo),
+      ],
+      orderBy: ({ orderBy }) => {
+        if (orderBy?.by === 'NOTICE_TO') return [sorted('notice_to', orderBy, true)];
+        if (orderBy?.by === 'PLACES') return [sorted('places', orderBy)];
+        return orderBy ? [sorted('area_code', orderBy), sorted('number', orderBy)] : [ascending('area_code'), ascending('number')];
+      },
+    }),
+  );
+}

@@ -1,0 +1,158 @@
+import { keyOfGlobalId, sayingFields, versionField, writeMutation, type GraphBuilder, type GraphContext } from 'xianjie/schema';
+import { advanceContract, applyForPost } from '../contract-writes.js';
+import { payPost, recordAttendance } from '../month-writes.js';
+import { postNoticeDays } from '../parameters.js';
+import { advancePost, proposePost } from '../post-writes.js';
+import type { Deciding } from '../store.js';
+import type { PostEnums } from './enums.js';
+
+/** The day, and what the documents in force say of notices. */
+const deciding = ({ today, services }: GraphContext): Deciding => ({
+  today,
+  noticeDays: async (area) => {
+    const [days] = await services.eligibility.resolveParameters({ area, asOf: today, codes: [postNoticeDays.code] });
+    return days?.value?.number ?? null;
+  },
+});
+
+const postKey = (id: string | number) => keyOfGlobalId('WelfarePost', String(id));
+const contractKey = (id: string | number) => keyOfGlobalId('PostContract', String(id));
+const common = { scope: 'employment:write' } as const;
+
+/** W8 按需设岗: a post is proposed, approved, announced, ended. */
+export function addPostMutations(builder: GraphBuilder, enums: PostEnums): void {
+  writeMutation(builder, {
+    ...common,
+    name: 'proposeWelfarePost',
+    description: 'Proposes a public welfare post that the village needs (提出公益性岗位).',
+    returns: 'WelfarePost',
+    key: 'OPTIONAL',
+    input: (t) => ({
+      village: t.id({ required: true, description: 'The village, by global id (村).' }),
+      number: t.string({ required: true, description: 'Its number in the village: letters, digits or "-" (岗位编号).' }),
+      kind: t.field({ type: enums.kind, required: true, description: 'Kind (岗位类型).' }),
+      need: t.string({ required: true, description: 'What it is needed for (设岗需求).' }),
+      duties: t.string({ description: 'Duties and tasks (岗位职责).' }),
+      fundSource: t.field({ type: 'FundSource', description: 'Where its money comes from (经费来源).' }),
+      places: t.int({ required: true, description: 'Places (岗位名额).' }),
+    }),
+    write: (input, tx) => proposePost(tx, input),
+  });
+  writeMutation(builder, {
+    ...common,
+    name: 'advanceWelfarePost',
+    description: 'Takes a post to POST_APPROVED, to HIRING_NOTICE or, when nobody is on it, to EXITED (办理公益性岗位).',
+    returns: 'WelfarePost',
+    key: 'OPTIONAL',
+    input: (t) => ({
+      post: t.id({ required: true, description: 'The post, by global id (岗位).' }),
+      to: t.field({ type: enums.state, required: true, description: 'The next state (下一状态).' }),
+      duties: t.string({ description: 'Duties and tasks (岗位职责).' }),
+      fundSource: t.field({ type: 'FundSource', description: 'Where its money comes from (经费来源).' }),
+      places: t.int({ description: 'Places (岗位名额).' }),
+      noticeFrom: t.field({ type: 'Date', description: 'For HIRING_NOTICE: first day (公告起始日期).' }),
+      noticeTo: t.field({ type: 'Date', description: 'For HIRING_NOTICE: last day (公告截止日期).' }),
+      ...versionField(t),
+    }),
+    write: ({ post, ...input }, tx, context) => advancePost(tx, { ...input, post: postKey(post) }, deciding(context)),
+  });
+}
+
+/** W8 以岗聘任 and 有序退岗: a person applies, is selected, signs, serves, is renewed, leaves. */
+export function addContractMutations(builder: GraphBuilder, enums: PostEnums): void {
+  writeMutation(builder, {
+    ...common,
+    name: 'applyForPost',
+    description: 'Records an application for a post whose notice is out (登记岗位报名).',
+    returns: 'PostContract',
+    key: 'OPTIONAL',
+    input: (t) => ({
+      post: t.id({ required: true, description: 'The post, by global id (岗位).' }),
+      person: t.id({ required: true, description: 'The person, by global id (人员).' }),
+      appliedOn: t.field({ type: 'Date', description: 'When; default: today (报名日期).' }),
+    }),
+    write: ({ post, ...input }, tx, context) => applyForPost(tx, { ...input, post: postKey(post) }, deciding(context)),
+  });
+  writeMutation(builder, {
+    ...common,
+    name: 'contractPost',
+    description: 'Signs a contract with a selected person, or renews one under review (签订岗位协议).',
+    returns: 'PostContract',
+    key: 'OPTIONAL',
+    input: (t) => ({
+      contract: t.id({ required: true, description: 'The person on the post, by global id (聘用记录).' }),
+      signedOn: t.field({ type: 'Date', required: true, description: 'When signed (签订日期).' }),
+      startsOn: t.field({ type: 'Date', description: 'First day; a renewal goes on without (起始日期).' }),
+      endsOn: t.field({ type: 'Date', required: true, description: 'Last day (截止日期).' }),
+      payBasis: t.field({ type: enums.payBasis, description: 'What the pay counts (计酬方式).' }),
+      pay: t.field({ type: 'Money', description: 'Pay for a month, a day or a piece of work (报酬标准).' }),
+      meetsConditions: t.boolean({ description: 'Whether the conditions of the post are met (是否符合上岗条件).' }),
+      ...versionField(t),
+    }),
+    write: ({ contract, ...input }, tx, context) =>
+      advanceContract(tx, { ...input, contract: contractKey(contract), to: 'CONTRACTED' }, deciding(context)),
+  });
+  writeMutation(builder, {
+    ...common,
+    name: 'advancePostContract',
+    description: 'Takes a person on a post to SELECTED, ON_DUTY or RENEWAL_REVIEW (办理岗位聘用).',
+    returns: 'PostContract',
+    key: 'OPTIONAL',
+    input: (t) => ({
+      contract: t.id({ required: true, description: 'The person on the post, by global id (聘用记录).' }),
+      to: t.field({ type: enums.state, required: true, description: 'The next state (下一状态).' }),
+      meetsConditions: t.boolean({ description: 'Whether the conditions of the post are met (是否符合上岗条件).' }),
+      ...versionField(t),
+    }),
+    write: ({ contract, ...input }, tx, context) => advanceContract(tx, { ...input, contract: contractKey(contract) }, deciding(context)),
+  });
+  writeMutation(builder, {
+    ...common,
+    name: 'exitPost',
+    description: 'Ends an application or a contract, with its reason (退岗).',
+    returns: 'PostContract',
+    key: 'OPTIONAL',
+    input: (t) => ({
+      contract: t.id({ required: true, description: 'The person on the post, by global id (聘用记录).' }),
+      reason: t.field({ type: enums.exitReason, required: true, description: 'Why (退岗原因).' }),
+      on: t.field({ type: 'Date', description: 'When; default: today (退岗日期).' }),
+      ...versionField(t),
+    }),
+    write: ({ contract, reason, ...input }, tx, context) =>
+      advanceContract(tx, { ...input, contract: contractKey(contract), to: 'EXITED', exitReason: reason }, deciding(context)),
+  });
+}
+
+/** W8 在岗领补: attendance, and pay for it. */
+export function addMonthMutations(builder: GraphBuilder, enums: PostEnums): void {
+  writeMutation(builder, {
+    ...common,
+    name: 'recordAttendance',
+    description: 'Records how many days somebody was at work on a post in a month; the newest word counts (登记岗位考勤).',
+    returns: 'PostContract',
+    key: 'OPTIONAL',
+    input: (t) => ({
+      contract: t.id({ required: true, description: 'The person on the post, by global id (聘用记录).' }),
+      month: t.field({ type: 'YearMonth', required: true, description: 'The month (月份).' }),
+      days: t.int({ required: true, description: 'Days at work; 0 says: none (出勤天数).' }),
+      way: t.field({ type: enums.way, description: 'How it was seen (考勤方式).' }),
+      ...sayingFields(t),
+    }),
+    write: ({ contract, ...input }, tx, context) => recordAttendance(tx, { ...input, contract: contractKey(contract) }, deciding(context)),
+  });
+  writeMutation(builder, {
+    ...common,
+    name: 'payPost',
+    description: 'Pays a month on a post, once, and never without attendance in that month (发放岗位报酬).',
+    returns: 'PostContract',
+    key: 'NEEDED',
+    input: (t) => ({
+      contract: t.id({ required: true, description: 'The person on the post, by global id (聘用记录).' }),
+      month: t.field({ type: 'YearMonth', required: true, description: 'The month (月份).' }),
+      amount: t.field({ type: 'Money', description: 'What is paid; default: what contract and attendance come to (发放金额).' }),
+      paidOn: t.field({ type: 'Date', description: 'When; default: today (发放日期).' }),
+      ...versionField(t),
+    }),
+    write: ({ contract, ...input }, tx, context) => payPost(tx, { ...input, contract: contractKey(contract) }, deciding(context)),
+  });
+}

@@ -1,0 +1,242 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { holderSteps, postSteps, type HolderFacts, type PostFacts } from '../../modules/employment/posts/life.js';
+import { postStates, type PostState } from '../../modules/employment/posts/codes.js';
+import { decidePay, noPayInNameOnly, payDue, type PayFacts } from '../../modules/employment/posts/pay.js';
+import { takeStep } from '../../modules/employment/posts/step.js';
+
+const ready: HolderFacts = {
+  today: '2024-06-15',
+  postState: 'HIRING_NOTICE',
+  noticeFrom: '2024-06-01',
+  noticeTo: '2024-06-10',
+  noticeDays: null,
+  places: 2,
+  held: 1,
+  conditionsMet: true,
+  signedOn: '2024-06-12',
+  from: '2024-06-15',
+  to: '2025-06-14',
+  formerTo: null,
+  payBasis: 'MONTH',
+  pay: 60_000,
+  exitReason: null,
+};
+const go = (from: PostState, to: PostState, over: Partial<HolderFacts> = {}) => takeStep(holderSteps, from, to, { ...ready, ...over });
+const refusals = (...said: Parameters<typeof go>): readonly string[] => {
+  const taken = go(...said);
+  return taken.ok ? [] : taken.refusals;
+};
+
+const planned: PostFacts = {
+  duties: 'sweep',
+  fundSource: 'LINKAGE',
+  noticeFrom: '2024-06-01',
+  noticeTo: '2024-06-07',
+  noticeDays: null,
+  held: 0,
+};
+const post = (from: PostState, to: PostState, over: Partial<PostFacts> = {}) => {
+  const taken = takeStep(postSteps, from, to, { ...planned, ...over });
+  return taken.ok ? [] : taken.refusals;
+};
+
+describe('按需设岗: a post', () => {
+  test('is approved once its duties are clear', () => {
+    expect(post('NEED_ASSESSED', 'POST_APPROVED')).toEqual([]);
+    expect(post('NEED_ASSESSED', 'POST_APPROVED', { duties: null })).toEqual(['POST_WITHOUT_DUTIES']);
+  });
+
+  test('is announced only after it was approved, with its money and the days of the notice', () => {
+    expect(post('POST_APPROVED', 'HIRING_NOTICE')).toEqual([]);
+    expect(post('NEED_ASSESSED', 'HIRING_NOTICE')).toEqual(['POST_STEP_NOT_POSSIBLE']);
+    expect(post('POST_APPROVED', 'HIRING_NOTICE', { fundSource: null, noticeTo: null })).toEqual([
+      'POST_WITHOUT_MONEY',
+      'POST_WITHOUT_NOTICE',
+    ]);
+    expect(post('POST_APPROVED', 'HIRING_NOTICE', { noticeTo: '2024-05-31' })).toEqual(['POST_WITHOUT_NOTICE']);
+  });
+
+  test('has a notice as long as a document says, and of any length where none says', () => {
+    expect(post('POST_APPROVED', 'HIRING_NOTICE', { noticeDays: 7 })).toEqual([]);
+    expect(post('POST_APPROVED', 'HIRING_NOTICE', { noticeDays: 8 })).toEqual(['POST_NOTICE_TOO_SHORT']);
+    expect(post('POST_APPROVED', 'HIRING_NOTICE', { noticeTo: '2024-06-01' })).toEqual([]);
+  });
+
+  test('does not end while somebody is on it', () => {
+    expect(post('HIRING_NOTICE', 'EXITED')).toEqual([]);
+    expect(post('HIRING_NOTICE', 'EXITED', { held: 1 })).toEqual(['POST_STILL_HELD']);
+  });
+});
+
+describe('以岗聘任, 有序退岗: a person on a post', () => {
+  test('applies while the notice is out', () => {
+    expect(refusals('HIRING_NOTICE', 'APPLIED')).toEqual([]);
+    expect(refusals('HIRING_NOTICE', 'APPLIED', { postState: 'POST_APPROVED' })).toEqual(['POST_WITHOUT_NOTICE']);
+    expect(refusals('HIRING_NOTICE', 'APPLIED', { noticeFrom: '2024-06-16' })).toEqual(['POST_WITHOUT_NOTICE']);
+  });
+
+  test('is selected after the notice has closed: not on its last day, but on the day after', () => {
+    expect(refusals('APPLIED', 'SELECTED', { today: '2024-06-10', signedOn: null })).toEqual(['POST_NOTICE_STILL_OPEN']);
+    expect(refusals('APPLIED', 'SELECTED', { today: '2024-06-11', signedOn: null })).toEqual([]);
+  });
+
+  test('meets the conditions of the post: not known blocks, and says that it is not known', () => {
+    expect(refusals('SELECTED', 'CONTRACTED', { conditionsMet: false })).toEqual(['POST_CONDITIONS_NOT_MET']);
+    expect(refusals('SELECTED', 'CONTRACTED', { conditionsMet: null })).toEqual(['POST_CONDITIONS_UNKNOWN']);
+  });
+
+  test('signs for a place that is free, a pay that is named and a term that is in order', () => {
+    expect(refusals('SELECTED', 'CONTRACTED')).toEqual([]);
+    expect(refusals('SELECTED', 'CONTRACTED', { held: 2 })).toEqual(['POST_FULL']);
+    expect(refusals('SELECTED', 'CONTRACTED', { pay: null })).toEqual(['POST_NO_PAY_TERMS']);
+    expect(refusals('SELECTED', 'CONTRACTED', { to: '2024-06-14' })).toEqual(['POST_TERM_ORDER']);
+    expect(refusals('SELECTED', 'CONTRACTED', { signedOn: '2024-06-10' })).toEqual(['POST_NOTICE_STILL_OPEN']);
+    expect(refusals('APPLIED', 'CONTRACTED')).toEqual(['POST_STEP_NOT_POSSIBLE']);
+  });
+
+  test('is on duty from the first day of the term', () => {
+    expect(refusals('CONTRACTED', 'ON_DUTY', { today: '2024-06-14' })).toEqual(['POST_NOT_BEGUN']);
+    expect(refusals('CONTRACTED', 'ON_DUTY')).toEqual([]);
+  });
+
+  test('is renewed by a term that ends later, and leaves with a reason', () => {
+    expect(refusals('ON_DUTY', 'RENEWAL_REVIEW')).toEqual([]);
+    expect(refusals('RENEWAL_REVIEW', 'CONTRACTED', { formerTo: '2025-06-14' })).toEqual(['POST_TERM_ORDER']);
+    expect(refusals('RENEWAL_REVIEW', 'CONTRACTED', { formerTo: '2025-06-13' })).toEqual([]);
+    expect(refusals('ON_DUTY', 'EXITED')).toEqual(['POST_EXIT_WITHOUT_REASON']);
+    expect(refusals('ON_DUTY', 'EXITED', { exitReason: 'OTHER_WORK' })).toEqual([]);
+    expect(refusals('EXITED', 'ON_DUTY')).toEqual(['POST_STEP_NOT_POSSIBLE']);
+  });
+});
+
+const month: PayFacts = {
+  month: '2024-07',
+  today: '2024-07-31',
+  from: '2024-06-15',
+  to: '2025-06-14',
+  exitedOn: null,
+  payBasis: 'MONTH',
+  pay: 60_000,
+  days: 20,
+  paid: false,
+  amount: null,
+};
+const paying = (over: Partial<PayFacts> = {}) => {
+  const decision = decidePay({ ...month, ...over });
+  return decision.ok ? decision.amount : decision.refusal;
+};
+
+describe('在岗领补: pay', () => {
+  test('is nothing without attendance, whatever else holds', () => {
+    expect(paying({ days: null })).toBe('NO_PAY_WITHOUT_ATTENDANCE');
+    expect(paying({ days: 0 })).toBe('NO_PAY_WITHOUT_ATTENDANCE');
+    expect(paying({ days: 1 })).toBe(60_000);
+    expect(noPayInNameOnly.quote).toContain('杜绝“挂名发钱”');
+  });
+
+  test('comes to the month, or to the days; work by the piece needs its amount', () => {
+    expect(payDue({ payBasis: 'DAY', pay: 8_000, days: 12 })).toBe(96_000);
+    expect(paying({ payBasis: 'DAY', pay: 8_000, days: 12 })).toBe(96_000);
+    expect(paying({ payBasis: 'TASK' })).toBe('POST_NO_PAY_TERMS');
+    expect(paying({ payBasis: 'TASK', amount: 30_000 })).toBe(30_000);
+  });
+
+  test('may be less than that, never more', () => {
+    expect(paying({ amount: 59_999 })).toBe(59_999);
+    expect(paying({ amount: 60_000 })).toBe(60_000);
+    expect(paying({ amount: 60_001 })).toBe('POST_PAY_ABOVE_CONTRACT');
+  });
+
+  test('is for months of the contract, that have begun, once', () => {
+    expect(paying({ month: '2024-06', today: '2024-06-30' })).toBe(60_000);
+    expect(paying({ month: '2024-05' })).toBe('POST_MONTH_OUTSIDE_CONTRACT');
+    expect(paying({ month: '2025-07', today: '2025-07-31' })).toBe('POST_MONTH_OUTSIDE_CONTRACT');
+    expect(paying({ month: '2024-09', exitedOn: '2024-08-31', today: '2024-09-30' })).toBe('POST_MONTH_OUTSIDE_CONTRACT');
+    expect(paying({ month: '2024-08' })).toBe('POST_MONTH_NOT_OVER');
+    expect(paying({ paid: true })).toBe('POST_MONTH_PAID');
+  });
+});
+
+/** A life as it may come: any steps in any order, with any facts. Only what the machine allows changes anything. */
+const states = Object.keys(postStates) as PostState[];
+const day = fc.integer({ min: 0, max: 400 }).map((n) => new Date(Date.UTC(2024, 0, 1 + n)).toISOString().slice(0, 10));
+const attempt = fc.record({
+  to: fc.constantFrom(...states),
+  today: day,
+  noticeFrom: fc.option(day),
+  noticeTo: fc.option(day),
+  signedOn: fc.option(day),
+  from: fc.option(day),
+  to_: fc.option(day),
+  conditionsMet: fc.option(fc.boolean()),
+  exitReason: fc.option(fc.constant('OWN_WISH')),
+  days: fc.option(fc.integer({ min: 0, max: 31 })),
+  pay: fc.option(fc.constant(60_000)),
+});
+
+describe('whatever is tried, in whatever order', () => {
+  test('nobody holds a contract without a notice that closed before it was signed', () => {
+    fc.assert(
+      fc.property(fc.array(attempt, { maxLength: 40 }), (attempts) => {
+        let postState: PostState = 'NEED_ASSESSED';
+        let notice: { from: string; to: string } | null = null;
+        let holder: PostState | null = null;
+        for (const a of attempts) {
+          const { today, noticeFrom, noticeTo } = a;
+          const asPost = takeStep(postSteps, postState, a.to, { ...planned, noticeFrom, noticeTo });
+          if (asPost.ok) {
+            postState = a.to;
+            if (a.to === 'HIRING_NOTICE' && noticeFrom !== null && noticeTo !== null) notice = { from: noticeFrom, to: noticeTo };
+          }
+          const facts: HolderFacts = {
+            ...ready,
+            ...a,
+            to: a.to_,
+            postState,
+            noticeFrom: notice?.from ?? null,
+            noticeTo: notice?.to ?? null,
+            held: 0,
+            payBasis: 'MONTH',
+          };
+          const from: PostState = holder ?? 'HIRING_NOTICE';
+          const taken = takeStep(holderSteps, from, a.to, facts);
+          if (!taken.ok) continue;
+          if (a.to === 'CONTRACTED' && from === 'SELECTED') {
+            expect(notice !== null && facts.signedOn !== null && notice.to < facts.signedOn && notice.to < today).toBe(true);
+            expect(facts.conditionsMet).toBe(true);
+          }
+          holder = a.to === 'EXITED' ? null : a.to;
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('no month is paid without a day of attendance in that month', () => {
+    fc.assert(
+      fc.property(
+        attempt,
+        fc.boolean(),
+        fc.option(fc.integer({ min: 1, max: 200_000 })),
+        fc.constantFrom('MONTH', 'DAY', 'TASK' as const),
+        (a, paid, amount, payBasis) => {
+          const decision = decidePay({
+            ...month,
+            today: a.today,
+            from: a.from,
+            to: a.to_,
+            days: a.days,
+            pay: a.pay,
+            paid,
+            amount,
+            payBasis: payBasis as 'MONTH',
+          });
+          if (decision.ok) expect(a.days).toBeGreaterThan(0);
+          if (decision.ok) expect(paid).toBe(false);
+        },
+      ),
+      { numRuns: 5_000 },
+    );
+  });
+});

@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mutate, VILLAGE, workers, workTown, type Worker } from './support.js';
+
+let app: Awaited<ReturnType<typeof workTown>>;
+beforeAll(async () => {
+  app = await workTown();
+}, 60_000);
+afterAll(() => app.close());
+
+const post = (name: string, input: object, select = 'welfarePost { id number state version held places }') =>
+  mutate(app, name, input, select);
+const holder = (name: string, input: object, key?: string) =>
+  mutate(
+    app,
+    name,
+    input,
+    'postContract { id state version startsOn endsOn exitReason meetsConditions payments { month amount days } attendance { month days } }',
+    key,
+  );
+const propose = (number: string, more: object = {}) =>
+  post('proposeWelfarePost', { village: app.ids.village, number, kind: 'ROAD_UPKEEP', need: '村道保洁', places: 1, ...more });
+
+/** A post that has been announced from 1 to 10 June 2025 (today is 30 June). */
+async function announced(number: string, more: object = {}): Promise<string> {
+  const { id } = (await propose(number, { duties: '清扫村道', fundSource: 'LINKAGE', ...more })) as { id: string };
+  await post('advanceWelfarePost', { post: id, to: 'POST_APPROVED' });
+  await post('advanceWelfarePost', { post: id, to: 'HIRING_NOTICE', noticeFrom: '2025-06-01', noticeTo: '2025-06-10' });
+  return id;
+}
+const apply = async (postId: string, who: Worker): Promise<string> =>
+  ((await holder('applyForPost', { post: postId, person: app.ids.people[who], appliedOn: '2025-06-05' })) as { id: string }).id;
+const sign = (contract: string, more: object = {}) =>
+  holder('contractPost', {
+    contract,
+    signedOn: '2025-06-12',
+    startsOn: '2025-06-12',
+    endsOn: '2026-06-11',
+    payBasis: 'DAY',
+    pay: '80.00',
+    meetsConditions: true,
+    ...more,
+  });
+
+/** Somebody on duty on a post of their own. */
+async function onDuty(number: string, who: Worker): Promise<string> {
+  const contract = await apply(await announced(number), who);
+  await holder('advancePostContract', { contract, to: 'SELECTED', meetsConditions: true });
+  await sign(contract);
+  await holder('advancePostContract', { contract, to: 'ON_DUTY' });
+  return contract;
+}
+
+describe('the life of a post', () => {
+  test('from the need to the exit, with attendance, pay and a renewal on the way', async () => {
+    const made = await propose('GY-1');
+    expect(made).toMatchObject({ number: 'GY-1', state: 'NEED_ASSESSED', held: 0, places: 1 });
+    expect(await post('advanceWelfarePost', { post: made.id, to: 'HIRING_NOTICE' })).toEqual(['POST_STEP_NOT_POSSIBLE']);
+    expect(await post('advanceWelfarePost', { post: made.id, to: 'POST_APPROVED' })).toEqual(['POST_WITHOUT_DUTIES']);
+    expect(await post('advanceWelfarePost', { post: made.id, to: 'POST_APPROVED', duties: '清扫' })).toMatchObject({
+      state: 'POST_APPROVED',
+    });
+    expect(await post('advanceWelfarePost', { post: made.id, to: 'HIRING_NOTICE' })).toEqual(['POST_WITHOUT_MONEY', 'POST_WITHOUT_NOTICE']);
+    const notice = { post: made.id, to: 'HIRING_NOTICE', fundSource: 'FISCAL', noticeFrom: '2025-06-01', noticeTo: '2025-06-10' };
+    expect(await post('advanceWelfarePost', notice)).toMatchObject({ state: 'HIRING_NOTICE' });
+
+    const contract = await apply(made.id as string, 'weak');
+    expect(await holder('applyForPost', { post: made.id, person: app.ids.people.weak })).toEqual(['POST_ALREADY_APPLIED']);
+    expect(await sign(contract)).toEqual(['POST_STEP_NOT_POSSIBLE']);
+    expect(await holder('advancePostContract', { contract, to: 'SELECTED' })).toEqual(['POST_CONDITIONS_UNKNOWN']);
+    expect(await holder('advancePostContract', { contract, to: 'SELECTED', meetsConditions: true })).toMatchObject({ state: 'SELECTED' });
+    expect(await sign(contract, { signedOn: '2025-06-10' })).toEqual(['POST_NOTICE_STILL_OPEN']);
+    // Whether the conditions are met is health: nobody reads it back.
+    expect(await sign(contract)).toMatchObject({ state: 'CONTRACTED', meetsConditions: null });
+    expect(await holder('advancePostContract', { contract, to: 'ON_DUTY' })).toMatchObject({ state: 'ON_DUTY' });
+
+    expect(await holder('payPost', { contract, month: '2025-06' })).toEqual(['NO_PAY_WITHOUT_ATTENDANCE']);
+    expect(await holder('recordAttendance', { contract, month: '2025-06', days: 31 })).toEqual(['ATTENDANCE_DAYS']);
+    await holder('recordAttendance', { contract, month: '2025-06', days: 0 });
+    expect(await holder('payPost', { contract, month: '2025-06' })).toEqual(['NO_PAY_WITHOUT_ATTENDANCE']);
+    expect(await holder('recordAttendance', { contract, month: '2025-06', days: 12, way: 'CHECK' })).toMatchObject({
+      attendance: [{ month: '2025-06', days: 12 }],
+    });
+    expect(await holder('payPost', { contract, month: '2025-06', amount: '960.01' })).toEqual(['POST_PAY_ABOVE_CONTRACT']);
+    expect(await holder('payPost', { contract, month: '2025-06' })).toMatchObject({
+      payments: [{ month: '2025-06', amount: '960.00', days: 12 }],
+    });
+    expect(await holder('payPost', { contract, month: '2025-06' })).toEqual(['POST_MONTH_PAID']);
+    expect(await holder('payPost', { contract, month: '2025-05' })).toEqual(['NO_PAY_WITHOUT_ATTENDANCE']);
+
+    expect(await holder('advancePostContract', { contract, to: 'RENEWAL_REVIEW' })).toMatchObject({ state: 'RENEWAL_REVIEW' });
+    expect(await sign(contract, { signedOn: '2025-06-30' })).toEqual(['POST_TERM_ORDER']);
+    expect(await sign(contract, { signedOn: '2025-06-30', endsOn: '2027-06-11' })).toMatchObject({
+      state: 'CONTRACTED',
+      startsOn: '2025-06-12',
+      endsOn: '2027-06-11',
+    });
+    expect(await post('advanceWelfarePost', { post: made.id, to: 'EXITED' })).toEqual(['POST_STILL_HELD']);
+    expect(await holder('exitPost', { contract, reason: 'OTHER_WORK' })).toMatchObject({ state: 'EXITED', exitReason: 'OTHER_WORK' });
+    expect(await post('advanceWelfarePost', { post: made.id, to: 'EXITED' })).toMatchObject({ state: 'EXITED', held: 0 });
+  });
+
+  test('one place is given once: the second selected person is refused', async () => {
+    const id = await announced('GY-2');
+    const [first, second] = [await apply(id, 'weak'), await apply(id, 'strong')];
+    for (const contract of [first, second]) await holder('advancePostContract', { contract, to: 'SELECTED', meetsConditions: true });
+    expect(await sign(first)).toMatchObject({ state: 'CONTRACTED' });
+    expect(await sign(second)).toEqual(['POST_FULL']);
+    await holder('exitPost', { contract: first, reason: 'OWN_WISH' });
+    expect(await sign(second)).toMatchObject({ state: 'CONTRACTED' });
+  });
+
+  test('two officials at once: the second one is told that the record has changed', async () => {
+    const id = await announced('GY-3');
+    const contract = await apply(id, 'strong');
+    const both = await Promise.all(
+      [1, 2].map(() => holder('advancePostContract', { contract, to: 'SELECTED', meetsConditions: true, expectedVersion: 1 })),
+    );
+    expect(both.filter((answer) => Array.isArray(answer))).toEqual([['core.VERSION_CONFLICT']]);
+  });
+
+  test('pay is idempotent by its key: repeated, it pays nothing twice', async () => {
+    const contract = await onDuty('GY-4', 'strong');
+    await holder('recordAttendance', { contract, month: '2025-06', days: 5 });
+    const first = await holder('payPost', { contract, month: '2025-06' }, 'pay-june');
+    expect(await holder('payPost', { contract, month: '2025-06' }, 'pay-june')).toEqual(first);
+    expect(first).toMatchObject({ payments: [{ amount: '400.00' }] });
+    const { body } = await app.post({
+      query: `mutation { payPost(input: { contract: "${contract}", month: "2025-06" }) { userErrors { code } } }`,
+    });
+    expect(body.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+
+  test('what does not exist, what is garbage and what is of another type are refused alike', async () => {
+    const refusals = ['POST_CONTRACT_NOT_FOUND'];
+    for (const contract of ['garbage', app.ids.people.weak])
+      expect(await holder('payPost', { contract, month: '2025-06' })).toEqual(refusals);
+    expect(await propose('bad number!')).toEqual(['core.INVALID_VALUE']);
+    expect(await propose('GY-1')).toEqual(['POST_NUMBER_TAKEN']);
+    expect(await propose('GY-9', { places: 0 })).toEqual(['core.INVALID_VALUE']);
+  });
+});
+
+const feed = (rows: readonly Record<string, string>[], more: object = {}) =>
+  app.submit({ feed: 'employment.postAttendance', observedOn: '2025-06-30', area: VILLAGE, rows, ...more });
+
+describe('the attendance feed', () => {
+  test('takes days of who holds a contract, refuses everybody else, and changes nothing when it is sent again', async () => {
+    const contract = await onDuty('GY-5', 'weak');
+    const rows: Record<string, string>[] = [
+      { residentId: workers.weak, postNumber: 'GY-5', month: '2025-06', days: '9', way: '打卡' },
+      { residentId: workers.weak, postNumber: 'GY-5', month: '2025-05', days: '9' },
+      { residentId: workers.weak, postNumber: 'GY-77', month: '2025-06', days: '9' },
+      { residentId: workers.strong, postNumber: 'GY-5', month: '2025-06', days: '31' },
+      { residentId: workers.other, postNumber: 'GY-5', month: '六月', days: '40' },
+    ];
+    const receipt = await feed(rows);
+    expect(receipt).toMatchObject({ createdRows: 1, refusedRows: 4 });
+    expect(receipt.refused.map(({ row, code }) => `${row} ${code}`)).toEqual([
+      '2 employment.POST_MONTH_OUTSIDE_CONTRACT',
+      '3 employment.POST_CONTRACT_NOT_FOUND',
+      '4 employment.POST_CONTRACT_NOT_FOUND',
+      '5 core.NOT_A_MONTH',
+      '5 core.NOT_A_COUNT',
+    ]);
+    expect(await feed(rows.slice(0, 1))).toMatchObject({ unchangedRows: 1, createdRows: 0 });
+    expect(await holder('payPost', { contract, month: '2025-06' })).toMatchObject({ payments: [{ days: 9, amount: '720.00' }] });
+  });
+
+  test('a complete list says of everybody else that they are on no post', async () => {
+    const asked = async () => {
+      const { household } = (await app.ask(
+        `{ household(number: "F-2") { members { eligibility(checks: ["employment.publicPostOutOfPoverty"]) { outcome fulfilled } } } }`,
+      )) as { household: { members: { eligibility: { outcome: string; fulfilled: string }[] }[] } };
+      return household.members[0]?.eligibility[0];
+    };
+    expect(await asked()).toEqual({ outcome: 'NOT_ELIGIBLE', fulfilled: 'UNKNOWN' });
+    const row = { residentId: workers.weak, postNumber: 'GY-5', month: '2025-06', days: '9', way: '打卡' };
+    expect(await feed([row], { complete: true })).toMatchObject({ completeRecorded: true });
+    expect(await asked()).toEqual({ outcome: 'NOT_ELIGIBLE', fulfilled: 'FALSE' });
+  });
+});
+
+describe('reading', () => {
+  test('posts of an area, of a village, and of a person; the list of those who come first', async () => {
+    const data = (await app.ask(
+      `query ($id: ID!) {
+        welfarePosts(filter: { area: "${VILLAGE}", states: [HIRING_NOTICE] }, orderBy: { by: PLACES }) { totalCount nodes { number area { code } contracts { totalCount } } }
+        village(code: "${VILLAGE}") { welfarePosts(first: 1) { nodes { number } } }
+        node(id: $id) { ... on Person { postContracts { state post { number } }
+          eligibility(checks: ["employment.publicPost"]) { outcome fulfilled rank } } }
+      }`,
+      { id: app.ids.people.weak },
+    )) as Record<string, never>;
+    expect(data).toMatchObject({
+      welfarePosts: { totalCount: 4 },
+      village: { welfarePosts: { nodes: [{ number: 'GY-1' }] } },
+      node: { eligibility: [{ outcome: 'ELIGIBLE', fulfilled: 'TRUE', rank: 1 }] },
+    });
+  });
+
+  test('a post whose conditions somebody does not meet: the person suits posts no more, and nobody is told why', async () => {
+    const contract = await apply(await announced('GY-6'), 'strong');
+    await holder('exitPost', { contract, reason: 'CONDITIONS_NO_LONGER_MET' });
+    const owner = await app.storage.owner();
+    await owner.query(`update xianjie.employment_post_contract set conditions_met = false where exit_reason = 'CONDITIONS_NO_LONGER_MET'`);
+    await owner.end();
+    const { node } = (await app.ask(
+      `query ($id: ID!) { node(id: $id) { ... on Person { eligibility(checks: ["employment.publicPost"]) { outcome conditions { text { en } satisfied } } } } }`,
+      { id: app.ids.people.strong },
+    )) as { node: { eligibility: [{ outcome: string; conditions: { text: { en: string } }[] }] } };
+    expect(node.eligibility[0].outcome).toBe('NOT_ELIGIBLE');
+    expect(JSON.stringify(node)).not.toContain('health');
+  });
+});
