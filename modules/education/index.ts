@@ -2,6 +2,7 @@ import { definePolicyModule } from 'xianjie/schema';
 import { benefits } from './benefits.js';
 import { checks } from './checks/index.js';
 import { covers, notModelled } from './covers.js';
+import { demo } from './demo/index.js';
 import { sources } from './facts/sources.js';
 import { feeds } from './feeds/index.js';
 import { graphql } from './graphql/index.js';
@@ -23,6 +24,7 @@ export const policyModule = definePolicyModule({
   feeds,
   errors: refusals.errors,
   graphql,
+  demo,
   covers,
   notModelled,
 });

@@ -1,7 +1,6 @@
-import { alsoCalled, cell, coreCode, needed, optional, sheet, type RowRefusal } from 'xianjie/schema';
+import { alsoCalled, cell, coreCode, defineFeed, needed, observing, optional, sheet } from 'xianjie/schema';
 import { aidKinds, schoolStages, terms } from '../codes.js';
-import { schoolYear } from './cells.js';
-import { personFeed } from './of-person.js';
+import { listOfPeople, schoolYear, yearAhead } from './cells.js';
 
 const file = sheet({
   residentId: needed('证件号码', 'resident_id', cell.residentId, '110101201201011004'),
@@ -20,7 +19,8 @@ const file = sheet({
 });
 
 /** 一单式: who is entitled to which aid, and whether it came. The amount is what was paid; the sources name none. */
-export const aidFeed = personFeed({
+export const aidFeed = defineFeed({
+  ...listOfPeople,
   code: 'education.aid',
   title: { zh: '教育资助“一单式”清单', en: 'One-list of student aid' },
   description: {
@@ -28,39 +28,37 @@ export const aidFeed = personFeed({
     en: 'One row for each pupil, term and kind of aid: entitled or not, and when it was received; without a day it was not. Declared complete, whoever is not on it is entitled to none',
   },
   naturalKey: ['residentId', 'schoolYear', 'term', 'aid'],
-  file,
-  target: {
-    table: 'education_aid',
-    subject: 'person_id',
-    key: ['school_year', 'term', 'aid'],
-    columns: {
-      school_year: 'int',
-      term: 'text',
-      aid: 'text',
-      stage: 'text',
-      entitled: 'boolean',
-      amount: 'bigint',
-      received_on: 'date',
+  columns: file.columns,
+  parse: file.read,
+  write: observing(
+    {
+      table: 'education_aid',
+      subject: 'person_id',
+      key: ['school_year', 'term', 'aid'],
+      columns: {
+        school_year: 'int',
+        term: 'text',
+        aid: 'text',
+        stage: 'text',
+        entitled: 'boolean',
+        amount: 'bigint',
+        received_on: 'date',
+      },
     },
-  },
-  values: (row) => ({
-    school_year: row.schoolYear,
-    term: row.term,
-    aid: row.aid,
-    stage: row.stage ?? null,
-    entitled: row.entitled,
-    amount: row.amount ?? null,
-    received_on: row.receivedOn ?? null,
-  }),
-  look: (_context, batch, rows) => {
-    const late: RowRefusal = { column: 'receivedOn', code: coreCode('DATE_AFTER_DATA') };
-    return Promise.resolve({
-      refused: new Map(
-        rows
-          .filter(({ row }) => row.receivedOn !== undefined && row.receivedOn > batch.observedOn)
-          .map(({ number }) => [number, late] as const),
-      ),
-      add: () => ({}),
-    });
-  },
+    (row) => ({
+      school_year: row.schoolYear,
+      term: row.term,
+      aid: row.aid,
+      stage: row.stage ?? null,
+      entitled: row.entitled,
+      amount: row.amount ?? null,
+      received_on: row.receivedOn ?? null,
+    }),
+    (row, batch) => [
+      ...yearAhead(row, batch),
+      ...(row.receivedOn !== undefined && row.receivedOn > batch.observedOn
+        ? [{ column: 'receivedOn', code: coreCode('DATE_AFTER_DATA') }]
+        : []),
+    ],
+  ),
 });

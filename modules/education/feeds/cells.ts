@@ -1,4 +1,4 @@
-import type { CellReader } from 'xianjie/schema';
+import type { BatchContext, CellReader, ResidentId, RowRefusal } from 'xianjie/schema';
 import { refusals } from '../refusals.js';
 
 /** A school year, by the calendar year in which it begins. */
@@ -16,3 +16,15 @@ export const schoolCode: CellReader<string> = {
   hint: { zh: '学校标识码', en: 'the code of the school' },
   read: (text) => (/^[0-9A-Za-z-]{1,20}$/.test(text) ? { value: text } : { refusal: refusals.code('SCHOOL_CODE_FORMAT') }),
 };
+
+/** A school year that has not begun on the day the data speak of. */
+export const yearAhead = (row: { readonly schoolYear: number }, { observedOn }: BatchContext): readonly RowRefusal[] =>
+  row.schoolYear > Number(observedOn.slice(0, 4)) ? [refusals.row('SCHOOL_YEAR_AHEAD', 'schoolYear')] : [];
+
+/** What the bureau's lists of people have in common. */
+export const listOfPeople = {
+  source: 'EDU',
+  canBeComplete: true,
+  resolves: 'EXISTING_PERSON',
+  personOf: ({ residentId }: { readonly residentId: ResidentId }) => ({ residentId: residentId.number }),
+} as const;

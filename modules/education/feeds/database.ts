@@ -1,6 +1,5 @@
-import { cell, needed, sheet } from 'xianjie/schema';
-import { schoolYear } from './cells.js';
-import { personFeed } from './of-person.js';
+import { cell, defineFeed, needed, observing, sheet } from 'xianjie/schema';
+import { listOfPeople, schoolYear, yearAhead } from './cells.js';
 
 const file = sheet({
   residentId: needed('证件号码', 'resident_id', cell.residentId, '110101201201011004'),
@@ -9,7 +8,8 @@ const file = sheet({
 });
 
 /** The database of students in difficulty is another system's: this is what it exports. */
-export const databaseFeed = personFeed({
+export const databaseFeed = defineFeed({
+  ...listOfPeople,
   code: 'education.database',
   title: { zh: '家庭经济困难学生基础信息数据库', en: 'Database of students in difficulty' },
   description: {
@@ -17,7 +17,11 @@ export const databaseFeed = personFeed({
     en: 'The students entered in the database, one row each. Declared complete, whoever is not listed is not entered',
   },
   naturalKey: ['residentId'],
-  file,
-  target: { table: 'education_database', subject: 'person_id', columns: { school_year: 'int', entered: 'boolean' } },
-  values: (row) => ({ school_year: row.schoolYear, entered: row.entered }),
+  columns: file.columns,
+  parse: file.read,
+  write: observing(
+    { table: 'education_database', subject: 'person_id', columns: { school_year: 'int', entered: 'boolean' } },
+    (row) => ({ school_year: row.schoolYear, entered: row.entered }),
+    (row, batch) => yearAhead(row, batch),
+  ),
 });

@@ -1,8 +1,7 @@
-import { alsoCalled, cell, needed, optional, sheet, type FeedWriteContext, type ResolvedRow, type RowRefusal } from 'xianjie/schema';
+import { alsoCalled, cell, defineFeed, needed, observing, optional, sheet, type ModuleTx } from 'xianjie/schema';
 import { listedStatuses, schoolStages } from '../codes.js';
 import { refusals } from '../refusals.js';
-import { schoolCode, schoolYear } from './cells.js';
-import { personFeed } from './of-person.js';
+import { listOfPeople, schoolCode, schoolYear, yearAhead } from './cells.js';
 
 const stageWords = alsoCalled(schoolStages, {
   PRESCHOOL: ['学前', '幼儿园'],
@@ -34,71 +33,76 @@ const file = sheet(
   ],
 );
 
+/** One line for each pupil and school year. */
+export const schoolingTarget = {
+  table: 'education_schooling',
+  subject: 'person_id',
+  key: ['school_year'],
+  columns: {
+    school_year: 'int',
+    stage: 'text',
+    grade: 'int',
+    school_code: 'text',
+    school_name: 'text',
+    school_rural: 'boolean',
+    status: 'text',
+    boarding: 'boolean',
+    two_after: 'boolean',
+  },
+} as const;
+
 /**
  * A school's list, or several in one file. A complete batch is complete for each school and school year that it holds, so the period is
  * `2024/<school code>`; pupils of schools elsewhere have no code and make no list complete.
  */
-export const enrolmentFeed = personFeed({
+export const enrolmentFeed = defineFeed({
+  ...listOfPeople,
   code: 'education.enrolment',
   title: { zh: '学校在册学生名单', en: 'Enrolment lists of schools' },
   description: {
     zh: '每名学生每学年一行。声明全量即表示：文件所列各校该学年名单完整，台账应就读该校而不在册者视为未入学；未报名单的学校不作推断',
     en: 'One row for each pupil and school year. Declared complete, the lists of the schools in it are whole: whom the ledger expects there and who is on no list is not enrolled. Of a school without a list nothing follows',
   },
+  columns: file.columns,
+  parse: file.read,
   naturalKey: ['residentId', 'schoolYear'],
   periodOf: (row) => `${row.schoolYear}/${row.schoolCode ?? ''}`,
-  file,
-  target: {
-    table: 'education_schooling',
-    subject: 'person_id',
-    key: ['school_year'],
-    columns: {
-      school_year: 'int',
-      stage: 'text',
-      grade: 'int',
-      school_code: 'text',
-      school_name: 'text',
-      school_rural: 'boolean',
-      status: 'text',
-      boarding: 'boolean',
-      two_after: 'boolean',
-    },
+  write: async (context, batch, rows) => {
+    const schools = await schoolsOf(
+      context.tx,
+      rows.flatMap(({ row }) => row.schoolCode ?? []),
+    );
+    const write = observing<(typeof rows)[number]['row']>(
+      schoolingTarget,
+      (row) => ({
+        school_year: row.schoolYear,
+        stage: row.stage,
+        grade: row.grade ?? null,
+        school_code: row.schoolCode ?? null,
+        // Whether a school is rural is kept with each line, as it was when the list came.
+        school_name: schools.get(row.schoolCode ?? '')?.name ?? row.schoolName ?? null,
+        school_rural: schools.get(row.schoolCode ?? '')?.rural ?? null,
+        status: row.status,
+        boarding: row.boarding ?? null,
+        two_after: row.twoAfter ?? null,
+      }),
+      (row) => [
+        ...yearAhead(row, batch),
+        ...(row.schoolCode === undefined || schools.has(row.schoolCode) ? [] : [refusals.row('SCHOOL_NOT_FOUND', 'schoolCode')]),
+      ],
+    );
+    return write(context, batch, rows);
   },
-  values: (row) => ({
-    school_year: row.schoolYear,
-    stage: row.stage,
-    grade: row.grade ?? null,
-    school_code: row.schoolCode ?? null,
-    school_name: row.schoolName ?? null,
-    status: row.status,
-    boarding: row.boarding ?? null,
-    two_after: row.twoAfter ?? null,
-  }),
-  look: (context, _batch, rows) => knownSchools(context, rows),
 });
 
-/** Schools by their codes, within the batch's area; whether a school is rural is kept with each line, as it was when the list came. */
-async function knownSchools(
-  { tx }: FeedWriteContext,
-  rows: readonly ResolvedRow<{ readonly schoolCode?: string | undefined; readonly schoolName?: string | undefined }>[],
-) {
-  const codes = [...new Set(rows.flatMap(({ row }) => row.schoolCode ?? []))];
+/** Schools by their codes, within the area of the write. */
+export async function schoolsOf(tx: ModuleTx, codes: readonly string[]) {
   const found =
     codes.length === 0
       ? []
       : await tx.sql<{ code: string; name: string; rural: boolean }>(
           'select code, name, rural from education_school where code = any($1)',
-          [codes],
+          [[...new Set(codes)]],
         );
-  const schools = new Map(found.map((school) => [school.code, school]));
-  const refused = new Map<number, RowRefusal>();
-  for (const { number, row } of rows)
-    if (row.schoolCode !== undefined && !schools.has(row.schoolCode)) refused.set(number, refusals.row('SCHOOL_NOT_FOUND', 'schoolCode'));
-  return {
-    refused,
-    add: (row: { readonly schoolCode?: string | undefined; readonly schoolName?: string | undefined }) => {
-      const school = row.schoolCode === undefined ? undefined : schools.get(row.schoolCode);
-      return { school_rural: school?.rural ?? null, school_name: school?.name ?? row.schoolName ?? null };
-    },
-  };
+  return new Map(found.map((school) => [school.code, school]));
 }

@@ -1,7 +1,6 @@
-import { cell, needed, optional, sheet } from 'xianjie/schema';
+import { cell, defineFeed, needed, observing, optional, sheet } from 'xianjie/schema';
 import { refusals } from '../refusals.js';
-import { schoolCode, schoolYear } from './cells.js';
-import { personFeed } from './of-person.js';
+import { listOfPeople, schoolCode, schoolYear, yearAhead } from './cells.js';
 
 const file = sheet(
   {
@@ -21,7 +20,8 @@ const file = sheet(
 );
 
 /** Of compulsory age is what the bureau says: the sources give no age. */
-export const ledgerFeed = personFeed({
+export const ledgerFeed = defineFeed({
+  ...listOfPeople,
   code: 'education.ledger',
   title: { zh: '适龄儿童少年台账', en: 'Ledger of school-age children' },
   description: {
@@ -29,16 +29,20 @@ export const ledgerFeed = personFeed({
     en: 'Whoever is expected in a school, from pre-school to higher education: the bureau says who is of compulsory age. Declared complete, it says of everybody else in the area: in no school, and obliged to none',
   },
   naturalKey: ['residentId'],
-  file,
-  target: {
-    table: 'education_ledger',
-    subject: 'person_id',
-    columns: { school_year: 'int', compulsory: 'boolean', exempt_physical: 'boolean', school_code: 'text' },
-  },
-  values: (row) => ({
-    school_year: row.schoolYear,
-    compulsory: row.compulsory,
-    exempt_physical: row.exemptPhysical,
-    school_code: row.schoolCode ?? null,
-  }),
+  columns: file.columns,
+  parse: file.read,
+  write: observing(
+    {
+      table: 'education_ledger',
+      subject: 'person_id',
+      columns: { school_year: 'int', compulsory: 'boolean', exempt_physical: 'boolean', school_code: 'text' },
+    },
+    (row) => ({
+      school_year: row.schoolYear,
+      compulsory: row.compulsory,
+      exempt_physical: row.exemptPhysical,
+      school_code: row.schoolCode ?? null,
+    }),
+    (row, batch) => yearAhead(row, batch),
+  ),
 });

@@ -1,4 +1,4 @@
-import { keyOfGlobalId, liesIn, refuse, versionField, writeMutation, type GraphBuilder, type ModuleTx, type Viewer } from 'xianjie/schema';
+import { liesIn, refuse, versionField, writeMutation, type GraphBuilder, type ModuleTx, type Viewer } from 'xianjie/schema';
 import { refusals } from '../refusals.js';
 import type { addAssignments } from './assignments.js';
 import { lockCase } from './dropout-mutations.js';
@@ -34,7 +34,7 @@ export function addAssignmentMutations(
       if (input.toDay != null && input.toDay < from) refusals.refuse('ENDS_BEFORE_IT_BEGINS', ['input', 'toDay']);
       if (input.office.trim() === '') refuse('REQUIRED', ['input', 'office']);
       const found = input.case == null ? null : await lockCase(tx, input.case);
-      const areaCode = found?.area_code ?? (await areaWithin(tx, viewer, input.area ?? ''));
+      const areaCode = found?.areaCode ?? (await areaWithin(tx, viewer, input.area ?? ''));
       const [made] = await tx.sql<{ id: string }>(
         `insert into education_assignment (area_code, label, office, holder, case_id, from_day, to_day)
          values ($1, $2, $3, $4, $5, $6, $7) returning id`,
@@ -56,20 +56,16 @@ export function addAssignmentMutations(
       ...versionField(t),
     }),
     write: async (input, tx) => {
-      const id = keyOfGlobalId('EducationAssignment', String(input.assignment));
-      const [found] = await tx.sql<{ area_code: string; from_day: string; version: number }>(
-        'select area_code, from_day, version from education_assignment where id = $1 for update',
-        [id],
-      );
-      if (id === null || found === undefined) return refuse('NOT_FOUND', ['input', 'assignment']);
+      const of = { type: 'EducationAssignment', table: 'education_assignment', columns: ['from_day'] } as const;
+      const found = (await tx.record<{ from_day: string }>(of, input.assignment)) ?? refuse('NOT_FOUND', ['input', 'assignment']);
       if (input.expectedVersion != null && input.expectedVersion !== found.version)
         refuse('VERSION_CONFLICT', ['input', 'expectedVersion']);
       if (input.toDay < found.from_day) refusals.refuse('ENDS_BEFORE_IT_BEGINS', ['input', 'toDay']);
       await tx.sql('update education_assignment set to_day = $2, version = version + 1, updated_at = now() where id = $1', [
-        id,
+        found.id,
         input.toDay,
       ]);
-      return { id, subjectType: 'EducationAssignment', areaCode: found.area_code };
+      return { id: found.id, subjectType: 'EducationAssignment', areaCode: found.areaCode };
     },
   });
 

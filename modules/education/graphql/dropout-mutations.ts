@@ -1,13 +1,4 @@
-import {
-  keyOfGlobalId,
-  refuse,
-  sayingFields,
-  sayingOf,
-  versionField,
-  writeMutation,
-  type GraphBuilder,
-  type ModuleTx,
-} from 'xianjie/schema';
+import { refuse, sayingFields, sayingOf, versionField, writeMutation, type GraphBuilder, type ModuleTx } from 'xianjie/schema';
 import type { DropoutState } from '../codes.js';
 import { advance, type Asked, type Standing, type Step } from '../dropout/machine.js';
 import { refusals } from '../refusals.js';
@@ -15,13 +6,11 @@ import type { addDropout } from './dropout.js';
 import type { Enums } from './enums.js';
 import { theirs } from './record-mutations.js';
 
+/** A case as a step finds it. */
 interface CaseRow {
-  readonly id: string;
   readonly person_id: string;
-  readonly area_code: string;
   readonly state: DropoutState;
   readonly state_since: string;
-  readonly version: number;
 }
 
 /** Opening and advancing a dropout case (W9): the machine decides, the events are the ledger's full record (台账纪实). */
@@ -53,7 +42,7 @@ export function addDropoutMutations(builder: GraphBuilder, enums: Enums, dropout
         [person.id, person.areaCode, step.to, observedOn, source, input.reason ?? null],
       );
       const id = made?.id ?? '';
-      await note(tx, { id, person_id: person.id, area_code: person.areaCode }, step, { source, observedOn }, input);
+      await note(tx, { id, personId: person.id, areaCode: person.areaCode }, step, { source, observedOn }, input);
       return { id, subjectType: 'DropoutCase', subjectIds: [person.id], areaCode: person.areaCode };
     },
   });
@@ -91,8 +80,8 @@ export function addDropoutMutations(builder: GraphBuilder, enums: Enums, dropout
            exempt_physical = $5, version = version + 1, updated_at = now() where id = $1`,
         [found.id, step.to, step.from === step.to, observedOn, input.exemptPhysical ?? null],
       );
-      await note(tx, found, step, { source, observedOn }, input);
-      return { id: found.id, subjectType: 'DropoutCase', subjectIds: [found.person_id], areaCode: found.area_code };
+      await note(tx, { ...found, personId: found.person_id }, step, { source, observedOn }, input);
+      return { id: found.id, subjectType: 'DropoutCase', subjectIds: [found.person_id], areaCode: found.areaCode };
     },
   });
 }
@@ -106,24 +95,17 @@ function taken(from: Standing | null, asked: Asked, stateField: string): Step {
 }
 
 /** The case within scope, locked until the end. */
-export async function lockCase(tx: ModuleTx, globalId: string | number, expectedVersion?: number | null, field = 'case'): Promise<CaseRow> {
-  const id = keyOfGlobalId('DropoutCase', String(globalId));
-  const [found] =
-    id === null
-      ? []
-      : await tx.sql<CaseRow>(
-          'select id, person_id, area_code, state, state_since, version from education_dropout_case where id = $1 for update',
-          [id],
-        );
-  if (found === undefined) return refuse('NOT_FOUND', ['input', field]);
-  if (expectedVersion != null && found.version !== expectedVersion) return refuse('VERSION_CONFLICT', ['input', 'expectedVersion']);
+export async function lockCase(tx: ModuleTx, globalId: string | number, expectedVersion?: number | null) {
+  const of = { type: 'DropoutCase', table: 'education_dropout_case', columns: ['person_id', 'state', 'state_since'] } as const;
+  const found = (await tx.record<CaseRow>(of, globalId)) ?? refuse('NOT_FOUND', ['input', 'case']);
+  if (expectedVersion != null && found.version !== expectedVersion) refuse('VERSION_CONFLICT', ['input', 'expectedVersion']);
   return found;
 }
 
 /** Each step is an event of its own: two talks on one day are two. */
 async function note(
   tx: ModuleTx,
-  of: Pick<CaseRow, 'id' | 'person_id' | 'area_code'>,
+  of: { readonly id: string; readonly personId: string; readonly areaCode: string },
   step: Step,
   said: { readonly source: string; readonly observedOn: string },
   words: { readonly note?: string | null; readonly evidence?: string | null },
@@ -132,8 +114,8 @@ async function note(
     `insert into education_dropout_event (person_id, area_code, case_id, from_state, to_state, intervention, note, evidence, observed_on, source, digest)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, sha256(gen_random_uuid()::text::bytea))`,
     [
-      of.person_id,
-      of.area_code,
+      of.personId,
+      of.areaCode,
       of.id,
       step.from,
       step.to,

@@ -1,4 +1,5 @@
 import { refuse, sayingFields, sayingOf, writeMutation, type GraphBuilder, type ModuleTx } from 'xianjie/schema';
+import { schoolingTarget, schoolsOf } from '../feeds/enrolment.js';
 import { refusals } from '../refusals.js';
 import type { Enums } from './enums.js';
 
@@ -35,40 +36,21 @@ export function addRecordMutations(builder: GraphBuilder, enums: Enums): void {
       if (input.status === 'EXEMPT_PHYSICAL') refuse('INVALID_VALUE', ['input', 'status']);
       if (input.grade != null && (input.grade < 1 || input.grade > 9)) refuse('INVALID_VALUE', ['input', 'grade']);
       const school = await schoolOf(tx, input.schoolCode, input.schoolName);
-      await tx.observe(
+      await tx.observe(schoolingTarget, saying, [
         {
-          table: 'education_schooling',
-          subject: 'person_id',
-          key: ['school_year'],
-          columns: {
-            school_year: 'int',
-            stage: 'text',
-            grade: 'int',
-            school_code: 'text',
-            school_name: 'text',
-            school_rural: 'boolean',
-            status: 'text',
-            boarding: 'boolean',
-            two_after: 'boolean',
+          subjectId: person.id,
+          areaCode: person.areaCode,
+          values: {
+            school_year: input.schoolYear,
+            stage: input.stage,
+            grade: input.grade ?? null,
+            status: input.status,
+            boarding: input.boarding ?? null,
+            two_after: input.twoAfter ?? null,
+            ...school,
           },
         },
-        saying,
-        [
-          {
-            subjectId: person.id,
-            areaCode: person.areaCode,
-            values: {
-              school_year: input.schoolYear,
-              stage: input.stage,
-              grade: input.grade ?? null,
-              status: input.status,
-              boarding: input.boarding ?? null,
-              two_after: input.twoAfter ?? null,
-              ...school,
-            },
-          },
-        ],
-      );
+      ]);
       return { id: person.id, subjectType: 'Person', areaCode: person.areaCode };
     },
   });
@@ -126,6 +108,7 @@ export function addRecordMutations(builder: GraphBuilder, enums: Enums): void {
       person: t.id({ required: true, description: ofPersonField }),
       startedOn: t.field({ type: 'Date', required: true, description: 'Since when (开始日期).' }),
       endedOn: t.field({ type: 'Date', description: 'Until when (结束日期).' }),
+      schoolCode: t.string({ description: 'Code of the school that teaches (学校标识码).' }),
       teacherOffice: t.string({ description: 'Who teaches, by office (送教人员职务).' }),
       ...sayingFields(t),
     }),
@@ -138,14 +121,19 @@ export function addRecordMutations(builder: GraphBuilder, enums: Enums): void {
         {
           table: 'education_home_teaching',
           subject: 'person_id',
-          columns: { started_on: 'date', ended_on: 'date', teacher_office: 'text' },
+          columns: { started_on: 'date', ended_on: 'date', school_code: 'text', teacher_office: 'text' },
         },
         saying,
         [
           {
             subjectId: person.id,
             areaCode: person.areaCode,
-            values: { started_on: input.startedOn, ended_on: input.endedOn ?? null, teacher_office: input.teacherOffice ?? null },
+            values: {
+              started_on: input.startedOn,
+              ended_on: input.endedOn ?? null,
+              school_code: input.schoolCode ?? null,
+              teacher_office: input.teacherOffice ?? null,
+            },
           },
         ],
       );
@@ -166,7 +154,7 @@ function checkYear(schoolYear: number, day: string): void {
 async function schoolOf(tx: ModuleTx, code: string | null | undefined, name: string | null | undefined) {
   if (code == null && !name?.trim()) return refusals.refuse('SCHOOL_UNNAMED', ['input', 'schoolCode']);
   if (code == null) return { school_code: null, school_name: name ?? null, school_rural: null };
-  const [school] = await tx.sql<{ name: string; rural: boolean }>('select name, rural from education_school where code = $1', [code]);
+  const school = (await schoolsOf(tx, [code])).get(code);
   if (school === undefined) return refusals.refuse('SCHOOL_NOT_FOUND', ['input', 'schoolCode']);
   return { school_code: code, school_name: school.name, school_rural: school.rural };
 }
