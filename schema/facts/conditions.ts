@@ -15,7 +15,10 @@ export const monitored = named(
   oneOf(monitoringKind, ['UNSTABLE_OUT_OF_POVERTY', 'BORDERLINE_AT_RISK', 'SUDDEN_SEVERE_DIFFICULTY']),
 );
 
-/** 农村低收入人口, as HEBEI L25 counts them: on dibao or extreme hardship support, at risk of falling back, in severe difficulty. */
+/**
+ * 农村低收入人口, as HEBEI L25 lists its groups: on dibao, in extreme hardship, at risk of poverty (monitored), in severe difficulty by
+ * spending or loss of income (monitored too: 突发严重困难户). The source ends its list with 等; read here as these groups and no others.
+ */
 export const lowIncome = named(
   { zh: '农村低收入人口', en: 'a low-income household' },
   any(oneOf(safetyNet, ['DIBAO', 'EXTREME_HARDSHIP']), monitored),
