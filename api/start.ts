@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { PolicyModule } from 'xianjie/schema';
 import { loadModules } from '../plugins/contract/index.js';
 import { migrationSources, openStorage, projectRoot, type Storage } from '../plugins/storage/index.js';
-import { loadDemo } from '../prisma/demo/load.js';
+import { loadDemo, RealRegister } from '../prisma/demo/load.js';
 import { clock } from './clock.js';
 import { compose, installed, type Composition } from './compose.js';
 import { demoModules, departmentRows, syncReferenceData } from './reference-data.js';
@@ -23,30 +23,31 @@ export function modulesOf(settings: Settings): Promise<PolicyModule[]> {
 }
 
 /** Departments and areas, and in demo mode the demo town. */
-export async function fill(storage: Storage, modules: readonly PolicyModule[], demo: boolean, say: (line: string) => void): Promise<void> {
+export async function fillDatabase(
+  storage: Storage,
+  modules: readonly PolicyModule[],
+  demo: boolean,
+  say: (line: string) => void,
+): Promise<void> {
   const owner = await storage.owner();
   try {
     await syncReferenceData(owner, modules);
     if (!demo) return;
-    const { rows } = await owner.query<{ occupied: boolean; real: boolean }>(
-      'select exists (select 1 from household) as occupied, exists (select 1 from person where not synthetic) as real',
-    );
-    // Invented families never join real ones: the demo is for an empty register. A module that was installed since adds its part.
-    const { occupied = false, real = false } = rows[0] ?? {};
-    if (real) {
-      say('the register holds households already: the demo town is not added (XIANJIE_DEMO=off silences this line)');
-      return;
-    }
+    const { rows } = await owner.query<{ occupied: boolean }>('select exists (select 1 from household) as occupied');
     const loaded = await loadDemo({
       client: owner,
       scale: 'town',
       protect: storage.keys.protect,
       departments: departmentRows(modules),
       modules: demoModules(modules),
-      families: !occupied,
+      // A module that was installed since adds its part to the families that are there.
+      families: rows[0]?.occupied !== true,
     });
     if (loaded.households > 0) say(`demo town loaded: ${loaded.households} households, ${loaded.people} people, all of them invented`);
     else if (loaded.loaded) say(`demo data added for ${loaded.modules.join(', ')}`);
+  } catch (error) {
+    if (!(error instanceof RealRegister)) throw error;
+    say('the register holds households already: the demo town is not added (XIANJIE_DEMO=off silences this line)');
   } finally {
     await owner.end();
   }
@@ -72,7 +73,7 @@ export async function start(
       if (pending.length > 0) throw new Error(`the database lacks ${pending.join(', ')}: run "npm run migrate" first`);
     }
     await storage.verify(sources);
-    await fill(storage, modules, settings.demo, say);
+    await fillDatabase(storage, modules, settings.demo, say);
     return { storage, ...compose(storage, modules, { dataDir: settings.dataDir, today: clock(settings.today), log }) };
   } catch (error) {
     await storage.close();

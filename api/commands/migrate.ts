@@ -3,7 +3,7 @@ import { migrationSources, openStorage, projectRoot } from '../../plugins/storag
 import { installed } from '../compose.js';
 import { run, say } from '../run.js';
 import { readSettings } from '../settings.js';
-import { fill, modulesOf } from '../start.js';
+import { fillDatabase, modulesOf } from '../start.js';
 
 /**
  * `npm run migrate`: makes the roles, applies what is not applied yet, brings reference data up to date. `--dry-run` only says what it
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
     const applied = await storage.migrate(sources, { protectAgain: protect ?? false });
     for (const { key, milliseconds } of applied) say(`applied ${key} in ${milliseconds} ms`);
     if (applied.length === 0) say('nothing to apply');
-    await fill(storage, modules, false, say);
+    await fillDatabase(storage, modules, false, say);
   } finally {
     await storage.close();
   }

@@ -4,17 +4,22 @@ import type {
   AssistanceMeasureRow,
   AuthorisationRow,
   BenefitGrantRow,
+  CollectiveIncomeRow,
   CoverageRow,
   DepartmentRow,
+  ExpenditureRow,
   GuaranteeStatusRow,
   HouseholdRow,
   IncomeStatementRow,
   MonitoringStatusRow,
+  Observation,
   PersonRow,
   PersonStatusRow,
   ProjectRow,
+  ReferenceIncomeRow,
   RegisterStatusRow,
   SafetyNetStatusRow,
+  VillageProfileRow,
   VillageRow,
 } from './rows.js';
 
@@ -58,6 +63,14 @@ function observed<Row extends object>(
   ];
 }
 
+/** An observation of a village, which is found by its area code. */
+function ofVillage<Row extends Observation>(...values: (keyof Row & string)[]): Column<Row>[] {
+  return [
+    ...plain<Row>(...values, ...(['id', 'area_code', 'observed_on', 'recorded_at', 'source'] as (keyof Row & string)[])),
+    { name: 'digest', cell: (row, protect) => protect.digest(values.map((name) => row[name])) },
+  ];
+}
+
 /** Enough to tell which number it is when one knows it, too little to find it out. */
 export const maskResidentId = (id: string): string => `${id.slice(0, 4)}**********${id.slice(14)}`;
 export const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(7)}`;
@@ -83,10 +96,14 @@ export const columns = {
     ...plain<ProjectRow>('planned_amount', 'paid_amount', 'beneficiary_households'),
     ...entered,
   ],
-  village: [
-    ...plain<VillageRow>('id', 'area_code', 'village_class', 'exited_poor_village', 'weak_economy_village', 'hollow_village'),
-    ...entered,
-  ],
+  village: [...plain<VillageRow>('id', 'area_code'), ...entered],
+  village_profile: ofVillage<VillageProfileRow>(
+    ...(['village_class', 'exited_poor_village', 'weak_economy_village', 'hollow_village', 'natural_villages'] as const),
+    ...(['large_natural_villages', 'paved_road', 'paved_large_natural_villages', 'connected_large_natural_villages'] as const),
+    ...(['power', 'broadband', 'mobile_4g', 'water', 'clinic', 'culture_room', 'courtyards', 'waste_points'] as const),
+  ),
+  collective_income: ofVillage<CollectiveIncomeRow>('year', 'total', 'operating', 'dividends'),
+  reference_income: plain<ReferenceIncomeRow>('id', 'area_code', 'year', 'population', 'concept', 'amount', 'document', 'note'),
   household: [
     ...plain<HouseholdRow>('id', 'area_code', 'register_number', 'group_name', 'register_status', 'register_status_on', 'former_cause'),
     ...plain<HouseholdRow>(
@@ -137,6 +154,10 @@ export const columns = {
     ...(['per_capita_net', 'per_capita_yearly', 'per_capita_disposable'] as const),
   ]),
   // Two hashes, as the registry takes them: which grant it is, and all that it says.
+  expenditure: [
+    ...observed<ExpenditureRow>('household_id', ['year', 'month', 'kind', 'amount', 'health_amount', 'rigid']),
+    { name: 'kind_key', cell: (row, protect) => protect.digest(['expenditure', row.kind]).toString('hex') },
+  ] satisfies Column<ExpenditureRow>[],
   benefit_grant: [
     ...plain<BenefitGrantRow>('household_id', 'person_id', 'benefit', 'form', 'amount', 'period_from', 'period_to', 'paid_on', 'payer'),
     ...plain<BenefitGrantRow>('id', 'area_code', 'observed_on', 'recorded_at', 'source'),

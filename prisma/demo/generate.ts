@@ -6,8 +6,9 @@ import { countyPlan, townPlan } from './places.js';
 import { dealProfiles, type Plan } from './plan.js';
 import { projects } from './projects.js';
 import { Random } from './random.js';
-import { noVillageRows, type PlaceRows, type VillageRows, type VillageRow } from './rows.js';
+import { noVillageRows, type PlaceRows, type VillageRows } from './rows.js';
 import { castStories, stories } from './stories.js';
+import { referenceIncomes, village } from './villages.js';
 
 /** A demo as rows: the places at once, then one village after the other, so that a county never lies in memory. */
 export interface Demo {
@@ -47,6 +48,7 @@ function places(plan: Plan): PlaceRows {
     })),
     coverage: coverage(random, plan.settlements),
     project: projects(plan),
+    reference_income: referenceIncomes(plan),
   };
 }
 
@@ -57,7 +59,10 @@ function* villages(plan: Plan): Generator<VillageRows> {
   let next = 0;
   for (const [nth, settlement] of plan.settlements.entries()) {
     const rows = noVillageRows();
-    rows.village.push(village(plan, settlement.code, settlement.community, nth));
+    const { row, profile: told, incomes } = village(plan, settlement, nth);
+    rows.village.push(row);
+    rows.village_profile.push(told);
+    rows.collective_income.push(...incomes);
     for (let ordinal = 1; ordinal <= settlement.households; ordinal++) {
       const profile = profiles[next++];
       if (profile === undefined) throw new Error('more households in the villages than were dealt');
@@ -66,17 +71,4 @@ function* villages(plan: Plan): Generator<VillageRows> {
     }
     yield rows;
   }
-}
-
-function village(plan: Plan, code: string, community: boolean, nth: number): VillageRow {
-  const random = new Random(plan.seed, 'village', code);
-  const weak = !community && random.chance(0.15);
-  return {
-    id: random.uuid(),
-    area_code: code,
-    village_class: community ? null : nth % 6 === 0 ? 'DEMONSTRATION' : weak || nth % 5 === 0 ? 'KEY_ASSISTANCE' : 'OVERALL_ADVANCE',
-    exited_poor_village: !community && random.chance(0.21),
-    weak_economy_village: weak,
-    hollow_village: !community && random.chance(0.04),
-  };
 }

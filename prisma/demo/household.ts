@@ -6,6 +6,7 @@ import type { Phones, ResidentIds } from './identity.js';
 import { yearlyIncomes } from './yearly.js';
 import { personName, surname, type Ethnicity } from './names.js';
 import { observer, TODAY } from './observe.js';
+import { expenditures } from './spending.js';
 import type { Plan, Profile, Settlement } from './plan.js';
 import { Random } from './random.js';
 import type { HouseholdRow, IncomeStatementRow, LabourClass, PersonRow, SafetyNet, VillageRows } from './rows.js';
@@ -65,6 +66,7 @@ export function addHousehold(
   rows.household_authorisation.push(...authorised);
   rows.guarantee_status.push(...(story ? guarantees.map((g) => ({ ...g, state: 'MET' as const, person_id: null })) : guarantees));
   rows.income_statement.push(...incomes);
+  if (!story) rows.expenditure.push(...expenditures(plan, register_number, at.code, id, profile));
   rows.assistance_measure.push(...assistanceMeasures(random, observe, id, profile, labour));
   rows.benefit_grant.push(...benefitGrants(random, observe, id, people, net));
 

@@ -29,9 +29,20 @@ export interface Loaded {
   readonly modules: readonly string[];
 }
 
+/** Invented families never join real ones: the demo is for a register that holds nobody, or nobody real. */
+export class RealRegister extends Error {
+  constructor() {
+    super(
+      'the register holds real households, and invented families never join them: choose another XIANJIE_DATA_DIR or DATABASE_URL for the demo',
+    );
+  }
+}
+
 /** Rows refer to earlier tables only. */
 const order = [
   'village',
+  'village_profile',
+  'collective_income',
   'household',
   'person',
   'register_status',
@@ -41,6 +52,7 @@ const order = [
   'assistance_measure',
   'household_authorisation',
   'income_statement',
+  'expenditure',
   'benefit_grant',
   'person_status',
 ] as const satisfies readonly (keyof VillageRows)[];
@@ -77,6 +89,7 @@ export async function loadDemo({
   try {
     // Two loads at the same time: the second waits, and then finds everything there.
     await client.query(`select pg_advisory_xact_lock(hashtext('xianjie demo'))`);
+    if (await isReal(client)) throw new RealRegister();
     const there = await isLoaded(client, plan.settlements[0]?.code ?? '');
     const families = wanted && !there;
     const added = there || families ? await notLoaded(client, modules, plan.county) : [];
@@ -103,7 +116,7 @@ export async function loadDemo({
       if (batch.household.length === 0) return;
       if (families) {
         for (const table of order) {
-          const put = table === 'village' ? fillVillages : copyRows;
+          const put = table === 'village' ? fillMissing : ofVillages.has(table) ? copyOfVillages : copyRows;
           await put(client, table, columns[table] as readonly Column<object>[], batch[table], protect);
           counts.rows += batch[table].length;
         }
@@ -114,7 +127,10 @@ export async function loadDemo({
       for (const [module, rows] of made) counts.rows += await copyModuleRows(client, module, rows.splice(0), protect);
       batch = noVillageRows();
     };
-    if (families) await copyRows(client, 'project', columns.project, places.project, protect);
+    if (families) {
+      await copyRows(client, 'project', columns.project, places.project, protect);
+      await copyRows(client, 'reference_income', columns.reference_income, places.reference_income, protect);
+    }
     for (const village of demo.villages()) {
       for (const table of order) for (const row of village[table]) (batch[table] as object[]).push(row);
       const seen = demoVillage(plan, village);
@@ -151,6 +167,15 @@ async function notLoaded(client: DemoClient, modules: readonly DemoModule[], cou
   return empty;
 }
 
+/** Somebody who is not invented, or households without anybody where the demo was never loaded. */
+async function isReal(client: DemoClient): Promise<boolean> {
+  const { rows } = await client.query(
+    `select 1 where exists (select 1 from person where not synthetic)
+       or exists (select 1 from household) and not exists (select 1 from person where synthetic)`,
+  );
+  return rows.length > 0;
+}
+
 async function isLoaded(client: DemoClient, settlement: string): Promise<boolean> {
   const { rows } = await client.query('select 1 from household where area_code = $1 limit 1', [settlement]);
   return rows.length > 0;
@@ -172,15 +197,18 @@ async function fillMissing<Row>(
   await client.query('drop table incoming');
 }
 
-/** The places that ship with the project have a village record of which nothing is said yet: the demo says it. */
-const fillVillages: typeof fillMissing = (client, table, of, rows, protect) =>
-  fillMissing(
-    client,
-    table,
-    of,
-    rows,
-    protect,
-    `(area_code) do update set village_class = excluded.village_class, exited_poor_village = excluded.exited_poor_village,
-       weak_economy_village = excluded.weak_economy_village, hollow_village = excluded.hollow_village
-     where village.village_class is null and village.exited_poor_village is null`,
+/** What is said of villages. Their caches are kept by the database: they are few. */
+const ofVillages: ReadonlySet<string> = new Set(['village_profile', 'collective_income']);
+
+/** The places that ship with the project have a village record already: what is said of it is said of that one. */
+const copyOfVillages: typeof fillMissing = async (client, table, of, rows, protect) => {
+  const names = of.map((column) => column.name).join(', ');
+  await client.query(`create temp table incoming (like ${table} including defaults) on commit drop`);
+  await client.query('alter table incoming alter village_id drop not null');
+  await copyRows(client, 'incoming', of, rows, protect);
+  await client.query(
+    `insert into ${table} (${names}, village_id) select ${of.map((c) => `i.${c.name}`).join(', ')}, v.id
+     from incoming i join village v on v.area_code = i.area_code`,
   );
+  await client.query('drop table incoming');
+};

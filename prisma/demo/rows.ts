@@ -61,10 +61,17 @@ export interface ProjectRow {
 export interface VillageRow {
   readonly id: string;
   readonly area_code: string;
-  readonly village_class: 'DEMONSTRATION' | 'KEY_ASSISTANCE' | 'OVERALL_ADVANCE' | null;
-  readonly exited_poor_village: boolean;
-  readonly weak_economy_village: boolean;
-  readonly hollow_village: boolean;
+}
+
+export interface ReferenceIncomeRow {
+  readonly id: string;
+  readonly area_code: string;
+  readonly year: number;
+  readonly population: 'ALL_FARMERS' | 'OUT_OF_POVERTY_AREA_FARMERS' | 'OUT_OF_POVERTY_PEOPLE';
+  readonly concept: 'NET' | 'PER_CAPITA_YEARLY' | 'DISPOSABLE';
+  readonly amount: number;
+  readonly document: string;
+  readonly note: string;
 }
 
 export type RegisterStatus = 'NEVER_REGISTERED' | 'OUT_OF_POVERTY' | 'OUT_OF_POVERTY_WITH_POLICY' | 'STABLE_OUT_OF_POVERTY';
@@ -128,6 +135,40 @@ export interface Observation {
 }
 interface OfHousehold extends Observation {
   readonly household_id: string;
+}
+
+export interface VillageProfileRow extends Observation {
+  readonly village_class: 'DEMONSTRATION' | 'KEY_ASSISTANCE' | 'OVERALL_ADVANCE' | null;
+  readonly exited_poor_village: boolean;
+  readonly weak_economy_village: boolean;
+  readonly hollow_village: boolean;
+  readonly natural_villages: number | null;
+  readonly large_natural_villages: number | null;
+  readonly paved_road: boolean | null;
+  readonly paved_large_natural_villages: number | null;
+  readonly connected_large_natural_villages: number | null;
+  readonly power: boolean | null;
+  readonly broadband: boolean | null;
+  readonly mobile_4g: boolean | null;
+  readonly water: boolean | null;
+  readonly clinic: boolean | null;
+  readonly culture_room: boolean | null;
+  readonly courtyards: number | null;
+  readonly waste_points: number | null;
+}
+export interface CollectiveIncomeRow extends Observation {
+  readonly year: number;
+  readonly total: number | null;
+  readonly operating: number | null;
+  readonly dividends: number | null;
+}
+export interface ExpenditureRow extends OfHousehold {
+  readonly year: number;
+  readonly month: null;
+  readonly kind: string;
+  readonly amount: number | null;
+  readonly health_amount: number | null;
+  readonly rigid: boolean | null;
 }
 
 export interface RegisterStatusRow extends OfHousehold {
@@ -194,6 +235,8 @@ export interface PersonStatusRow extends Observation {
 /** One village's rows: small enough to hold, large enough to copy. */
 export interface VillageRows {
   readonly village: VillageRow[];
+  readonly village_profile: VillageProfileRow[];
+  readonly collective_income: CollectiveIncomeRow[];
   readonly household: HouseholdRow[];
   readonly person: PersonRow[];
   readonly register_status: RegisterStatusRow[];
@@ -203,6 +246,7 @@ export interface VillageRows {
   readonly assistance_measure: AssistanceMeasureRow[];
   readonly household_authorisation: AuthorisationRow[];
   readonly income_statement: IncomeStatementRow[];
+  readonly expenditure: ExpenditureRow[];
   readonly benefit_grant: BenefitGrantRow[];
   readonly person_status: PersonStatusRow[];
 }
@@ -213,11 +257,14 @@ export interface PlaceRows {
   readonly adoption: AdoptionRow[];
   readonly coverage: CoverageRow[];
   readonly project: ProjectRow[];
+  readonly reference_income: ReferenceIncomeRow[];
 }
 
 export function noVillageRows(): VillageRows {
   return {
     village: [],
+    village_profile: [],
+    collective_income: [],
     household: [],
     person: [],
     register_status: [],
@@ -227,6 +274,7 @@ export function noVillageRows(): VillageRows {
     assistance_measure: [],
     household_authorisation: [],
     income_statement: [],
+    expenditure: [],
     benefit_grant: [],
     person_status: [],
   };

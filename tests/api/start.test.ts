@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { installed } from '../../api/compose.js';
-import { fill } from '../../api/start.js';
+import { fillDatabase } from '../../api/start.js';
+import { loadDemo, RealRegister } from '../../prisma/demo/load.js';
 import type { Storage } from '../../plugins/storage/index.js';
 import { testDatabase } from '../support/database.js';
 
 let storage: Storage;
 beforeAll(async () => {
   storage = await testDatabase();
-  await fill(storage, installed([]), false, () => undefined);
+  await fillDatabase(storage, installed([]), false, () => undefined);
 });
 afterAll(() => storage.close());
 
@@ -15,7 +16,7 @@ const households = () => storage.db.system((tx) => tx.sql('select register_numbe
 
 describe('starting', () => {
   test('brings the departments and the shipped areas with their villages, and repeats without a change', async () => {
-    await fill(storage, installed([]), false, () => undefined);
+    await fillDatabase(storage, installed([]), false, () => undefined);
     const [counts] = await storage.db.system((tx) =>
       tx.sql(
         'select (select count(*) from department) as departments, (select count(*) from area) as areas, (select count(*) from village) > 19 as villages',
@@ -30,8 +31,18 @@ describe('starting', () => {
       await tx.sql(`insert into person (household_id, area_code, name) select id, area_code, '甲' from household`);
     });
     const said: string[] = [];
-    await fill(storage, installed([]), true, (line) => said.push(line));
+    await fillDatabase(storage, installed([]), true, (line) => said.push(line));
     expect(await households()).toEqual([{ register_number: 'REAL-1' }]);
     expect(said.join()).toContain('the register holds households already: the demo town is not added');
+  });
+
+  test('an explicit load of the demo is refused by a register of real households, in a clear sentence', async () => {
+    const owner = await storage.owner();
+    const load = () => loadDemo({ client: owner, scale: 'county', protect: storage.keys.protect, departments: [] });
+    await expect(load()).rejects.toThrow('the register holds real households, and invented families never join them');
+    await owner.query('delete from person');
+    await expect(load()).rejects.toBeInstanceOf(RealRegister);
+    await owner.end();
+    expect(await households()).toEqual([{ register_number: 'REAL-1' }]);
   });
 });

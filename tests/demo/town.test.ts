@@ -44,7 +44,25 @@ describe('the demo town', () => {
     expect(households).toHaveLength(5_000);
     expect(people).toHaveLength(16_000);
     expect(town.village).toHaveLength(19);
-    expect(town.village.filter((v) => v.village_class === null)).toHaveLength(7);
+    expect(town.village_profile.filter((v) => v.village_class === null)).toHaveLength(7);
+  });
+
+  it('has 12 villages above 200,000 yuan of collective income and 7 communities above zero, all of them on paved roads', () => {
+    const last = town.collective_income.filter((c) => c.year === 2024);
+    expect(last.filter((c) => (c.total ?? 0) > 20_000_000)).toHaveLength(12);
+    expect(last.every((c) => (c.total ?? 0) > 0 && (c.operating ?? 0) <= (c.total ?? 0))).toBe(true);
+    expect(town.village_profile.every((v) => v.paved_road === true && v.power === true)).toBe(true);
+    const points = town.village_profile.filter((v) => v.village_class !== null).reduce((sum, v) => sum + (v.waste_points ?? 0), 0);
+    expect(Math.abs(points - 220)).toBeLessThan(25);
+  });
+
+  it('tells of all the spending of monitored households, and of some of others', () => {
+    const kindsOf = new Map<string, number>();
+    for (const e of town.expenditure) kindsOf.set(e.household_id, (kindsOf.get(e.household_id) ?? 0) + 1);
+    const told = monitored.filter((h) => kindsOf.get(h.id) === 7).length;
+    expect(told).toBeGreaterThan(monitored.length - 5);
+    expect(kindsOf.size).toBeGreaterThan(monitored.length);
+    for (const e of town.expenditure) expect(e.kind === 'MEDICAL' || e.kind === 'DISABILITY' ? e.amount : e.health_amount).toBeNull();
   });
 
   it('has registered households of 3.5 people', () => {

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compose, installed } from '../../api/compose.js';
 import { createGraphServer } from '../../api/http/yoga.js';
-import { fill } from '../../api/start.js';
+import { fillDatabase } from '../../api/start.js';
 import { startEmbedded, type EmbeddedCluster } from '../../plugins/storage/embedded/cluster.js';
 import { coreMigrations, migrationSources, openStorage, type Storage } from '../../plugins/storage/index.js';
 import { fruitTrees } from './fixtures/fruit-trees/fruit-trees.js';
@@ -47,7 +47,7 @@ describe('a PostgreSQL 15 of your own (DATABASE_URL), with a login that is no su
   });
 
   test('writes by SQL and by Prisma under the same row security', async () => {
-    await fill(storage, installed([]), true, () => undefined);
+    await fillDatabase(storage, installed([]), true, () => undefined);
     expect(await storage.db.read({ areas: [] }, 'MASKED', (tx) => tx.sql('select id from household limit 1'))).toEqual([]);
     await storage.db.write({ areas: ['0'] }, async (tx) => expect(await tx.prisma.village.count()).toBeGreaterThan(19));
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { PolicyModule } from 'xianjie/schema';
 import { compose, installed, type Composition } from '../../api/compose.js';
-import { fill } from '../../api/start.js';
+import { fillDatabase } from '../../api/start.js';
 import { openDoor, type Door } from '../../api/testing/door.js';
 import { migrationSources, type Storage } from '../../plugins/storage/index.js';
 import { templateDatabase, testDatabase } from './database.js';
@@ -21,7 +21,7 @@ export interface TestApp extends Composition, Door {
   close(): Promise<void>;
 }
 
-/** Modules that fill a database alike share one template. */
+/** Modules that fillDatabase a database alike share one template. */
 function fingerprint(modules: readonly PolicyModule[]): string {
   const parts = modules.map(({ id, storage, departments, demo }) => [id, storage, departments, Object.values(demo ?? {}).map(String)]);
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
@@ -32,7 +32,7 @@ export async function testApp(options: { readonly demo?: boolean; readonly modul
   const modules = installed(options.modules ?? []);
   const template = await templateDatabase(`xianjie_${options.demo ? 'demo' : 'reference'}_${fingerprint(modules)}`, async (storage) => {
     await storage.migrate(migrationSources(modules));
-    await fill(storage, modules, options.demo ?? false, () => undefined);
+    await fillDatabase(storage, modules, options.demo ?? false, () => undefined);
   });
   const storage = await testDatabase(template);
   const dataDir = mkdtempSync(join(tmpdir(), 'xianjie-app-'));
