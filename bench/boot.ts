@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../plugins/storage/index.js';
 import type { Figures } from './figures.js';
 import { median } from './load.js';
-import { startDatabase, startServer } from './servers.js';
+import { startDatabase, startServer, type Database } from './servers.js';
 
 /** What one more module costs at start: seconds from the process to its first answer, with none, one and two of the shipped modules. */
 export async function measureBoot(figures: Figures, runs: number): Promise<void> {
@@ -14,8 +14,9 @@ export async function measureBoot(figures: Figures, runs: number): Promise<void>
   const dataDir = mkdtempSync(join(tmpdir(), 'xianjie-boot-'));
   // The account that PostgreSQL runs under must be able to enter it.
   chmodSync(dataDir, 0o755);
-  const database = await startDatabase(dataDir, (line) => figures.note(line));
+  let database: Database | undefined;
   try {
+    database = await startDatabase(dataDir, (line) => figures.note(line));
     const seconds = sets.map((): number[] => []);
     // The first start of all reads the programs from the disk: it is not counted. Then one of each in turn, so that a disturbance meets all.
     for (let run = -1; run < runs; run++) {
@@ -32,7 +33,7 @@ export async function measureBoot(figures: Figures, runs: number): Promise<void>
     }
     if (sets.length > 1) figures.add('boot.oneMore', ((medians.at(-1) ?? NaN) - (medians[0] ?? NaN)) / (sets.length - 1), 's');
   } finally {
-    await database.stop();
+    await database?.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
 }

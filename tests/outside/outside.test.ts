@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +24,8 @@ beforeAll(() => {
   // The module runs the compiled platform.
   expect(node(['api/commands/build.mjs', '--if-stale'], root)).toMatchObject({ code: 0 });
   outside = mkdtempSync(join(tmpdir(), 'xianjie-outside-'));
+  // The account that PostgreSQL runs under must be able to enter it.
+  chmodSync(outside, 0o755);
   for (const { name } of packages) {
     const folder = join(outside, name);
     cpSync(join(here, name), folder, { recursive: true });
