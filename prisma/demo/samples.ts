@@ -7,6 +7,7 @@ import { Random } from './random.js';
 import type { HouseholdRow, IncomeStatementRow, VillageRows } from './rows.js';
 import { toCsv } from './sample-csv.js';
 import { householdsSample, peopleSample, type Member } from './sample-register.js';
+import { expendituresSample } from './sample-spending.js';
 import { CHANGED_TO, STORY_VILLAGE, storyNumbers } from './stories.js';
 
 const YEAR = 2024;
@@ -92,6 +93,7 @@ export function sampleFiles(modules: readonly DemoModule[] = []): ReadonlyMap<st
     ['incomes.csv', Buffer.from(income)],
     ['incomes-gb18030.csv', encodeGb18030(income)],
     ['households.csv', Buffer.from(householdsSample(village.household.slice(3, 13)))],
+    ['expenditures.csv', Buffer.from(expendituresSample(village))],
     ['people.csv', Buffer.from(peopleSample(village.household.slice(3, 5).flatMap(members)))],
     ...ofModules.map(([name, [header = [], ...lines]]) => [name, Buffer.from(toCsv(header.map(String), lines))] as const),
   ]);

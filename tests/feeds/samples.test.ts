@@ -62,4 +62,15 @@ describe('the sample files', () => {
     expect(await handIn('core.people', 'people.csv')).toMatchObject({ createdRows: 10, unchangedRows: 5, refusedRows: 2 });
     expect(await handIn('core.people', 'people.csv')).toMatchObject({ createdRows: 0, changedRows: 0, unchangedRows: 15, refusedRows: 2 });
   });
+
+  it('of expenditures: what is known is unchanged, three are new, two are refused', async () => {
+    expect(await handIn('core.expenditures', 'expenditures.csv')).toMatchObject({
+      state: 'DONE',
+      createdRows: 3,
+      changedRows: 0,
+      unchangedRows: 20,
+      refusedRows: 2,
+      refused: { nodes: [{ code: 'core.UNKNOWN_VALUE' }, { code: 'core.NOT_AN_AMOUNT' }] },
+    });
+  });
 });
