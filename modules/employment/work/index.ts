@@ -1,6 +1,7 @@
 import type { Part } from '../part.js';
 import { benefits } from './benefits.js';
 import { checks } from './checks/index.js';
+import { covers } from './covers.js';
 import { workDemo } from './demo/index.js';
 import { refusals } from './errors.js';
 import { recordsFeed } from './feeds/records.js';
@@ -19,5 +20,6 @@ export const work: Part = {
   feeds: [recordsFeed, subsidiesFeed, trainingFeed],
   errors: refusals.errors,
   demo: workDemo,
+  covers,
   graphql: addWork,
 };

@@ -21,14 +21,21 @@ const known = `observed_on <= $2::date and recorded_at <= coalesce($3::timestamp
 
 const asked = (text: string) => (sql: Sql, ids: readonly string[], at: Moment) => sql<FactRow>(text, [ids, at.asOf, at.knownAt]);
 
+/** The complete lists of a feed that speak of people: rows (id, source, complete_on, period), one for each list and person. */
+const listsOf = (feed: string) => `
+  select p.id, c.source, c.complete_on, c.period from person p
+  join coverage c on c.feed = '${feed}' and c.complete_on <= $2::date and c.recorded_at <= coalesce($3::timestamptz, 'infinity')
+    and c.area_code in ('0', left(p.area_code, 2), left(p.area_code, 4), left(p.area_code, 6), left(p.area_code, 9), p.area_code)
+  where p.id = any($1::uuid[])`;
+
 /**
  * Each supplier's newest word. Work that is over, or that has not begun, is no work. A form that does not say whether it is stable leaves
- * that unknown. Who works away has not returned; otherwise the last word on it stands.
+ * that unknown. Who works away has not returned; otherwise the last word on it stands. Who is not on the complete list of a day, and was
+ * not heard of since, has no work: the query says so itself, because what a listed person's row leaves empty is not known, not absent.
  */
 const records = source({
   subject: person,
   columns: { has_job: hasJob, has_stable_job: hasStableJob, place, returned },
-  coveredBy: ['employment.records'],
   load: asked(
     `with newest as (
        select distinct on (person_id, source) person_id, source, observed_on, place, form, stable, returned,
@@ -42,7 +49,11 @@ const records = source({
        coalesce(returned, case when at_work and place <> 'IN_COUNTY' then false end,
          (select o.returned from employment_record o where o.person_id = n.person_id and o.source = n.source and o.returned is not null and ${known}
           order by o.observed_on desc, o.recorded_at desc limit 1)) as returned
-     from newest n`,
+     from newest n
+     union all
+     select l.id, l.source, max(l.complete_on), false, false, 'NONE', false from (${listsOf('employment.records')}) l
+     where not exists (select 1 from newest n where n.person_id = l.id and n.source = l.source and n.observed_on >= l.complete_on)
+     group by l.id, l.source`,
   ),
 });
 
@@ -90,11 +101,9 @@ const subsidies = source({
        where person_id = any($1::uuid[]) and paid_on <= $2::date and created_at <= coalesce($3::timestamptz, 'infinity') group by person_id, year)
      select person_id as subject_id, source, observed_on, year as period, true as paid from paid
      union all
-     select p.id, c.source, max(c.complete_on), c.period::int, false from person p
-     join coverage c on c.feed = 'employment.subsidies' and c.complete_on <= $2::date and c.recorded_at <= coalesce($3::timestamptz, 'infinity')
-       and c.area_code in ('0', left(p.area_code, 2), left(p.area_code, 4), left(p.area_code, 6), left(p.area_code, 9), p.area_code)
-     where p.id = any($1::uuid[]) and not exists (select 1 from paid where paid.person_id = p.id and paid.year = c.period::int)
-     group by p.id, c.source, c.period`,
+     select l.id, l.source, max(l.complete_on), l.period::int, false from (${listsOf('employment.subsidies')}) l
+     where not exists (select 1 from paid where paid.person_id = l.id and paid.year = l.period::int)
+     group by l.id, l.source, l.period`,
   ),
 });
 

@@ -3,6 +3,7 @@ import { chanceOf } from './chance.js';
 import { allCourses } from './courses.js';
 import { jobOf } from './jobs.js';
 import { labourRows, subsidyRows } from './money.js';
+import { workSamples } from './samples.js';
 import { caseRows, fileRows, recordRows, type Worker } from './people.js';
 
 /** Everybody of a village, with what is known of their work. */
@@ -24,6 +25,7 @@ export const workDemo: ModuleDemo = {
     }
     return rows;
   },
+  samples: workSamples,
   // Of one village in twelve the bureau's list of workers is not complete: there, who is not on it is not known.
   completeLists: (place) => [
     ...place.villages

@@ -1,8 +1,7 @@
-import { cell, defineFeed, mapRow, needed, optional, sheet, type RowOf } from 'xianjie/schema';
+import { cell, defineFeed, mapRow, needed, observing, optional, sheet, type RowOf } from 'xianjie/schema';
 import { employmentForms, employmentPlaces } from '../../codes.js';
 import { refusals } from '../errors.js';
 import { recordTarget, type EmploymentValues } from '../store.js';
-import { about } from './whom.js';
 
 const columns = {
   residentId: needed('证件号码', 'resident_id', cell.residentId, '110101190001011009'),
@@ -69,14 +68,9 @@ export const recordsFeed = defineFeed({
   resolves: 'EXISTING_PERSON',
   parse: (cells) => mapRow(file.read(cells), ({ residentId, ...row }) => ({ ...row, residentId: residentId.number })),
   personOf: (row) => ({ residentId: row.residentId }),
-  write: async ({ tx }, batch, rows) => {
-    const late = rows.filter(({ row }) => [row.returnedOn, row.startedOn].some((day) => day !== undefined && day > batch.observedOn));
-    const good = rows.filter((row) => !late.includes(row));
-    const said = good.map((line) => about(line, valuesOf(line.row)));
-    const effects = await tx.observe(recordTarget, batch, said);
-    return [
-      ...late.map(({ number }) => ({ number, refusals: [refusals.row('DATE_AFTER_LIST')] })),
-      ...good.map(({ number }, i) => ({ number, effect: effects[i] ?? ('UNCHANGED' as const) })),
-    ];
-  },
+  write: observing(recordTarget, valuesOf, (row, { observedOn }) =>
+    (['startedOn', 'returnedOn'] as const)
+      .filter((key) => (row[key] ?? '') > observedOn)
+      .map((key) => refusals.row('DATE_AFTER_LIST', key)),
+  ),
 });

@@ -1,4 +1,4 @@
-import { cell, defineFeed, mapRow, needed, optional, sheet, type Benefit, type ModuleTx, type WrittenRow } from 'xianjie/schema';
+import { cell, defineFeed, mapRow, needed, optional, sheet, type Benefit, type ModuleTx } from 'xianjie/schema';
 import { subsidyKinds, type SubsidyKind } from '../../codes.js';
 import { accidentInsurance, startupSubsidy, transportSubsidy } from '../benefits.js';
 import { whom } from './whom.js';
@@ -35,13 +35,6 @@ async function closeClaims(tx: ModuleTx, paid: readonly Paid[]): Promise<void> {
   );
 }
 
-/** A refusal speaks of the columns of this list, not of a grant's. */
-const columns: Readonly<Record<string, string>> = { benefit: 'kind', form: 'kind', periodFrom: 'year', periodTo: 'year', payer: 'kind' };
-const renamed = (row: WrittenRow): WrittenRow =>
-  'refusals' in row
-    ? { ...row, refusals: row.refusals.map((one) => ({ ...one, ...(one.column && { column: columns[one.column] ?? one.column }) })) }
-    : row;
-
 export const subsidiesFeed = defineFeed({
   code: 'employment.subsidies',
   title: { zh: '就业补贴发放', en: 'Subsidies paid to workers' },
@@ -66,6 +59,7 @@ export const subsidiesFeed = defineFeed({
         const period = { periodFrom: `${year}-01-01`, periodTo: `${year}-12-31` };
         return { number: line.number, person: whom(line), row: { benefit: code, form, amount, paidOn, payer: batch.source, ...period } };
       }),
+      { benefit: 'kind', form: 'kind', periodFrom: 'year', periodTo: 'year', payer: 'kind' },
     );
     const done = new Set(written.flatMap((row) => ('effect' in row && row.effect !== 'UNCHANGED' ? [row.number] : [])));
     await closeClaims(
@@ -75,6 +69,6 @@ export const subsidiesFeed = defineFeed({
         return kind === 'TRANSPORT' && done.has(line.number) ? [{ person: whom(line).personId, year, amount: amount ?? null, paidOn }] : [];
       }),
     );
-    return written.map(renamed);
+    return written;
   },
 });

@@ -5,13 +5,14 @@ import {
   sayingOf,
   versionField,
   writeMutation,
+  type FoundRecord,
   type GraphBuilder,
   type ModuleTx,
 } from 'xianjie/schema';
 import { refusals } from '../errors.js';
 import type { WorkEnums } from '../graph/common.js';
 import { recordTarget } from '../store.js';
-import { about, keyOf, personField, personOf, SPEAKER, WRITE } from './common.js';
+import { about, personField, personOf, SPEAKER, WRITE } from './common.js';
 
 /** Help for returned workers and graduates: opened, planned, closed. */
 export function addCaseMutations(builder: GraphBuilder, enums: WorkEnums): void {
@@ -78,7 +79,7 @@ export function addCaseMutations(builder: GraphBuilder, enums: WorkEnums): void 
         plan,
         plannedOn,
       ]);
-      return about(found.id, 'EmploymentCase', { areaCode: found.area_code });
+      return about(found.id, 'EmploymentCase', found);
     },
   });
 
@@ -102,7 +103,7 @@ export function addCaseMutations(builder: GraphBuilder, enums: WorkEnums): void 
         closedOn,
         input.outcome,
       ]);
-      return about(found.id, 'EmploymentCase', { areaCode: found.area_code });
+      return about(found.id, 'EmploymentCase', found);
     },
   });
 }
@@ -130,10 +131,7 @@ async function openedCase(tx: ModuleTx, person: string, kind: string): Promise<s
   return open?.id ?? refusals.refuse('NO_SUCH_CASE', ['input', 'person']);
 }
 
-interface FoundCase {
-  readonly id: string;
-  readonly area_code: string;
-  readonly version: number;
+interface Dates {
   readonly opened_on: string;
   readonly closed_on: string | null;
 }
@@ -141,17 +139,15 @@ interface FoundCase {
 async function openCaseOf(
   tx: ModuleTx,
   asked: { readonly case: string | number; readonly expectedVersion?: number | null },
-): Promise<FoundCase> {
-  const [found] = await tx.sql<FoundCase>(
-    'select id, area_code, version, opened_on, closed_on from employment_case where id = $1 for update',
-    [keyOf('EmploymentCase', asked.case)],
-  );
-  if (found === undefined) return refusals.refuse('NO_SUCH_CASE', ['input', 'case']);
+): Promise<FoundRecord & Dates> {
+  const found =
+    (await tx.record<Dates>({ type: 'EmploymentCase', table: 'employment_case', columns: ['opened_on', 'closed_on'] }, asked.case)) ??
+    refusals.refuse('NO_SUCH_CASE', ['input', 'case']);
   expectVersion(found, asked.expectedVersion);
   return found.closed_on === null ? found : refusals.refuse('CASE_CLOSED', ['input', 'case']);
 }
 
-function dayWithin({ opened_on: openedOn }: FoundCase, day: string, today: string, field: string): string {
+function dayWithin({ opened_on: openedOn }: Dates, day: string, today: string, field: string): string {
   if (day > today) refuse('DATE_IN_FUTURE', ['input', field]);
   return day < openedOn ? refusals.refuse('ENDS_BEFORE_START', ['input', field]) : day;
 }

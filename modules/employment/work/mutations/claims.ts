@@ -3,7 +3,7 @@ import type { EmploymentPlace } from '../../codes.js';
 import { refusals } from '../errors.js';
 import type { WorkEnums } from '../graph/common.js';
 import { advance, type ClaimState, type ClaimStep } from '../transport-steps.js';
-import { about, keyOf, personField, personOf, WRITE } from './common.js';
+import { about, personField, personOf, WRITE } from './common.js';
 
 /** W18: claimed, place of work checked, paid. */
 export function addClaimMutations(builder: GraphBuilder, enums: WorkEnums): void {
@@ -51,15 +51,14 @@ export function addClaimMutations(builder: GraphBuilder, enums: WorkEnums): void
       ...versionField(t),
     }),
     write: async ({ step, foundPlace, amount, ...input }, tx, { today }) => {
-      const [claim] = await tx.sql<Claim>(
-        `select c.id, c.area_code, c.version, c.person_id, p.household_id, c.year, c.place, c.state, coalesce(c.checked_on, c.claimed_on) as last_on
-         from employment_transport_claim c join person p on p.id = c.person_id where c.id = $1 for update of c`,
-        [keyOf('TransportClaim', input.claim)],
-      );
-      if (claim === undefined) return refusals.refuse('NO_SUCH_CLAIM', ['input', 'claim']);
+      const claim =
+        (await tx.record<Claim>(
+          { type: 'TransportClaim', table: 'employment_transport_claim', columns: ['place', 'state', 'claimed_on', 'checked_on'] },
+          input.claim,
+        )) ?? refusals.refuse('NO_SUCH_CLAIM', ['input', 'claim']);
       expectVersion(claim, input.expectedVersion);
       const on = notAfter(input.on ?? today, today, 'on');
-      if (on < claim.last_on) refusals.refuse('ENDS_BEFORE_START', ['input', 'on']);
+      if (on < (claim.checked_on ?? claim.claimed_on)) refusals.refuse('ENDS_BEFORE_START', ['input', 'on']);
       if ((amount ?? 0) < 0) refusals.refuse('NEGATIVE', ['input', 'amount']);
       const to = take(step, { state: claim.state, place: claim.place, found: foundPlace, amount }, ['input', 'step']);
       await tx.sql(
@@ -68,21 +67,16 @@ export function addClaimMutations(builder: GraphBuilder, enums: WorkEnums): void
           : `update employment_transport_claim set state = $2, paid_on = $3, amount = $4, version = version + 1, updated_at = now() where id = $1`,
         [claim.id, to, on, to === 'CHECKED' ? foundPlace : amount],
       );
-      return about(claim.id, 'TransportClaim', { areaCode: claim.area_code });
+      return about(claim.id, 'TransportClaim', claim);
     },
   });
 }
 
 interface Claim {
-  readonly id: string;
-  readonly area_code: string;
-  readonly version: number;
-  readonly person_id: string;
-  readonly household_id: string;
-  readonly year: number;
   readonly place: EmploymentPlace;
   readonly state: ClaimState;
-  readonly last_on: string;
+  readonly claimed_on: string;
+  readonly checked_on: string | null;
 }
 
 /** The step's new state. @throws Refused */

@@ -1,4 +1,4 @@
-import { keyOfGlobalId, type sayingFields, type FoundPerson, type ModuleTx, type Written } from 'xianjie/schema';
+import { type sayingFields, type FoundPerson, type ModuleTx, type Written } from 'xianjie/schema';
 import { refusals } from '../errors.js';
 
 export const WRITE = 'employment:write';
@@ -23,9 +23,3 @@ export const about = (id: string, subjectType: string, { areaCode }: { readonly 
   subjectType,
   areaCode,
 });
-
-/** No row has it: garbage, another type's id and a foreign one are refused like an id that does not exist. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
-
-/** The database id behind a global id. */
-export const keyOf = (type: string, id: string | number): string => keyOfGlobalId(type, String(id)) ?? NOBODY;

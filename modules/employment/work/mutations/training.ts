@@ -1,17 +1,8 @@
-import {
-  expectVersion,
-  refuse,
-  sayingFields,
-  sayingOf,
-  versionField,
-  writeMutation,
-  type GraphBuilder,
-  type ModuleTx,
-} from 'xianjie/schema';
+import { expectVersion, refuse, sayingFields, sayingOf, versionField, writeMutation, type GraphBuilder } from 'xianjie/schema';
 import { refusals } from '../errors.js';
 import type { WorkEnums } from '../graph/common.js';
 import { observeAttendance } from '../store.js';
-import { about, keyOf, personField, personOf, SPEAKER, WRITE } from './common.js';
+import { about, personField, personOf, SPEAKER, WRITE } from './common.js';
 
 /** The training needs list, the courses, and who attended. */
 export function addTrainingMutations(builder: GraphBuilder, enums: WorkEnums): void {
@@ -53,11 +44,11 @@ export function addTrainingMutations(builder: GraphBuilder, enums: WorkEnums): v
       ...versionField(t),
     }),
     write: async (input, tx, { today }) => {
-      const [need] = await tx.sql<{ id: string; area_code: string; version: number; wanted_on: string; closed_on: string | null }>(
-        'select id, area_code, version, wanted_on, closed_on from employment_training_need where id = $1 for update',
-        [keyOf('TrainingNeed', input.need)],
-      );
-      if (need === undefined) return refusals.refuse('NO_SUCH_NEED', ['input', 'need']);
+      const need =
+        (await tx.record<Need>(
+          { type: 'TrainingNeed', table: 'employment_training_need', columns: ['wanted_on', 'closed_on'] },
+          input.need,
+        )) ?? refusals.refuse('NO_SUCH_NEED', ['input', 'need']);
       expectVersion(need, input.expectedVersion);
       if (need.closed_on !== null) refusals.refuse('NEED_CLOSED', ['input', 'need']);
       const closedOn = input.closedOn ?? today;
@@ -67,7 +58,7 @@ export function addTrainingMutations(builder: GraphBuilder, enums: WorkEnums): v
         'update employment_training_need set closed_on = $2, met = $3, version = version + 1, updated_at = now() where id = $1',
         [need.id, closedOn, input.met],
       );
-      return about(need.id, 'TrainingNeed', { areaCode: need.area_code });
+      return about(need.id, 'TrainingNeed', need);
     },
   });
 
@@ -127,11 +118,15 @@ export function addTrainingMutations(builder: GraphBuilder, enums: WorkEnums): v
     }),
     write: async ({ course: asked, completed, certificate, ...input }, tx, { today }) => {
       const person = await personOf(tx, input.person);
-      const course = await courseOf(tx, asked);
+      const course =
+        (await tx.record<{ readonly kind: string; readonly ends_on: string }>(
+          { type: 'TrainingCourse', table: 'employment_course', columns: ['kind', 'ends_on'] },
+          asked,
+        )) ?? refusals.refuse('NO_SUCH_COURSE', ['input', 'course']);
       const saying = await sayingOf(tx, input, { today, source: SPEAKER });
       if (certificate != null && (certificate.trim() === '' || [...certificate].length > 100))
         refusals.refuse('TEXT_LENGTH', ['input', 'certificate'], { max: 100 });
-      const values = { course_id: course.id, course_area: course.area_code, completed, certificate };
+      const values = { course_id: course.id, course_area: course.areaCode, completed, certificate };
       await observeAttendance(tx, saying, [
         { subjectId: person.id, areaCode: person.areaCode, values, kind: course.kind, endsOn: course.ends_on },
       ]);
@@ -140,16 +135,7 @@ export function addTrainingMutations(builder: GraphBuilder, enums: WorkEnums): v
   });
 }
 
-interface Course {
-  readonly id: string;
-  readonly area_code: string;
-  readonly kind: string;
-  readonly ends_on: string;
-}
-
-async function courseOf(tx: ModuleTx, id: string | number): Promise<Course> {
-  const [course] = await tx.sql<Course>('select id, area_code, kind, ends_on from employment_course where id = $1', [
-    keyOf('TrainingCourse', id),
-  ]);
-  return course ?? refusals.refuse('NO_SUCH_COURSE', ['input', 'course']);
+interface Need {
+  readonly wanted_on: string;
+  readonly closed_on: string | null;
 }
