@@ -85,10 +85,10 @@ function put(condition: Condition, regime: Regime | null): LocalizedText {
     case 'includes':
       return { zh: `享受${condition.title.zh}`, en: `holds ${condition.title.en}` };
     case 'through':
-      return labelled(condition.link.title, sentence(condition.of, regime));
+      return labelled(condition.link.title, grouped(condition.of, regime));
     case 'exists': {
       const { title } = condition.link;
-      return labelled({ zh: `${title.zh}之一`, en: `at least one of ${title.en}` }, sentence(condition.of, regime));
+      return labelled({ zh: `${title.zh}之一`, en: `at least one of ${title.en}` }, grouped(condition.of, regime));
     }
   }
 }
@@ -100,12 +100,15 @@ function negated(condition: Condition, regime: Regime | null): LocalizedText {
   return { zh: `不满足（${text.zh}）`, en: `not (${text.en})` };
 }
 
+/** A sentence that stands inside another: of several conditions it says where it ends. */
+function grouped(condition: Condition, regime: Regime | null): LocalizedText {
+  const text = sentence(condition, regime);
+  const group = (condition.op === 'all' || condition.op === 'any') && condition.of.length > 1;
+  return group ? { zh: `（${text.zh}）`, en: `(${text.en})` } : text;
+}
+
 function joined(conditions: readonly Condition[], regime: Regime | null, zh: string, en: string): LocalizedText {
-  const parts = conditions.map((c) => {
-    const text = sentence(c, regime);
-    const group = (c.op === 'all' || c.op === 'any') && c.of.length > 1;
-    return group ? { zh: `（${text.zh}）`, en: `(${text.en})` } : text;
-  });
+  const parts = conditions.map((c) => grouped(c, regime));
   return { zh: parts.map((p) => p.zh).join(`，${zh}`), en: parts.map((p) => p.en).join(` ${en} `) };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   all,
+  any,
   blank,
   defineCheck,
   defineFact,
@@ -9,9 +10,12 @@ import {
   exists,
   given,
   household,
+  householdOf,
   lt,
   membersOf,
+  monitored,
   not,
+  of,
   outOfPoverty,
   person,
   registerStatus,
@@ -40,16 +44,14 @@ const line = (code: string, values: Parameters<typeof defineParameter<'MONEY'>>[
   defineParameter({ code, title: { zh: '存款线', en: 'savings line' }, type: 'MONEY', unit: 'yuan', use: 'LINE', values });
 const leftOut = line('test.leftOut', [{ document: townA, value: blank, place: '§A L1', quote: 'x', operator: 'lt' }]);
 const elsewhere = line('test.elsewhere', []);
+const head = {
+  title: { zh: '规则', en: 'rule' },
+  kind: 'STATUS',
+  force: 'MUST',
+  policy: { document: townA, place: '§A L1', quote: 'x' },
+} as const;
 const rule = (code: string, when: Parameters<typeof not<'HOUSEHOLD'>>[0]): Check =>
-  defineCheck({
-    code,
-    title: { zh: code, en: code },
-    kind: 'STATUS',
-    force: 'MUST',
-    subject: household,
-    policy: { document: townA, place: '§A L1', quote: 'x' },
-    when,
-  });
+  defineCheck({ ...head, code, subject: household, when });
 const service = createEligibility([
   {
     ...corePolicy,
@@ -59,6 +61,12 @@ const service = createEligibility([
       rule('test.leftOut', lt(savings, leftOut)),
       rule('test.elsewhere', lt(savings, elsewhere)),
       rule('test.not', not(outOfPoverty)),
+      defineCheck({
+        ...head,
+        code: 'test.ofPerson',
+        subject: person,
+        when: all(of(householdOf, any(outOfPoverty, monitored)), equals(ill, true)),
+      }),
       rule('test.members', exists(membersOf, all(equals(ill, true), not(equals(works, true))))),
     ],
   },
@@ -94,6 +102,19 @@ describe('a condition in words', () => {
 
   test('says what the subject is not', async () => {
     expect((await ask('test.not')).texts[0]).toBe('不属于脱贫户');
+  });
+
+  test('says where the conditions of a household end inside those of a person', async () => {
+    const [verdict] = await service.evaluateHypothetical({
+      subject: 'PERSON',
+      areaCode: '150623100201',
+      facts: [],
+      checks: ['test.ofPerson'],
+    });
+    expect(verdict?.conditions[0]?.text).toEqual({
+      zh: '所在户：（属于脱贫户，或属于监测对象），且大病为是',
+      en: 'household of the person: (is an out-of-poverty household or is a monitored household) and ill is yes',
+    });
   });
 
   test('of the rule alone, before any question, speaks of years and values without numbers', () => {
