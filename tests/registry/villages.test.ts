@@ -109,6 +109,31 @@ describe('lists of villages', () => {
   });
 });
 
+test('villages come by a file, with their reasons where a row is refused', async () => {
+  const row = (cells: Record<string, string>) => ({ cells: Object.entries(cells).map(([column, value]) => ({ column, value })) });
+  const { submitFeed } = await app.ask(
+    `mutation ($rows: [FeedRowInput!]!) { submitFeed(input: { feed: "core.villages", observedOn: "2025-06-30",
+       coverage: { area: "150623100", complete: false }, rows: $rows }) @idempotent(key: "f1") {
+       receipt { createdRows refused { nodes { row code } } } } }`,
+    {
+      rows: [
+        row({ 区划代码: '150623100206', 通硬化路: '是', 集体收入年度: '2024', 集体总收入: '250000' }),
+        row({ 区划代码: '150623100207', 集体总收入: '250000' }),
+        row({ 区划代码: '150623100999', 通硬化路: '是' }),
+      ],
+    },
+  );
+  expect(submitFeed.receipt).toEqual({
+    createdRows: 1,
+    refused: {
+      nodes: [
+        { row: 2, code: 'core.YEAR_NEEDED' },
+        { row: 3, code: 'core.VILLAGE_NOT_FOUND' },
+      ],
+    },
+  });
+});
+
 describe('the columns that a village caches', () => {
   test('are written by the database alone', async () => {
     await expect(app.storage.db.write({ areas: ['0'] }, (tx) => tx.sql('update village set clinic = true'))).rejects.toThrow(
