@@ -1,6 +1,6 @@
 import type { DemoHousehold, DemoPlace, DemoRows } from 'xianjie/schema';
 import { chanceOf, dayAfter, numberOf } from './chance.js';
-import { registered } from './jobs.js';
+import { registered, type DemoJob } from './jobs.js';
 import type { Worker } from './people.js';
 
 type Rows = Record<string, DemoRows[string][number][]>;
@@ -12,21 +12,39 @@ const AMOUNTS = { OUT_OF_PROVINCE: 50_000, IN_PROVINCE_OUT_OF_COUNTY: 30_000 } a
 
 const outOfPoverty = ({ registerStatus }: DemoHousehold): boolean => registerStatus !== null && registerStatus !== 'NEVER_REGISTERED';
 
+/** Where somebody works away from the county. */
+export const awayOf = (job: DemoJob | null): keyof typeof AMOUNTS | null =>
+  job?.employed === true && job.place !== null && job.place !== 'IN_COUNTY' ? job.place : null;
+
 /**
- * Subsidies paid by the end of June: most of those who work away have theirs, some wait for it; one in a hundred of those who do not work
- * away was paid all the same, and a few were paid the other place's amount. Finding them is part of the work.
+ * The transport subsidy paid by the end of June: most of those who work away have theirs, some wait for it; one in a hundred of those who
+ * do not work away was paid all the same, and a few were paid the other place's amount. Finding them is part of the work.
  */
+export function paymentOf({ household, person, job }: Pick<Worker, 'household' | 'person' | 'job'>): Payment | null {
+  const away = awayOf(job);
+  const share = away !== null && outOfPoverty(household) ? 0.76 : job?.employed === true ? 0.012 : 0;
+  if (!registered(household) || chanceOf(person.id, 'subsidy') >= share) return null;
+  const due = AMOUNTS[away ?? 'IN_PROVINCE_OUT_OF_COUNTY'];
+  const wrong = chanceOf(person.id, 'wrong amount') < 0.02;
+  return {
+    on: dayAfter('2025-03-05', numberOf(0, 100, person.id, 'paid')),
+    amount: wrong ? AMOUNTS.OUT_OF_PROVINCE + AMOUNTS.IN_PROVINCE_OUT_OF_COUNTY - due : due,
+  };
+}
+
+interface Payment {
+  readonly on: string;
+  /** In fen. */
+  readonly amount: number;
+}
+
+/** What was paid to or for a worker, and the claims behind it. */
 export function subsidyRows(worker: Worker, rows: Rows): void {
   const { household, person, area, job } = worker;
   if (!registered(household)) return;
-  const away = job?.employed === true && job.place !== null && job.place !== 'IN_COUNTY' ? job.place : null;
-  const paid =
-    away !== null && outOfPoverty(household)
-      ? draws(worker, 'subsidy', 0.76)
-      : job?.employed === true && draws(worker, 'by mistake', 0.012);
-  const on = dayAfter('2025-03-05', numberOf(0, 100, person.id, 'paid'));
-  const due = AMOUNTS[away ?? 'IN_PROVINCE_OUT_OF_COUNTY'];
-  const amount = draws(worker, 'wrong amount', 0.02) ? AMOUNTS.OUT_OF_PROVINCE + AMOUNTS.IN_PROVINCE_OUT_OF_COUNTY - due : due;
+  const away = awayOf(job);
+  const paid = paymentOf(worker);
+  const on = paid?.on ?? dayAfter('2025-03-05', numberOf(0, 100, person.id, 'paid'));
   const grant = (benefit: string, form: string, fen: number | null): void =>
     add(rows, 'benefit_grant', {
       household_id: household.id,
@@ -42,18 +60,13 @@ export function subsidyRows(worker: Worker, rows: Rows): void {
       observed_on: on,
       source: 'HRSS',
     });
-  if (paid) grant('employment.transportSubsidy', 'CASH', amount);
+  if (paid) grant('employment.transportSubsidy', 'CASH', paid.amount);
   if (away !== null && draws(worker, 'insured', 0.31)) grant('employment.accidentInsurance', 'PREMIUM', 3_000);
-  if (away !== null && outOfPoverty(household)) claimRows(worker, away, paid ? { on, amount } : null, rows);
+  if (away !== null && outOfPoverty(household)) claimRows(worker, away, paid, rows);
 }
 
 /** Claims: of a third of what was paid, and of most of what waits. */
-function claimRows(
-  worker: Worker,
-  place: keyof typeof AMOUNTS,
-  paid: { readonly on: string; readonly amount: number } | null,
-  rows: Rows,
-): void {
+function claimRows(worker: Worker, place: keyof typeof AMOUNTS, paid: Payment | null, rows: Rows): void {
   if (!draws(worker, 'claimed', paid ? 0.35 : 0.6)) return;
   const claimed_on = paid ? dayAfter(paid.on, -15) : dayAfter('2025-05-06', numberOf(0, 40, worker.person.id, 'claimed'));
   const checked = paid !== null || draws(worker, 'checked', 0.4);

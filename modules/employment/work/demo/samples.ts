@@ -1,8 +1,8 @@
 import type { DemoPlace, DemoVillage } from 'xianjie/schema';
 import { employmentForms, employmentPlaces } from '../../codes.js';
-import { chanceOf } from './chance.js';
 import { coursesOf } from './courses.js';
 import { jobOf, registered, type DemoJob } from './jobs.js';
+import { awayOf, paymentOf } from './money.js';
 
 type Line = (string | number | null)[];
 const yesNo = (value: boolean | null): string | null => (value === null ? null : value ? '是' : '否');
@@ -13,10 +13,12 @@ export function workSamples(village: DemoVillage, { today }: DemoPlace): Readonl
   const workers = village.households.filter(registered).flatMap((household) =>
     household.people.flatMap((person) => {
       const job = jobOf(household, person, today);
-      return job !== null && person.residentId !== null ? [{ id: person.id, residentId: person.residentId, job }] : [];
+      return job !== null && person.residentId !== null
+        ? [{ residentId: person.residentId, job, paid: paymentOf({ household, person, job }) }]
+        : [];
     }),
   );
-  const away = workers.filter(({ job }) => job.employed && job.place !== null && job.place !== 'IN_COUNTY');
+  const away = workers.filter(({ job }) => awayOf(job) !== null);
   const [course] = coursesOf(village.code.slice(0, 9)).filter(({ starts_on }) => starts_on > '2025');
   const line = (residentId: string, job: DemoJob): Line => [
     residentId,
@@ -39,9 +41,10 @@ export function workSamples(village: DemoVillage, { today }: DemoPlace): Readonl
   if (first) first[0] = '110101190001011009';
   if (second) [second[1], second[2]] = ['否', '省外'];
   if (third) [third[1], third[9], third[10]] = ['是', '2025-03-01', '2025-02-01'];
-  const paid = away.slice(0, 20).map(({ id, residentId, job }): Line => {
-    const amount = job.place === 'OUT_OF_PROVINCE' ? '500.00' : '300.00';
-    return [residentId, 2025, '交通补贴', amount, `2025-06-${String(2 + Math.floor(chanceOf(id, 'sample') * 20)).padStart(2, '0')}`];
+  // Most repeat what was paid; who waited for it has it now.
+  const paid = away.slice(0, 20).map(({ residentId, job, paid: known }): Line => {
+    const due = job.place === 'OUT_OF_PROVINCE' ? 50_000 : 30_000;
+    return [residentId, 2025, '交通补贴', yuan(known?.amount ?? due), known?.on ?? '2025-06-27'];
   });
   const wrong = paid[3];
   if (wrong) wrong[2] = '取暖补贴';
