@@ -1,7 +1,15 @@
 import { Command } from 'commander';
 import { isObjectType, type GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
-import { areaRange, type Outcome, type PolicyModule, type Sql, type SubjectRef, type Verdict } from 'xianjie/schema';
+import {
+  areaRange,
+  type EligibilityService,
+  type Outcome,
+  type PolicyModule,
+  type Sql,
+  type SubjectRef,
+  type Verdict,
+} from 'xianjie/schema';
 import { projectRoot } from '../../plugins/storage/index.js';
 import { run, say } from '../run.js';
 import { readSettings } from '../settings.js';
@@ -38,20 +46,36 @@ async function main(): Promise<void> {
         for (const verdict of (await eligibility.evaluate({ subjects, asOf: today })).verdicts) count(tallies, verdict);
       }
     }
-    const checks = eligibility.checks();
-    say('check\teligible\tnot eligible\tundetermined\tgap');
-    for (const { code } of checks) {
+    say('check\teligible\tnot eligible\tundetermined\tgap\twhy not');
+    const gaps = await eligibility.policyGaps({ area, asOf: today });
+    for (const { code, when, subject } of eligibility.checks()) {
       const tally = tallies.get(code);
-      if (tally === undefined) continue;
-      const { ELIGIBLE, NOT_ELIGIBLE, UNDETERMINED } = tally.outcomes;
-      say([code, ELIGIBLE, NOT_ELIGIBLE, UNDETERMINED, tally.gap].join('\t'));
+      if (tally !== undefined) {
+        const { ELIGIBLE, NOT_ELIGIBLE, UNDETERMINED } = tally.outcomes;
+        say([code, ELIGIBLE, NOT_ELIGIBLE, UNDETERMINED, tally.gap, ''].join('\t'));
+        continue;
+      }
+      const blanks = gaps.find((gap) => gap.check === code && gap.affects.includes('OUTCOME'))?.unknowns.map((u) => u.code);
+      const why =
+        when === null
+          ? 'shown, not evaluated'
+          : blanks !== undefined
+            ? `dormant: ${blanks.join(', ')}`
+            : (await inForce(eligibility, code, subject, area))
+              ? `in force; no ${subject} recorded here`
+              : 'not in force here';
+      say([code, '', '', '', '', why].join('\t'));
     }
-    const silent = checks.filter(({ code }) => !tallies.has(code)).map(({ code }) => code);
-    if (silent.length > 0) say(`no verdict here (not in force, dormant, or shown only): ${silent.join(', ')}`);
   } finally {
     await snapshot.close();
     await storage.close();
   }
+}
+
+/** A check that is asked for by name says whether it is in force. */
+async function inForce(eligibility: EligibilityService, code: string, subject: string, areaCode: string): Promise<boolean> {
+  const [verdict] = await eligibility.evaluateHypothetical({ subject, areaCode, facts: [], checks: [code] });
+  return verdict?.unknowns.some((unknown) => unknown.kind === 'NOT_IN_FORCE') === false;
 }
 
 /** The kinds of subject that are records, with the table that holds them. */

@@ -159,10 +159,9 @@ export async function loadDemo({
 async function notLoaded(client: DemoClient, modules: readonly DemoModule[], county: string): Promise<DemoModule[]> {
   const empty: DemoModule[] = [];
   for (const module of modules) {
-    const found = await Promise.all(
-      module.tables.map(({ name }) => client.query(`select 1 from ${name} where area_code like $1 limit 1`, [`${county}%`])),
-    );
-    if (found.every(({ rows }) => rows.length === 0)) empty.push(module);
+    const recorded = module.tables.map(({ name }) => `exists (select 1 from ${name} where area_code like $1)`).join(' or ');
+    const { rows } = await client.query(`select ${recorded || 'false'} as recorded`, recorded === '' ? [] : [`${county}%`]);
+    if (!(rows[0] as { recorded: boolean }).recorded) empty.push(module);
   }
   return empty;
 }
