@@ -224,8 +224,20 @@ describe('training', () => {
     const said = { person, course: trainingCourse.id, completed: true };
     expect(codes(await write(app, 'recordTrainingAttendance', said))).toEqual([]);
     expect(await verdict(app, 'father', 'employment.training')).toMatchObject({ fulfilled: 'TRUE' });
+    // A later complete list that does not know of it does not unsay it.
+    const other = {
+      residentId: people.neighbour,
+      number: 'PX-3',
+      title: '家政班',
+      kind: '就业技能',
+      startsOn: '2025-06-12',
+      endsOn: '2025-06-18',
+    };
+    await app.submit({ feed: 'employment.training', rows: [other], observedOn: '2025-06-30', area: TOWN, complete: true });
+    expect(await verdict(app, 'father', 'employment.training')).toMatchObject({ fulfilled: 'TRUE' });
     expect(codes(await write(app, 'recordTrainingAttendance', { ...said, course: 'x' }))).toEqual(['employment.NO_SUCH_COURSE']);
     expect((await app.ask(`{ trainingCourses(filter: { area: "${TOWN}" }) { nodes { number } } }`)).trainingCourses.nodes).toEqual([
+      { number: 'PX-3' },
       { number: 'PX-2' },
       { number: 'PX-1' },
     ]);

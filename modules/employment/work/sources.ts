@@ -107,16 +107,24 @@ const subsidies = source({
   ),
 });
 
-/** A course counts from its last day; who did not finish it attended all the same. */
+/**
+ * A course counts from its last day; who did not finish it attended all the same, and no later list unsays it. The complete list of a year
+ * says who attended none.
+ */
 const trainings = source({
   subject: person,
   columns: { trained },
-  coveredBy: ['employment.training'],
   load: asked(
-    `select a.person_id as subject_id, a.source, max(a.observed_on) as observed_on, extract(year from c.ends_on)::int as period, true as trained
-     from employment_attendance a join employment_course c on c.id = a.course_id
-     where a.person_id = any($1::uuid[]) and c.ends_on <= $2::date and ${known}
-     group by a.person_id, a.source, extract(year from c.ends_on)`,
+    `with attended as (
+       select a.person_id, a.source, max(a.observed_on) as observed_on, extract(year from c.ends_on)::int as year
+       from employment_attendance a join employment_course c on c.id = a.course_id
+       where a.person_id = any($1::uuid[]) and c.ends_on <= $2::date and ${known}
+       group by a.person_id, a.source, extract(year from c.ends_on))
+     select person_id as subject_id, source, observed_on, year as period, true as trained from attended
+     union all
+     select l.id, l.source, max(l.complete_on), l.period::int, false from (${listsOf('employment.training')}) l
+     where not exists (select 1 from attended where attended.person_id = l.id and attended.year = l.period::int)
+     group by l.id, l.source, l.period`,
   ),
 });
 
