@@ -246,7 +246,7 @@ export {
   perCapitaNetIncome,
   perCapitaYearlyIncome,
   registerStatus,
-  registerStatusOn,
+  leftPovertyOn,
   relocated,
   rigidExpenditure,
   safetyNet,

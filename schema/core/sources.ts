@@ -12,7 +12,7 @@ import {
   perCapitaNetIncome,
   perCapitaYearlyIncome,
   registerStatus,
-  registerStatusOn,
+  leftPovertyOn,
   relocated,
   safetyNet,
 } from '../facts/household.js';
@@ -32,8 +32,20 @@ const newest = (table: string, columns: string) => (sql: Sql, ids: readonly stri
 
 const registers = source({
   subject: household,
-  columns: { status: registerStatus, status_on: registerStatusOn },
-  load: newest('register_status', 'status, status_on'),
+  columns: { status: registerStatus, left_poverty_on: leftPovertyOn },
+  // Of each status the day that was said last; the first of them is the day of leaving poverty.
+  load: (sql, ids, at) =>
+    sql<FactRow>(
+      `with said as (select household_id, source, status, status_on, observed_on, recorded_at from register_status where household_id = any($1::uuid[]) and ${known}),
+       dated as (
+         select distinct on (household_id, source, status) household_id, source, status_on from said
+         where status <> 'NEVER_REGISTERED' and status_on is not null
+         order by household_id, source, status, observed_on desc, recorded_at desc)
+       select distinct on (household_id, source) household_id as subject_id, observed_on, source, status,
+         (select min(status_on) from dated d where d.household_id = said.household_id and d.source = said.source) as left_poverty_on
+       from said order by household_id, source, observed_on desc, recorded_at desc`,
+      [ids, at.asOf, at.knownAt],
+    ),
 });
 
 /**

@@ -18,10 +18,10 @@ export const registerStatus = defineFact({
   source: 'RECORDED',
 });
 
-/** Since when the register says so: for who left poverty, the day of the exit. */
-export const registerStatusOn = defineFact({
-  code: 'household.registerStatusOn',
-  title: { zh: '脱贫身份登记日期', en: 'day of the register status' },
+/** The day of leaving poverty (脱贫): of the first status after it, for the register goes on to others. */
+export const leftPovertyOn = defineFact({
+  code: 'household.leftPovertyOn',
+  title: { zh: '脱贫日期', en: 'day of leaving poverty' },
   subject: household,
   type: 'DATE',
   level: 'PERSONAL',

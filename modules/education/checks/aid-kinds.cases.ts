@@ -5,7 +5,7 @@ import {
   hebei,
   jiangsu,
   registerStatus,
-  registerStatusOn,
+  leftPovertyOn,
   type CaseAdoption,
   type PolicyCase,
 } from 'xianjie/schema';
@@ -174,7 +174,7 @@ const nutritionCases: readonly PolicyCase[] = [
 /** The report is of 2020 and ended with it: in force where a decision prolongs it. */
 const waiver = { check: tuitionAfterExit, area, adopted: adopts(jiangsu, '15', '2020-02-01', 'PROLONGATION') };
 const student = [outOfPoverty, pupil, given(stage, 'UNDERGRADUATE')];
-const exitOn = (day: string) => given(registerStatusOn, day);
+const exitOn = (day: string) => given(leftPovertyOn, day);
 const tuition: readonly PolicyCase[] = [
   {
     name: { zh: '无人延用的历史文件，不作判断', en: 'history that nobody prolonged: no answer' },
@@ -246,7 +246,7 @@ const tuition: readonly PolicyCase[] = [
     day: '2022-12-31',
     facts: [...student],
     outcome: 'UNDETERMINED',
-    unknown: [{ kind: 'MISSING_FACT', code: 'household.registerStatusOn' }],
+    unknown: [{ kind: 'MISSING_FACT', code: 'household.leftPovertyOn' }],
   },
 ];
 

@@ -20,7 +20,7 @@ import {
   person,
   ranked,
   received,
-  registerStatusOn,
+  leftPovertyOn,
   theDay,
 } from 'xianjie/schema';
 import { nutritionMeals, rainDewAid, threeExemptionsOneAid, tuitionWaiver, twoExemptionsOneSubsidy, vocationalAid } from '../benefits.js';
@@ -160,7 +160,7 @@ export const tuitionAfterExit = defineCheck({
         gte(
           later({
             title: { zh: '脱贫后继续免除学费的最后一日', en: 'last day of the tuition waiver after exit' },
-            date: registerStatusOn,
+            date: leftPovertyOn,
             by: tuitionWaiverYears,
             unit: 'YEARS',
           }),
