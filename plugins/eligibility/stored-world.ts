@@ -1,7 +1,7 @@
 import type { Fact, FactRow, FactSource, Link, LinkRow, Moment, Sql, SubjectRef } from 'xianjie/schema';
 import type { Catalogue } from './catalogue.js';
 import type { Coverage } from './reference.js';
-import { answerOf, type Observation } from './observations.js';
+import { answerOf, type Observation, type SilentRow } from './observations.js';
 import type { Need } from './reads.js';
 import { fits, unknown, type World } from './world.js';
 
@@ -67,10 +67,7 @@ export async function loadWorld(
   }
 
   function keep(link: Link, { from, to }: LinkRow): void {
-    const place = key(link.code, from);
-    const known = links.get(place);
-    if (known === undefined) links.set(place, [to]);
-    else known.push(to);
+    keepIn(links, key(link.code, from), to);
     areas.set(to, areas.get(to) ?? areas.get(from) ?? '');
   }
 }
@@ -80,6 +77,8 @@ const key = (...parts: readonly (string | number | null)[]): string => parts.joi
 /** Facts of sources by fact, subject and year; the facts of a failed source are marked as such. */
 interface Loaded {
   readonly observations: ReadonlyMap<string, readonly Observation[]>;
+  /** Rows that say nothing of a fact whose absence from a list means something. */
+  readonly silent: ReadonlyMap<string, readonly SilentRow[]>;
   readonly failed: ReadonlySet<Fact>;
   /** Single values that do not fit their fact. */
   readonly broken: ReadonlySet<string>;
@@ -93,6 +92,7 @@ async function loadSources(
   onFailure: OnFailure,
 ): Promise<Loaded> {
   const observations = new Map<string, Observation[]>();
+  const silent = new Map<string, SilentRow[]>();
   const failed = new Set<Fact>();
   const broken = new Set<string>();
   for (const source of catalogue.allSources) {
@@ -106,22 +106,30 @@ async function loadSources(
       onFailure({ facts: columns.map(([, fact]) => fact.code), error });
     }
   }
-  return { observations, failed, broken };
+  return { observations, silent, failed, broken };
 
   function take(row: FactRow, columns: readonly (readonly [string, Fact])[]): void {
     for (const [column, fact] of columns) {
       const value = row[column];
-      if (value === null || value === undefined) continue;
       const place = key(fact.code, row.subject_id, fact.period === null ? null : (row.period ?? null));
+      const said = { observedOn: row.observed_on, source: row.source };
+      if (value === null || value === undefined) {
+        if (fact.absent !== undefined) keepIn(silent, place, said);
+        continue;
+      }
       if (!fits(fact, value)) {
         broken.add(place);
         continue;
       }
-      const known = observations.get(place) ?? [];
-      known.push({ value, observedOn: row.observed_on, source: row.source });
-      observations.set(place, known);
+      keepIn(observations, place, { ...said, value });
     }
   }
+}
+
+function keepIn<T>(all: Map<string, T[]>, place: string, one: T): void {
+  const known = all.get(place);
+  if (known === undefined) all.set(place, [one]);
+  else known.push(one);
 }
 
 function worldOf(
@@ -140,7 +148,7 @@ function worldOf(
       if (source === undefined) return unknown('MODULE_NOT_INSTALLED');
       const place = key(fact.code, id, year);
       if (loaded.failed.has(fact) || loaded.broken.has(place)) return unknown('CALCULATION_FAILED');
-      return answerOf(fact, id, loaded.observations.get(place) ?? [], listsOf(source, id, year), at.asOf);
+      return answerOf(fact, id, loaded.observations.get(place) ?? [], loaded.silent.get(place) ?? [], listsOf(source, id, year), at.asOf);
     },
     linked(id, link) {
       if (failedLinks.has(link)) return { ids: [], whole: false, failed: true };

@@ -110,6 +110,32 @@ describe('not being on a list', () => {
   });
 });
 
+describe('standing on a list with an empty cell', () => {
+  test('is not being left out of it: the older word stands, or nobody knows', async () => {
+    state.coverage = [covers('2025-03-01')];
+    state.rows = [row({ plain: null, ageing: true }, '2025-03-01')];
+    expect(await ask('test.plain')).toMatchObject({ outcome: 'UNDETERMINED', unknowns: [{ kind: 'MISSING_FACT' }] });
+    state.rows = [row({ plain: null }, '2025-03-01'), row({ plain: 'YES' }, '2024-01-01')];
+    expect((await ask('test.plain')).outcome).toBe('ELIGIBLE');
+  });
+
+  test('of each of two lists leaves the older word; of the later one alone it is in doubt whether the earlier one had the subject', async () => {
+    state.coverage = [covers('2025-03-01'), covers('2025-01-01')];
+    state.rows = [row({ plain: null }, '2025-03-01'), row({ plain: 'YES' }, '2024-01-01')];
+    expect((await ask('test.plain')).outcome).toBe('UNDETERMINED');
+    state.rows = [row({ plain: null }, '2025-03-01'), row({ plain: null }, '2025-01-01'), row({ plain: 'YES' }, '2024-01-01')];
+    expect((await ask('test.plain')).outcome).toBe('ELIGIBLE');
+  });
+
+  test('said later than the list, hides whether it was on it: nothing follows from that supplier', async () => {
+    state.coverage = [covers('2025-03-01')];
+    state.rows = [row({ plain: null }, '2025-04-01'), row({ plain: 'YES' }, '2024-01-01')];
+    expect((await ask('test.plain')).outcome).toBe('UNDETERMINED');
+    state.rows = [...state.rows, row({ plain: 'YES' }, '2024-01-01', 'VILLAGE')];
+    expect(await ask('test.plain')).toMatchObject({ outcome: 'ELIGIBLE', condition: { providedBy: 'VILLAGE' } });
+  });
+});
+
 describe('what goes wrong', () => {
   test('a value that does not fit its fact decides nothing', async () => {
     state.rows = [row({ plain: 'PERHAPS' }, '2025-01-01'), row({ plain: 'YES' }, '2024-01-01', 'VILLAGE')];
