@@ -1,6 +1,6 @@
 import { defineBenefit } from 'xianjie/schema';
 import { aidCodes, type AidCode } from './aid-codes.js';
-import { aidsReceived } from './facts/facts.js';
+import { aidsReceived } from './facts/aid-facts.js';
 import type { AidKind } from './codes.js';
 
 const aid = (kind: AidKind, form: 'CASH' | 'EXEMPTION' | 'SERVICE') =>

@@ -3,20 +3,30 @@ import {
   any,
   equals,
   householdOf,
-  includes,
   monitored,
   named,
   not,
   of,
   oneOf,
   outOfPoverty,
-  received,
   registerStatus,
+  type LocalizedText,
 } from 'xianjie/schema';
 import { aidCodes } from './aid-codes.js';
-import { benefits, rainDewAid, threeExemptionsOneAid, twoExemptionsOneSubsidy } from './benefits.js';
-import type { AidKind } from './codes.js';
-import { aidsEntitled, enrolled, stage } from './facts/facts.js';
+import { aidKinds, type AidKind } from './codes.js';
+import { entitledTo, receivedAid } from './facts/aid-facts.js';
+import {
+  atRisk,
+  enrolled,
+  exemptPhysical,
+  inAidDatabase,
+  intervened,
+  obligedToAttend,
+  ruralSchool,
+  stage,
+  taughtAtHome,
+  twoAfter,
+} from './facts/facts.js';
 
 export const ofOutOfPovertyFamily = of(householdOf, outOfPoverty);
 
@@ -34,6 +44,28 @@ export const ofFourKindsOfFamily = of(
 
 export const studies = named({ zh: '在校学生', en: 'a pupil or student' }, equals(enrolled, true));
 
+export const mustAttend = named({ zh: '应接受义务教育的儿童少年', en: 'a child obliged to attend school' }, equals(obligedToAttend, true));
+
+export const inclinedToLeave = named({ zh: '有辍学失学倾向的学生', en: 'a pupil inclined to leave school' }, equals(atRisk, true));
+
+export const talkedWith = named({ zh: '已提前介入的学生', en: 'a pupil with whom somebody talked' }, equals(intervened, true));
+
+export const unableToAttend = named(
+  { zh: '因身体原因不具备学习条件的儿童少年', en: 'a child physically unable to attend' },
+  equals(exemptPhysical, true),
+);
+
+export const hasHomeTeaching = named({ zh: '已安排送教上门的儿童少年', en: 'a child taught at home' }, equals(taughtAtHome, true));
+
+export const enteredInDatabase = named({ zh: '已纳入数据库的学生', en: 'a student entered in the database' }, equals(inAidDatabase, true));
+
+export const didNotGoOn = named(
+  { zh: '“两后生”', en: 'somebody who finished junior or senior high school without going on' },
+  equals(twoAfter, true),
+);
+
+export const atRuralSchool = named({ zh: '农村学校学生', en: 'a pupil of a rural school' }, equals(ruralSchool, true));
+
 export const inCompulsoryStage = named({ zh: '义务教育阶段', en: 'in compulsory education' }, oneOf(stage, ['PRIMARY', 'JUNIOR_HIGH']));
 
 export const inVocationalEducation = named(
@@ -47,16 +79,20 @@ export const inCollege = named(
   oneOf(stage, ['HIGHER_VOCATIONAL', 'UNDERGRADUATE']),
 );
 
-export const entitledTo = (kind: AidKind) => includes(aidsEntitled, aidCodes[kind].code, aidCodes[kind].title);
+const titled = (zh: string, en: string, { title }: { readonly title: LocalizedText }) => ({
+  zh: `${zh}${title.zh}的学生`,
+  en: `${en} ${title.en}`,
+});
 
-/** Nothing that the one-list grants is still to come. */
-const settled = (of: typeof benefits) => all(...of.map((aid) => any(not(includes(aidsEntitled, aid.code, aid.title)), received(aid))));
+/** Entitled by the one-list; received or not. */
+export const isEntitledTo = (kind: AidKind) =>
+  named(titled('应享受', 'a pupil entitled to', aidCodes[kind]), equals(entitledTo[kind], true));
 
-export const packagesReceived = named(
-  { zh: '应享受的“两免一补”“三免一助”均已享受', en: 'the packages entitled to are received' },
-  settled([twoExemptionsOneSubsidy, threeExemptionsOneAid]),
+/** Received, by the one-list. */
+export const hasReceived = (kind: AidKind) =>
+  named(titled('已享受', 'a pupil who has received', aidCodes[kind]), equals(receivedAid[kind], true));
+
+export const allAidReceived = named(
+  { zh: '应享受的资助均已享受', en: 'all aid entitled to is received' },
+  all(...(Object.keys(aidKinds) as AidKind[]).map((kind) => any(not(isEntitledTo(kind)), hasReceived(kind)))),
 );
-
-export const allAidReceived = named({ zh: '应享受的资助均已享受', en: 'all aid entitled to is received' }, settled(benefits));
-
-export const rainDewReceived = received(rainDewAid);

@@ -18,7 +18,7 @@ export const refusals = defineRefusals('education', {
   CASE_OPEN: { zh: '此人已有未结案的控辍保学档案', en: 'this child has an open case already' },
   STEP_NOT_ALLOWED: {
     zh: '不能从“{from}”变为“{to}”；可以变为：{allowed}（依据 {clause}）',
-    en: 'no step leads from "{from}" to "{to}"; there are steps to: {allowed} (by {clause})',
+    en: 'no step leads from "{fromEn}" to "{toEn}"; there are steps to: {allowedEn} (by {clause})',
   },
   EVIDENCE_NEEDED: { zh: '此步骤须附证明材料（依据 {clause}）', en: 'this step needs evidence (by {clause})' },
   DAY_BEFORE_LAST_STEP: { zh: '日期早于上一步骤（{since}）', en: 'the day is before the last step ({since})' },

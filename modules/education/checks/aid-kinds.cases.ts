@@ -9,7 +9,8 @@ import {
   type CaseAdoption,
   type PolicyCase,
 } from 'xianjie/schema';
-import { aidsReceived, enrolled, ruralSchool, stage, twoAfter } from '../facts/facts.js';
+import { receivedAid } from '../facts/aid-facts.js';
+import { enrolled, ruralSchool, stage, twoAfter } from '../facts/facts.js';
 import { nutrition, rainDew, tuitionAfterExit, vocational } from './aid.js';
 
 const area = '150623100201';
@@ -37,7 +38,7 @@ const rainDewCases: readonly PolicyCase[] = [
     name: { zh: '施行当日，脱贫户中职学生，未享受', en: 'the first day: a vocational student, not received' },
     ...dew,
     day: '2022-01-01',
-    facts: [outOfPoverty, pupil, inVocational, given(aidsReceived, [])],
+    facts: [outOfPoverty, pupil, inVocational, given(receivedAid.RAIN_DEW, false)],
     outcome: 'ELIGIBLE',
     fulfilled: 'FALSE',
     amounts: [null],
@@ -46,7 +47,7 @@ const rainDewCases: readonly PolicyCase[] = [
     name: { zh: '施行次日，高职学生，已享受', en: 'the day after: higher vocational, received' },
     ...dew,
     day: '2022-01-02',
-    facts: [outOfPoverty, pupil, given(stage, 'HIGHER_VOCATIONAL'), given(aidsReceived, ['education.rainDew'])],
+    facts: [outOfPoverty, pupil, given(stage, 'HIGHER_VOCATIONAL'), given(receivedAid.RAIN_DEW, true)],
     outcome: 'ELIGIBLE',
     fulfilled: 'TRUE',
   },
@@ -89,7 +90,7 @@ const vocationalCases: readonly PolicyCase[] = [
     name: { zh: '施行当日，“两后生”就读中职，未获资助', en: 'the first day: in vocational education, not aided' },
     ...after,
     day: '2021-03-29',
-    facts: [outOfPoverty, given(twoAfter, true), pupil, inVocational, given(aidsReceived, [])],
+    facts: [outOfPoverty, given(twoAfter, true), pupil, inVocational, given(receivedAid.VOCATIONAL_AID, false)],
     outcome: 'ELIGIBLE',
     fulfilled: 'FALSE',
     amounts: [null],
@@ -98,7 +99,7 @@ const vocationalCases: readonly PolicyCase[] = [
     name: { zh: '施行次日，已获资助', en: 'the day after, aided' },
     ...after,
     day: '2021-03-30',
-    facts: [outOfPoverty, given(twoAfter, true), pupil, inVocational, given(aidsReceived, ['education.vocational'])],
+    facts: [outOfPoverty, given(twoAfter, true), pupil, inVocational, given(receivedAid.VOCATIONAL_AID, true)],
     outcome: 'ELIGIBLE',
     fulfilled: 'TRUE',
   },
@@ -134,7 +135,7 @@ const nutritionCases: readonly PolicyCase[] = [
     name: { zh: '施行当日，农村小学生，未享受', en: 'the first day: a rural primary pupil, not received' },
     ...meals,
     day: '2021-03-29',
-    facts: [pupil, given(stage, 'PRIMARY'), rural, given(aidsReceived, [])],
+    facts: [pupil, given(stage, 'PRIMARY'), rural, given(receivedAid.NUTRITION, false)],
     outcome: 'ELIGIBLE',
     fulfilled: 'FALSE',
     amounts: [null],
@@ -143,7 +144,7 @@ const nutritionCases: readonly PolicyCase[] = [
     name: { zh: '施行次日，农村初中生，已享受；与是否脱贫户无关', en: 'the day after: junior high, received, whatever the family' },
     ...meals,
     day: '2021-03-30',
-    facts: [never, pupil, given(stage, 'JUNIOR_HIGH'), rural, given(aidsReceived, ['education.nutrition'])],
+    facts: [never, pupil, given(stage, 'JUNIOR_HIGH'), rural, given(receivedAid.NUTRITION, true)],
     outcome: 'ELIGIBLE',
     fulfilled: 'TRUE',
   },
@@ -198,7 +199,7 @@ const tuition: readonly PolicyCase[] = [
     name: { zh: '施行当日，脱贫未满两年，学校未免学费', en: 'the first day, less than two years after exit, not waived' },
     ...waiver,
     day: '2020-02-01',
-    facts: [...student, exitOn('2019-12-31'), given(aidsReceived, [])],
+    facts: [...student, exitOn('2019-12-31'), given(receivedAid.TUITION_WAIVER, false)],
     outcome: 'ELIGIBLE',
     fulfilled: 'FALSE',
     amounts: [null],
@@ -207,7 +208,7 @@ const tuition: readonly PolicyCase[] = [
     name: { zh: '满两年前一日，仍在期内', en: 'the day before the two years are over' },
     ...waiver,
     day: '2022-12-30',
-    facts: [...student, exitOn('2020-12-31'), given(aidsReceived, ['education.tuitionWaiver'])],
+    facts: [...student, exitOn('2020-12-31'), given(receivedAid.TUITION_WAIVER, true)],
     outcome: 'ELIGIBLE',
     fulfilled: 'TRUE',
   },

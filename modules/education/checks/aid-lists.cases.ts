@@ -1,13 +1,19 @@
 import { countyC, defineCases, given, hnCounty, monitoringKind, registerStatus, type CaseAdoption, type PolicyCase } from 'xianjie/schema';
-import { aidsEntitled, aidsReceived, enrolled, inAidDatabase } from '../facts/facts.js';
-import { aidDatabase, aidPriority, twoExemptions } from './aid.js';
+import { aidKinds, type AidKind } from '../codes.js';
+import { entitledTo, receivedAid } from '../facts/aid-facts.js';
+import { enrolled, inAidDatabase } from '../facts/facts.js';
+import { aidDatabase, aidPriority, threeExemptions, twoExemptions } from './aid.js';
 
 const area = '150623100201';
 const adopts = (document: CaseAdoption['document'], where: string, from: string, basis: CaseAdoption['basis'] = 'DEMO'): CaseAdoption[] => [
   { document, area: where, from, basis },
 ];
-const TWO = 'education.twoExemptionsOneSubsidy';
-const THREE = 'education.threeExemptionsOneAid';
+const TWO = 'TWO_EXEMPTIONS_ONE_SUBSIDY';
+const THREE = 'THREE_EXEMPTIONS_ONE_AID';
+const entitled = (kind: AidKind, yes = true) => given(entitledTo[kind], yes);
+const received = (kind: AidKind, yes = true) => given(receivedAid[kind], yes);
+/** The one-list grants this kind only. */
+const only = (kind: AidKind) => (Object.keys(aidKinds) as AidKind[]).map((one) => entitled(one, one === kind));
 
 const outOfPoverty = given(registerStatus, 'STABLE_OUT_OF_POVERTY');
 const never = given(registerStatus, 'NEVER_REGISTERED');
@@ -80,7 +86,7 @@ const priority: readonly PolicyCase[] = [
     name: { zh: '施行当日，应享受的资助未发放：排在最前', en: 'the first day, aid still to come: first in line' },
     ...county,
     day: '2021-01-01',
-    facts: [outOfPoverty, unstable, pupil, given(aidsEntitled, [TWO]), given(aidsReceived, [])],
+    facts: [outOfPoverty, unstable, pupil, entitled(TWO), received(TWO, false)],
     outcome: 'ELIGIBLE',
     fulfilled: 'FALSE',
     rank: 1,
@@ -89,7 +95,7 @@ const priority: readonly PolicyCase[] = [
     name: { zh: '施行次日，资助已发放：排在其后', en: 'the day after, aid received: behind them' },
     ...county,
     day: '2021-01-02',
-    facts: [outOfPoverty, unstable, pupil, given(aidsEntitled, [TWO]), given(aidsReceived, [TWO])],
+    facts: [outOfPoverty, unstable, pupil, ...only(TWO), received(TWO)],
     outcome: 'ELIGIBLE',
     fulfilled: 'TRUE',
     rank: 2,
@@ -126,7 +132,7 @@ const packages: readonly PolicyCase[] = [
     name: { zh: '县文件施行前一日', en: 'the day before the county adopts' },
     ...yearly,
     day: '2021-12-31',
-    facts: [given(aidsEntitled, [TWO])],
+    facts: [entitled(TWO)],
     outcome: 'UNDETERMINED',
     unknown: notInForce('education.twoExemptions'),
   },
@@ -134,24 +140,16 @@ const packages: readonly PolicyCase[] = [
     name: { zh: '施行当日，一单式列为应享受“两免一补”，未发放', en: 'the first day: entitled by the one-list, not received' },
     ...yearly,
     day: '2022-01-01',
-    facts: [given(aidsEntitled, [TWO]), given(aidsReceived, [])],
+    facts: [entitled(TWO), received(TWO, false)],
     outcome: 'ELIGIBLE',
     fulfilled: 'FALSE',
-    amounts: [null, null],
+    amounts: [null],
   },
   {
-    name: { zh: '施行次日，两项均应享受，只发放其一', en: 'the day after: entitled to both, one received' },
+    name: { zh: '施行次日，应享已享；另一项尚未发放与此无关', en: 'the day after: received; what else is to come does not matter' },
     ...yearly,
     day: '2022-01-02',
-    facts: [given(aidsEntitled, [TWO, THREE]), given(aidsReceived, [THREE])],
-    outcome: 'ELIGIBLE',
-    fulfilled: 'FALSE',
-  },
-  {
-    name: { zh: '应享已享', en: 'entitled and received' },
-    ...yearly,
-    day: '2024-10-01',
-    facts: [given(aidsEntitled, [THREE]), given(aidsReceived, [THREE])],
+    facts: [entitled(TWO), received(TWO), entitled(THREE), received(THREE, false)],
     outcome: 'ELIGIBLE',
     fulfilled: 'TRUE',
   },
@@ -159,7 +157,7 @@ const packages: readonly PolicyCase[] = [
     name: { zh: '应享受的是别的资助', en: 'entitled to other aid' },
     ...yearly,
     day: '2024-10-01',
-    facts: [given(aidsEntitled, ['education.rainDew'])],
+    facts: [entitled(THREE), entitled(TWO, false)],
     outcome: 'NOT_ELIGIBLE',
   },
   {
@@ -168,8 +166,44 @@ const packages: readonly PolicyCase[] = [
     day: '2024-10-01',
     facts: [],
     outcome: 'UNDETERMINED',
-    unknown: [{ kind: 'MISSING_FACT', code: 'education.aidsEntitled' }],
+    unknown: [{ kind: 'MISSING_FACT', code: 'education.twoExemptionsOneSubsidy.entitled' }],
   },
 ];
 
-export const cases = defineCases([...database, ...priority, ...packages]);
+const three = { ...yearly, check: threeExemptions };
+const secondPackage: readonly PolicyCase[] = [
+  {
+    name: { zh: '县文件施行前一日', en: 'the day before the county adopts' },
+    ...three,
+    day: '2021-12-31',
+    facts: [entitled(THREE)],
+    outcome: 'UNDETERMINED',
+    unknown: notInForce('education.threeExemptions'),
+  },
+  {
+    name: { zh: '施行当日，应享受，未发放', en: 'the first day: entitled, not received' },
+    ...three,
+    day: '2022-01-01',
+    facts: [entitled(THREE), received(THREE, false), received(TWO)],
+    outcome: 'ELIGIBLE',
+    fulfilled: 'FALSE',
+    amounts: [null],
+  },
+  {
+    name: { zh: '施行次日，已发放', en: 'the day after: received' },
+    ...three,
+    day: '2022-01-02',
+    facts: [entitled(THREE), received(THREE)],
+    outcome: 'ELIGIBLE',
+    fulfilled: 'TRUE',
+  },
+  {
+    name: { zh: '应享受的是两免一补', en: 'entitled to the other package' },
+    ...three,
+    day: '2024-10-01',
+    facts: [entitled(TWO), entitled(THREE, false)],
+    outcome: 'NOT_ELIGIBLE',
+  },
+];
+
+export const cases = defineCases([...secondPackage, ...database, ...priority, ...packages]);

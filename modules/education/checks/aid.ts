@@ -1,17 +1,16 @@
 import {
   all,
-  any,
   blank,
   cash,
   countyC,
   defineCheck,
-  equals,
   gte,
   hebei,
   hnCounty,
   householdOf,
   jiangsu,
   later,
+  leftPovertyOn,
   named,
   nmAlzq,
   not,
@@ -19,25 +18,24 @@ import {
   outOfPoverty,
   person,
   ranked,
-  received,
-  leftPovertyOn,
   theDay,
 } from 'xianjie/schema';
 import { nutritionMeals, rainDewAid, threeExemptionsOneAid, tuitionWaiver, twoExemptionsOneSubsidy, vocationalAid } from '../benefits.js';
 import {
   allAidReceived,
-  entitledTo,
+  atRuralSchool,
+  didNotGoOn,
+  enteredInDatabase,
+  hasReceived,
   inCollege,
   inCompulsoryStage,
   inVocationalEducation,
+  isEntitledTo,
   ofFamilyAtRisk,
   ofFourKindsOfFamily,
   ofOutOfPovertyFamily,
-  packagesReceived,
-  rainDewReceived,
   studies,
 } from '../conditions.js';
-import { inAidDatabase, ruralSchool, twoAfter } from '../facts/facts.js';
 import {
   nutritionAmount,
   rainDewAmount,
@@ -62,7 +60,7 @@ export const aidDatabase = defineCheck({
     quote: '对脱贫享受政策家庭学生、脱贫不稳定家庭学生、边缘易致贫家庭学生和突发严重困难家庭学生全部纳入家庭经济困难学生基础信息数据库',
   },
   when: all(ofFourKindsOfFamily, studies),
-  fulfilled: equals(inAidDatabase, true),
+  fulfilled: enteredInDatabase,
 });
 
 export const aidPriority = defineCheck({
@@ -81,20 +79,35 @@ export const aidPriority = defineCheck({
   },
 });
 
-export const twoExemptions = defineCheck({
-  code: 'education.twoExemptions',
-  title: { zh: '“两免一补”“三免一助”', en: 'The aid packages "two exemptions, one subsidy" and "three exemptions, one aid"' },
+/** The source names both packages in one breath; each is a check, so that a verdict names the package it is about. */
+const packages = {
   kind: 'BENEFIT',
   force: 'MUST',
   subject: person,
   policy: { document: countyC, place: '§C L278', quote: '继续落实“两免一补”“三免一助”“雨露计划”等政策,实现应助尽助' },
-  when: any(entitledTo('TWO_EXEMPTIONS_ONE_SUBSIDY'), entitledTo('THREE_EXEMPTIONS_ONE_AID')),
-  fulfilled: packagesReceived,
-  gives: [cash(twoExemptionsOneSubsidy, twoExemptionsAmount, each), cash(threeExemptionsOneAid, twoExemptionsAmount, each)],
+  rules: ['education.twoExemptions'],
   note: {
     zh: '原文未写明内容、对象和标准：谁应享受以“一单式”清单为准，应享受而未发放即为缺口。',
-    en: 'The source says neither what the packages hold nor who is entitled nor how much: the one-list says who, and entitled without having received is the gap.',
+    en: 'The source says neither what the package holds nor who is entitled nor how much: the one-list says who, and entitled without having received is the gap.',
   },
+} as const;
+
+export const twoExemptions = defineCheck({
+  ...packages,
+  code: 'education.twoExemptions',
+  title: { zh: '两免一补', en: 'Two exemptions, one subsidy' },
+  when: isEntitledTo('TWO_EXEMPTIONS_ONE_SUBSIDY'),
+  fulfilled: hasReceived('TWO_EXEMPTIONS_ONE_SUBSIDY'),
+  gives: cash(twoExemptionsOneSubsidy, twoExemptionsAmount, each),
+});
+
+export const threeExemptions = defineCheck({
+  ...packages,
+  code: 'education.threeExemptions',
+  title: { zh: '三免一助', en: 'Three exemptions, one aid' },
+  when: isEntitledTo('THREE_EXEMPTIONS_ONE_AID'),
+  fulfilled: hasReceived('THREE_EXEMPTIONS_ONE_AID'),
+  gives: cash(threeExemptionsOneAid, twoExemptionsAmount, each),
 });
 
 export const rainDew = defineCheck({
@@ -105,7 +118,7 @@ export const rainDew = defineCheck({
   subject: person,
   policy: { document: countyC, place: '§C L278', quote: '继续落实“两免一补”“三免一助”“雨露计划”等政策,实现应助尽助' },
   when: all(ofOutOfPovertyFamily, studies, inVocationalEducation),
-  fulfilled: rainDewReceived,
+  fulfilled: hasReceived('RAIN_DEW'),
   gives: cash(rainDewAid, rainDewAmount, each),
   note: {
     zh: '读作脱贫户中接受中、高等职业教育的学生；标准原文未载。“新成长劳动力”的范围原文未写明，不另作判断。',
@@ -120,8 +133,8 @@ export const vocational = defineCheck({
   force: 'MUST',
   subject: person,
   policy: { document: hebei, place: 'L37', quote: '继续支持脱贫户“两后生”接受职业教育,并按规定给予相应资助' },
-  when: all(ofOutOfPovertyFamily, equals(twoAfter, true), studies, inVocationalEducation),
-  fulfilled: received(vocationalAid),
+  when: all(ofOutOfPovertyFamily, didNotGoOn, studies, inVocationalEducation),
+  fulfilled: hasReceived('VOCATIONAL_AID'),
   gives: cash(vocationalAid, vocationalAmount, each),
   note: {
     zh: '支持而非强制：未接受职业教育的“两后生”不列为缺口。资助标准原文未载。',
@@ -136,8 +149,8 @@ export const nutrition = defineCheck({
   force: 'MUST',
   subject: person,
   policy: { document: hebei, place: 'L23', quote: '继续实施家庭经济困难学生资助政策和农村义务教育学生营养改善计划' },
-  when: all(studies, inCompulsoryStage, equals(ruralSchool, true)),
-  fulfilled: received(nutritionMeals),
+  when: all(studies, inCompulsoryStage, atRuralSchool),
+  fulfilled: hasReceived('NUTRITION'),
   gives: cash(nutritionMeals, nutritionAmount, each),
 });
 
@@ -171,7 +184,7 @@ export const tuitionAfterExit = defineCheck({
     studies,
     inCollege,
   ),
-  fulfilled: received(tuitionWaiver),
+  fulfilled: hasReceived('TUITION_WAIVER'),
   gives: cash(tuitionWaiver, tuitionWaiverAmount, each),
   note: {
     zh: '“两年内”读作自登记脱贫之日起满两年当日为止。',
@@ -179,4 +192,4 @@ export const tuitionAfterExit = defineCheck({
   },
 });
 
-export const aidChecks = [aidDatabase, aidPriority, twoExemptions, rainDew, vocational, nutrition, tuitionAfterExit];
+export const aidChecks = [aidDatabase, aidPriority, twoExemptions, threeExemptions, rainDew, vocational, nutrition, tuitionAfterExit];

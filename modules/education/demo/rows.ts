@@ -85,7 +85,7 @@ function cases(
     const risk = pupil.status === 'AT_RISK_OF_DROPPING_OUT';
     const first = risk ? 'AT_RISK' : 'DROPPED_OUT';
     const opened = `2024-10-${String(dice.int(10, 28))}`;
-    say(null, first, opened, { note: risk ? '班主任反映缺课' : '名单比对发现未到校' });
+    say(null, first, opened, { note: risk ? '班主任反映缺课' : pupil.missing ? '入户走访发现未到校' : '学校报告辍学' });
     if (dice.chance(0.8)) say(first, first, '2024-11-06', { note: '家访谈话', talk: true });
     const returned = pupil.status === 'RETURNED';
     if (returned) say(first, 'RETURNED', '2024-11-18', { note: '劝返复学', evidence: '学校到校证明' });

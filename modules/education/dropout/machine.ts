@@ -99,10 +99,19 @@ export function advance(from: Standing | null, asked: Asked): Outcome {
   if (found === undefined) {
     const open = steps.filter((one) => one.from === (from?.state ?? null));
     const rule = open.find((one) => one.policy !== null)?.policy ?? exempt;
+    const words = (language: 'zh' | 'en') => {
+      const called = (state: DropoutState): string => dropoutStates[state][language];
+      const next = [...new Set(open.map((one) => called(one.to)))];
+      return {
+        from: from === null ? '—' : called(from.state),
+        to: called(asked.to),
+        allowed: next.join(language === 'zh' ? '、' : ', ') || '—',
+      };
+    };
+    const [zh, en] = [words('zh'), words('en')];
     return refuse('STEP_NOT_ALLOWED', 'to', {
-      from: from === null ? '—' : dropoutStates[from.state].zh,
-      to: dropoutStates[asked.to].zh,
-      allowed: open.length === 0 ? '—' : [...new Set(open.map((one) => dropoutStates[one.to].zh))].join('、'),
+      ...zh,
+      ...{ fromEn: en.from, toEn: en.to, allowedEn: en.allowed },
       clause: cited(rule),
     });
   }

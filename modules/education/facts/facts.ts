@@ -1,5 +1,4 @@
 import { defineFact, education, person, township, villageCommittee } from 'xianjie/schema';
-import { aidTitles } from '../aid-codes.js';
 import { stagesOrNone } from '../codes.js';
 
 /** A list of one school year grows old with it. */
@@ -88,34 +87,6 @@ export const ruralSchool = defineFact({
   suppliers: schoolsAndVisitors,
   source: 'DERIVED',
   staleAfter: aSchoolYear,
-});
-
-/** The aid of the newest term that the one-list says the pupil is entitled to. */
-export const aidsEntitled = defineFact({
-  code: 'education.aidsEntitled',
-  title: { zh: '应享受的学生资助', en: 'student aid entitled to' },
-  subject: person,
-  type: 'CODES',
-  codes: aidTitles,
-  level: 'PERSONAL',
-  suppliers: bureau,
-  source: 'RECORDED',
-  staleAfter: aSchoolYear,
-  absent: [],
-});
-
-/** The aid of the newest term that was received by the day. */
-export const aidsReceived = defineFact({
-  code: 'education.aidsReceived',
-  title: { zh: '已享受的学生资助', en: 'student aid received' },
-  subject: person,
-  type: 'CODES',
-  codes: aidTitles,
-  level: 'PERSONAL',
-  suppliers: bureau,
-  source: 'RECORDED',
-  staleAfter: aSchoolYear,
-  absent: [],
 });
 
 export const inAidDatabase = defineFact({

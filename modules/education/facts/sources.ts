@@ -1,16 +1,17 @@
 import { person, source, type FactRow } from 'xianjie/schema';
 import { aidCodesSql } from '../aid-codes.js';
-import { aidsEntitled, aidsReceived, inAidDatabase, intervened, taughtAtHome } from './facts.js';
+import { aidsReceived, lineColumns } from './aid-facts.js';
+import { inAidDatabase, intervened, taughtAtHome } from './facts.js';
 import { completeLists, known } from './sql.js';
 import { standing } from './standing.js';
 
 /**
  * The one-list (一单式): of each kind of aid the newest term counts. A complete one-list stands for itself: what was said before it, and is not
- * on it, is over.
+ * on it, is over. Each line is an observation of its own: it says of one kind whether entitled and whether received.
  */
 const aids = source({
   subject: person,
-  columns: { entitled: aidsEntitled, received: aidsReceived },
+  columns: { ...Object.fromEntries(lineColumns.map(({ column, fact }) => [column, fact])), received: aidsReceived },
   coveredBy: ['education.aid'],
   load: (sql, ids, at) =>
     sql<FactRow>(
@@ -21,9 +22,12 @@ const aids = source({
          left join lists l on l.area_code = who.area_code and l.source = o.source and l.period = ''
          where ${known} and (l.complete_on is null or o.observed_on >= l.complete_on)
          order by o.person_id, o.source, o.aid, o.school_year desc, o.term desc, o.observed_on desc, o.recorded_at desc)
-       select n.person_id as subject_id, n.source, max(n.observed_on) as observed_on,
-         coalesce(array_agg(b.code) filter (where n.entitled), '{}') as entitled,
-         coalesce(array_agg(b.code) filter (where n.received_on <= $2::date), '{}') as received
+       select n.person_id as subject_id, n.source, n.observed_on, ${lineColumns.map(({ sql: line, column }) => `${line} as ${column}`).join(', ')},
+         null::text[] as received
+       from newest n
+       union all
+       select n.person_id, n.source, max(n.observed_on), ${lineColumns.map(() => 'null').join(', ')},
+         coalesce(array_agg(b.code) filter (where n.received_on <= $2::date), '{}')
        from newest n join (values ${aidCodesSql}) as b(aid, code) on b.aid = n.aid group by n.person_id, n.source`,
       [ids, at.asOf, at.knownAt],
     ),
