@@ -214,6 +214,7 @@ describe('training', () => {
     const person = await idOfPerson(app, 'father');
     const course = { area: TOWN, number: 'PX-2', title: '养殖班', kind: 'BREEDING', startsOn: '2025-06-01', endsOn: '2025-06-10' };
     const COURSE = 'trainingCourse { id version title }';
+    expect(codes(await write(app, 'recordTrainingCourse', { ...course, area: '990199' }))).toEqual(['core.AREA_NOT_FOUND']);
     const { trainingCourse } = await write(app, 'recordTrainingCourse', course, COURSE);
     expect(trainingCourse).toMatchObject({ version: 1 });
     expect(codes(await write(app, 'recordTrainingCourse', { ...course, title: '肉羊养殖班', expectedVersion: 3 }))).toEqual([

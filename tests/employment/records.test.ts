@@ -113,6 +113,7 @@ describe('recording by hand', () => {
     const refused = async (input: object) => codes(await write(app, 'recordEmployment', { person, employed: true, ...input }));
     expect(await refused({ employed: false, form: 'STABLE' })).toEqual(['employment.JOB_MISSING']);
     expect(await refused({ employerCode: '91150600MA0N000000' })).toEqual(['employment.CREDIT_CODE']);
+    expect(await refused({ employerCode: '91350100m000100y43', observedOn: '2025-01-01' })).toEqual([]);
     expect(await refused({ observedOn: '2025-07-01' })).toEqual(['core.DATE_IN_FUTURE']);
     expect(await refused({ source: 'NOBODY' })).toEqual(['core.UNKNOWN_DEPARTMENT']);
     expect(await refused({ employer: ' ' })).toEqual(['employment.TEXT_LENGTH']);

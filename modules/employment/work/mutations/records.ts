@@ -123,7 +123,7 @@ const valuesOf = (input: Employed): EmploymentValues => ({
   stable: input.stable,
   work_area: input.workArea,
   employer: input.employer,
-  employer_code: input.employerCode,
+  employer_code: creditCodeOf(input.employerCode),
   monthly_pay: input.monthlyPay,
   started_on: input.startedOn,
   ended_on: input.endedOn,
@@ -132,14 +132,20 @@ const valuesOf = (input: Employed): EmploymentValues => ({
 });
 
 function mustFit(values: EmploymentValues, observedOn: string): void {
-  const { employed, place, form, stable, started_on: started, ended_on: ended, monthly_pay: pay, employer_code: code } = values;
+  const { employed, place, form, stable, started_on: started, ended_on: ended, monthly_pay: pay } = values;
   if (!employed && [place, form, stable].some((said) => said != null)) refusals.refuse('JOB_MISSING', ['input', 'employed']);
   if (started != null && ended != null && ended < started) refusals.refuse('ENDS_BEFORE_START', ['input', 'endedOn']);
   if (started != null && started > observedOn) refusals.refuse('DATE_AFTER_LIST', ['input', 'startedOn']);
   if (pay != null && pay < 0) refusals.refuse('NEGATIVE', ['input', 'monthlyPay']);
-  if (code != null && 'refusal' in cell.creditCode.read(code)) refusals.refuse('CREDIT_CODE', ['input', 'employerCode']);
   shortTexts([values.work_area ?? 'x'], 'workArea');
   shortTexts([values.employer ?? 'x'], 'employer');
+}
+
+/** As a department's list would have it: without blanks, in capitals. */
+function creditCodeOf(code: string | null | undefined): string | null {
+  if (code == null) return null;
+  const read = cell.creditCode.read(code);
+  return 'value' in read ? read.value : refusals.refuse('CREDIT_CODE', ['input', 'employerCode']);
 }
 
 /** Texts of 1 to 100 characters. */
