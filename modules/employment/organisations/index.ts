@@ -1,5 +1,6 @@
 import type { Part } from '../part.js';
 import { benefits, checks } from './checks.js';
+import { organisationDemo } from './demo.js';
 import { workshopPayFeed } from './feed.js';
 import { addOrganisationGraph } from './graph/index.js';
 import { organisationParameters } from './parameters.js';
@@ -31,5 +32,6 @@ export const organisations: Part = {
     },
   ],
   tables: organisationTables,
+  demo: organisationDemo,
   graphql: addOrganisationGraph,
 };

@@ -1,5 +1,6 @@
 import type { Part } from '../part.js';
 import { checks } from './checks.js';
+import { postDemo } from './demo.js';
 import { dailyPostWage, postWage } from './facts.js';
 import { attendanceFeed } from './feed.js';
 import { addPostGraph } from './graph/index.js';
@@ -17,6 +18,7 @@ export const posts: Part = {
   feeds: [attendanceFeed],
   errors: postRefusals.errors,
   tables: postTables,
+  demo: postDemo,
   graphql: addPostGraph,
   covers: [
     { item: 'system:52', by: ['Mutation.recordAttendance', 'feed:employment.postAttendance', 'PostContract.attendance'] },
