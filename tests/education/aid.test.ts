@@ -57,6 +57,14 @@ describe('the one-list of student aid', () => {
     expect(await packages('2025-04-10')).toMatchObject({ anna: 'ELIGIBLE/TRUE', bato: 'NOT_ELIGIBLE/FALSE' });
   });
 
+  test('of a kind without a line it says no to a pupil who is on it for another', async () => {
+    expect(await verdicts(app, 'education.threeExemptions', '2025-04-10')).toMatchObject({
+      anna: 'NOT_ELIGIBLE/FALSE',
+      bato: 'NOT_ELIGIBLE/FALSE',
+    });
+    expect(await verdicts(app, 'education.threeExemptions', '2024-11-19')).toMatchObject({ anna: 'UNDETERMINED/UNKNOWN' });
+  });
+
   test('a payment after the day the data speak of is refused', async () => {
     const receipt = await oneList([line('chen', { receivedOn: '2025-04-12' })], '2025-04-11');
     expect(receipt.refused).toMatchObject([{ row: 1, column: '发放日期', code: 'core.DATE_AFTER_DATA' }]);

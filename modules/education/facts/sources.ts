@@ -7,7 +7,8 @@ import { standing } from './standing.js';
 
 /**
  * The one-list (一单式): of each kind of aid the newest term counts. A complete one-list stands for itself: what was said before it, and is not
- * on it, is over. Each line is an observation of its own: it says of one kind whether entitled and whether received.
+ * on it, is over. Each line is an observation of its own, of one kind: entitled or not, received or not. Of a kind without a line, a complete
+ * list says no.
  */
 const aids = source({
   subject: person,
@@ -21,10 +22,18 @@ const aids = source({
          from education_aid o join who on who.id = o.person_id
          left join lists l on l.area_code = who.area_code and l.source = o.source and l.period = ''
          where ${known} and (l.complete_on is null or o.observed_on >= l.complete_on)
-         order by o.person_id, o.source, o.aid, o.school_year desc, o.term desc, o.observed_on desc, o.recorded_at desc)
+         order by o.person_id, o.source, o.aid, o.school_year desc, o.term desc, o.observed_on desc, o.recorded_at desc),
+       lines as (
+         select person_id, source, aid, entitled, received_on, observed_on from newest
+         union all
+         select k.person_id, k.source, b.aid, false, null, l.complete_on
+         from (select distinct person_id, source from newest) k join who on who.id = k.person_id
+         join lists l on l.area_code = who.area_code and l.source = k.source and l.period = ''
+         cross join (values ${aidCodesSql}) as b(aid, code)
+         where not exists (select 1 from newest n where n.person_id = k.person_id and n.source = k.source and n.aid = b.aid))
        select n.person_id as subject_id, n.source, n.observed_on, ${lineColumns.map(({ sql: line, column }) => `${line} as ${column}`).join(', ')},
          null::text[] as received
-       from newest n
+       from lines n
        union all
        select n.person_id, n.source, max(n.observed_on), ${lineColumns.map(() => 'null').join(', ')},
          coalesce(array_agg(b.code) filter (where n.received_on <= $2::date), '{}')
