@@ -182,3 +182,9 @@ describe('labour pay of a project', () => {
     expect(codes(await write(app, 'recordProjectLabour', more))).toEqual(['employment.MORE_REGISTERED_THAN_WORKERS']);
   });
 });
+
+test('somebody on the complete list whose place was left empty works somewhere: where is not known, and it is not nowhere', async () => {
+  await records([{ residentId: people.father, employed: '是' }], '2025-06-28', true);
+  expect(await verdict(app, 'father', 'employment.transportOutOfProvince')).toMatchObject({ outcome: 'UNDETERMINED' });
+  expect(await verdict(app, 'mother', 'employment.transportOutOfProvince')).toMatchObject({ outcome: 'NOT_ELIGIBLE' });
+});

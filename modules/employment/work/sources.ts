@@ -21,21 +21,14 @@ const known = `observed_on <= $2::date and recorded_at <= coalesce($3::timestamp
 
 const asked = (text: string) => (sql: Sql, ids: readonly string[], at: Moment) => sql<FactRow>(text, [ids, at.asOf, at.knownAt]);
 
-/** The complete lists of a feed that speak of people: rows (id, source, complete_on, period), one for each list and person. */
-const listsOf = (feed: string) => `
-  select p.id, c.source, c.complete_on, c.period from person p
-  join coverage c on c.feed = '${feed}' and c.complete_on <= $2::date and c.recorded_at <= coalesce($3::timestamptz, 'infinity')
-    and c.area_code in ('0', left(p.area_code, 2), left(p.area_code, 4), left(p.area_code, 6), left(p.area_code, 9), p.area_code)
-  where p.id = any($1::uuid[])`;
-
 /**
  * Each supplier's newest word. Work that is over, or that has not begun, is no work. A form that does not say whether it is stable leaves
- * that unknown. Who works away has not returned; otherwise the last word on it stands. Who is not on the complete list of a day, and was
- * not heard of since, has no work: the query says so itself, because what a listed person's row leaves empty is not known, not absent.
+ * that unknown. Who works away has not returned; otherwise the last word on it stands.
  */
 const records = source({
   subject: person,
   columns: { has_job: hasJob, has_stable_job: hasStableJob, place, returned },
+  coveredBy: ['employment.records'],
   load: asked(
     `with newest as (
        select distinct on (person_id, source) person_id, source, observed_on, place, form, stable, returned,
@@ -49,11 +42,7 @@ const records = source({
        coalesce(returned, case when at_work and place <> 'IN_COUNTY' then false end,
          (select o.returned from employment_record o where o.person_id = n.person_id and o.source = n.source and o.returned is not null and ${known}
           order by o.observed_on desc, o.recorded_at desc limit 1)) as returned
-     from newest n
-     union all
-     select l.id, l.source, max(l.complete_on), false, false, 'NONE', false from (${listsOf('employment.records')}) l
-     where not exists (select 1 from newest n where n.person_id = l.id and n.source = l.source and n.observed_on >= l.complete_on)
-     group by l.id, l.source`,
+     from newest n`,
   ),
 });
 
@@ -84,9 +73,16 @@ const files = source({
   ),
 });
 
+/** The complete lists of a feed that speak of people: rows (id, source, complete_on, period), one for each list and person. */
+const listsOf = (feed: string) => `
+  select p.id, c.source, c.complete_on, c.period from person p
+  join coverage c on c.feed = '${feed}' and c.complete_on <= $2::date and c.recorded_at <= coalesce($3::timestamptz, 'infinity')
+    and c.area_code in ('0', left(p.area_code, 2), left(p.area_code, 4), left(p.area_code, 6), left(p.area_code, 9), p.area_code)
+  where p.id = any($1::uuid[])`;
+
 /**
- * What was paid stands among the core's grants, whoever reported it, or on a paid claim, and stays paid. The bureau's complete list of a year says to whom
- * nothing was: the query reads it itself, because a payment that a later list repeats is not noted a second time.
+ * What was paid stands among the core's grants, whoever reported it, or on a paid claim, and stays paid. The bureau's complete list of a
+ * year says to whom nothing was: the query reads it itself, because a payment that a later list repeats is not noted a second time.
  */
 const subsidies = source({
   subject: person,
