@@ -1,11 +1,19 @@
 import { ancestorCodes, liesIn, type AdoptionBasis, type Moment, type Sql } from 'xianjie/schema';
 import { withIssuers, type Adoption } from './adoptions.js';
 import type { Catalogue } from './catalogue.js';
+import type { CompleteList } from './observations.js';
+
+/** A list that was declared complete, and when it came in. */
+export interface CompleteListing extends CompleteList {
+  readonly recordedAt: Date;
+}
 
 /** Which lists were declared complete where, at a moment. */
 export interface Coverage {
   /** The complete lists of these feeds for an area (and a year), newest first. */
-  lists(feeds: readonly string[], area: string, year: number | null): readonly { readonly source: string; readonly on: string }[];
+  lists(feeds: readonly string[], area: string, year: number | null): readonly CompleteListing[];
+  /** Whether any of these feeds has one. */
+  any(feeds: readonly string[]): boolean;
 }
 
 /** The public reference data that every answer rests on, for one operation. */
@@ -77,8 +85,9 @@ export function referenceOf(sql: Sql, catalogue: Catalogue): Reference {
         lists: (feeds, area, year) =>
           rows
             .filter((row) => feeds.includes(row.code) && liesIn(area, row.area_code) && row.period === (year === null ? '' : String(year)))
-            .map((row) => ({ source: row.said_by, on: row.since }))
+            .map((row) => ({ source: row.said_by, on: row.since, recordedAt: new Date(row.recorded_at) }))
             .sort((a, b) => (a.on < b.on ? 1 : -1)),
+        any: (feeds) => rows.some((row) => feeds.includes(row.code)),
       };
     },
   };

@@ -1,7 +1,8 @@
-import type { Fact, FactRow, FactSource, Link, LinkRow, Moment, Sql, SubjectRef } from 'xianjie/schema';
+import type { Fact, FactRow, Link, LinkRow, Moment, Sql, SubjectRef } from 'xianjie/schema';
+import { arrivalsOf, couldName, type Arrival } from './arrivals.js';
 import type { Catalogue } from './catalogue.js';
 import type { Coverage } from './reference.js';
-import { answerOf, type Observation, type SilentRow } from './observations.js';
+import { answerOf, type CompleteList, type Observation, type SilentRow } from './observations.js';
 import type { Need } from './reads.js';
 import { fits, unknown, type World } from './world.js';
 
@@ -38,7 +39,12 @@ export async function loadWorld(
     );
   }
   const loaded = await loadSources(catalogue, sql, wanted, at, onFailure);
-  return worldOf(catalogue, loaded, { links, failedLinks }, areas, coverage, at);
+  const arrivals = coverage.any(listsRead(catalogue, wanted, needs))
+    ? await arrivalsOf(sql, (kind) => [...(wanted.get(kind)?.ids ?? [])])
+    : new Map<string, Arrival>();
+  const lists = (feeds: readonly string[], id: string, year: number | null) =>
+    feeds.length === 0 ? [] : coverage.lists(feeds, areas.get(id) ?? '', year).filter((list) => couldName(list, arrivals.get(id)));
+  return worldOf(catalogue, loaded, { links, failedLinks }, lists, at);
 
   async function follow(kind: string, ids: readonly string[], need: Need): Promise<void> {
     const known = wanted.get(kind) ?? { ids: new Set(), facts: new Set() };
@@ -70,6 +76,16 @@ export async function loadWorld(
     keepIn(links, key(link.code, from), to);
     areas.set(to, areas.get(to) ?? areas.get(from) ?? '');
   }
+}
+
+/** The feeds whose complete lists matter to what is wanted. */
+function listsRead(catalogue: Catalogue, wanted: ReadonlyMap<string, Wanted>, needs: ReadonlyMap<string, Need>): string[] {
+  const ofFacts = [...wanted.values()].flatMap(({ facts }) =>
+    [...facts].flatMap((fact) => catalogue.sources.get(fact.code)?.coveredBy ?? []),
+  );
+  const ofLinks = (need: Need): string[] =>
+    [...need.links].flatMap(([link, further]) => [...(link.complete === 'ALWAYS' ? [] : link.complete.coveredBy), ...ofLinks(further)]);
+  return [...ofFacts, ...[...needs.values()].flatMap(ofLinks)];
 }
 
 const key = (...parts: readonly (string | number | null)[]): string => parts.join('|');
@@ -136,23 +152,27 @@ function worldOf(
   catalogue: Catalogue,
   loaded: Loaded,
   { links, failedLinks }: { readonly links: ReadonlyMap<string, readonly string[]>; readonly failedLinks: ReadonlySet<Link> },
-  areas: ReadonlyMap<string, string>,
-  coverage: Coverage,
+  listsOf: (feeds: readonly string[], id: string, year: number | null) => readonly CompleteList[],
   at: Moment,
 ): World {
-  const listsOf = (source: FactSource, id: string, year: number | null) =>
-    source.coveredBy.length === 0 ? [] : coverage.lists(source.coveredBy, areas.get(id) ?? '', year);
   return {
     fact(id, fact, year) {
       const source = catalogue.sources.get(fact.code);
       if (source === undefined) return unknown('MODULE_NOT_INSTALLED');
       const place = key(fact.code, id, year);
       if (loaded.failed.has(fact) || loaded.broken.has(place)) return unknown('CALCULATION_FAILED');
-      return answerOf(fact, id, loaded.observations.get(place) ?? [], loaded.silent.get(place) ?? [], listsOf(source, id, year), at.asOf);
+      return answerOf(
+        fact,
+        id,
+        loaded.observations.get(place) ?? [],
+        loaded.silent.get(place) ?? [],
+        listsOf(source.coveredBy, id, year),
+        at.asOf,
+      );
     },
     linked(id, link) {
       if (failedLinks.has(link)) return { ids: [], whole: false, failed: true };
-      const whole = link.complete === 'ALWAYS' || coverage.lists(link.complete.coveredBy, areas.get(id) ?? '', null).length > 0;
+      const whole = link.complete === 'ALWAYS' || listsOf(link.complete.coveredBy, id, null).length > 0;
       return { ids: links.get(key(link.code, id)) ?? [], whole };
     },
   };

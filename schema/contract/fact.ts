@@ -139,8 +139,9 @@ export interface FactSource {
   /**
    * The feeds that bring the complete list behind these facts. A batch of such a feed that declared itself complete (全量) for an area and
    * a day gives each subject in that area, which this supplier has not observed on that day or later, the fact's `absent` value as of that
-   * day. So a feed with complete batches must write an observation for every row it lists, also for an unchanged one. Not for a list of
-   * everybody, whose empty cells say nothing: what its completeness means is the query's own matter.
+   * day, if the list could have named it: it was on the register when the list came in, and where it is now. So a feed with complete batches
+   * must write an observation for every row it lists, also for an unchanged one. Not for a list of everybody, whose empty cells say nothing:
+   * what its completeness means is the query's own matter.
    */
   readonly coveredBy: readonly string[];
   /** One query for many subjects at once. */

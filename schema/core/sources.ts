@@ -69,7 +69,7 @@ const monitoring = source({
        select h.id, max(c.complete_on), c.source, 'NONE' from household h
        join coverage c on c.feed = 'core.households' and c.period = '' and c.complete_on <= $2::date
          and c.area_code in ('0', left(h.area_code, 2), left(h.area_code, 4), left(h.area_code, 6), left(h.area_code, 9), h.area_code)
-         and c.recorded_at >= h.created_at and c.recorded_at <= coalesce($3::timestamptz, 'infinity')
+         and could_name(c.complete_on, c.recorded_at, h.created_at, h.moved_at) and c.recorded_at <= coalesce($3::timestamptz, 'infinity')
          and (c.batch_id is null or (c.batch_id, h.area_code) in (select batch_id, area_code from spoken))
        where h.id = any($1::uuid[]) and not exists (select 1 from said where said.subject_id = h.id)
        group by h.id, c.source`,

@@ -7,7 +7,7 @@ import { known } from './known.js';
 /**
  * What an office counts as a household's rigid spending of a year: the sum over the kinds that it calls rigid. Known only if it told of
  * every kind, or handed in a list of the year that was declared complete: then what stands on the list is all there was, nothing if the
- * household is not on it, unless it joined the register later. An amount of which nobody said whether it is rigid leaves the sum unknown.
+ * household is not on it, unless it joined the register or moved there later. An amount of which nobody said whether it is rigid leaves the sum unknown.
  * A month is no year.
  */
 export const spending = source({
@@ -27,7 +27,7 @@ export const spending = source({
          join coverage c on c.feed = 'core.expenditures' and c.complete_on <= $2::date
            and c.period = any(array(select (extract(year from $2::date)::int - back)::text from generate_series(0, 2) back))
            and c.area_code in ('0', left(h.area_code, 2), left(h.area_code, 4), left(h.area_code, 6), left(h.area_code, 9), h.area_code)
-           and c.recorded_at >= h.created_at and c.recorded_at <= coalesce($3::timestamptz, 'infinity')
+           and could_name(c.complete_on, c.recorded_at, h.created_at, h.moved_at) and c.recorded_at <= coalesce($3::timestamptz, 'infinity')
          where h.id = any($1::uuid[]) group by h.id, c.source, c.period),
        counted as (
          select household_id, source, year, complete_on,
