@@ -140,14 +140,14 @@ export const postDemo: ModuleDemo = {
     place.villages
       .filter(({ code }) => chanceOf(code, 'posts complete') >= 1 / 15)
       .map(({ code }) => ({ feed: 'employment.postAttendance', source: 'HRSS', area: code, on: '2025-06-25' })),
-  // Attendance of June to its end. Refused on purpose: a post that nobody has, a day more than June has, a month without a contract.
+  // Attendance of June to its end. Refused on purpose: a post that nobody has, a day more than April has, a month without a contract.
   samples: (village, place) => {
     const rows: Line[] = heldPosts(workersOf(village, place)).flatMap(({ number, on }) =>
       on.map(({ person }): Line => [person.residentId, number, '2025-06', numberOf(18, 25, person.id, 'sample days'), '打卡']),
     );
     const bad = rows.slice(0, 1).flatMap(([who = null, number = null]): Line[] => [
       [who, 'GY-99', '2025-06', 20, '打卡'],
-      [who, number, '2025-06', 31, '检查'],
+      [who, number, '2025-04', 31, '检查'],
       [who, number, '2019-06', 20, '检查'],
     ]);
     return { 'employment-attendance.csv': [['证件号码', '岗位编号', '月份', '出勤天数', '考勤方式'], ...rows, ...bad] };
