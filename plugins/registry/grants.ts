@@ -39,6 +39,7 @@ interface Known {
   readonly digest: Buffer;
   readonly source: string;
   readonly batch_id: string | null;
+  readonly observed_on: string;
 }
 
 const types = {
@@ -60,7 +61,8 @@ const types = {
 
 /**
  * Grants of people or households, many at once. A grant is one for its subject, benefit and first day: what is known is not written
- * again, whoever said it; what the same department says differently replaces its earlier word, which is withdrawn.
+ * again, whoever said it; what the same department says differently replaces its earlier word, which is withdrawn. What comes late, about a
+ * day before that department's last word, changes nothing.
  */
 export async function writeGrants(
   tx: Tx,
@@ -70,27 +72,31 @@ export async function writeGrants(
 ): Promise<WrittenRow[]> {
   const written = new Map<number, WrittenRow>();
   const placed = await place(tx, protect, batch, rows, written);
+  await lock(tx, placed);
   const known = await grantsOf(tx, placed);
 
   const inserts: Placed[] = [];
   const withdrawn: string[] = [];
+  const touched = new Set<string>();
   for (const grant of placed) {
     const key = keyOf(grant.digest);
     const before = known.get(key) ?? [];
-    if (before.some((one) => one.digest.equals(grant.digest))) {
-      written.set(grant.number, { number: grant.number, effect: 'UNCHANGED' });
-      continue;
-    }
     const own = before.filter((one) => one.source === batch.source);
-    if (own.some((one) => one.batch_id === batch.batchId)) {
+    const said = before.some((one) => one.digest.equals(grant.digest));
+    if (own.some((one) => one.batch_id === batch.batchId && !one.digest.equals(grant.digest))) {
       written.set(grant.number, refusedRow(grant.number, 'periodFrom', 'GRANT_REPEATED'));
       continue;
     }
-    withdrawn.push(...own.map((one) => one.id));
-    inserts.push(grant);
-    known.set(key, [{ id: '', digest: grant.digest, source: batch.source, batch_id: batch.batchId }]);
-    const effect: RowEffect = own.length > 0 ? 'CHANGED' : 'CREATED';
+    const outdated = own.some((one) => one.observed_on > batch.observedOn);
+    const replaced = outdated ? [] : own.filter((one) => !one.digest.equals(grant.digest));
+    const spoken = said || outdated;
+    withdrawn.push(...replaced.map((one) => one.id));
+    if (!spoken) inserts.push(grant);
+    const effect: RowEffect = replaced.length > 0 ? 'CHANGED' : spoken ? 'UNCHANGED' : 'CREATED';
+    if (effect !== 'UNCHANGED') touched.add(grant.householdId);
     written.set(grant.number, { number: grant.number, effect });
+    const word = { id: '', digest: grant.digest, source: batch.source, batch_id: batch.batchId, observed_on: batch.observedOn };
+    known.set(key, [...before.filter((one) => !replaced.includes(one)), word]);
   }
   if (withdrawn.length > 0) await tx.sql('update benefit_grant set withdrawn_at = now() where id = any($1::uuid[])', [withdrawn]);
   await insertRows(
@@ -114,7 +120,7 @@ export async function writeGrants(
       digest: digest.toString('hex'),
     })),
   );
-  await touchHouseholds(tx.sql, [...new Set(inserts.map((grant) => grant.householdId))]);
+  await touchHouseholds(tx.sql, [...touched]);
   return rows.flatMap((r) => written.get(r.number) ?? []);
 }
 
@@ -159,10 +165,16 @@ async function place(
   });
 }
 
+/** Two lists that name a grant at once come one after the other: the second knows it. */
+async function lock(tx: Tx, placed: readonly Placed[]): Promise<void> {
+  if (placed.length === 0) return;
+  await tx.sql('select 1 from household where id = any($1::uuid[]) order by id for update', [placed.map((p) => p.householdId)]);
+}
+
 /** What is recorded of the same subjects, by natural key. A person's grants may lie with a household the person has left since. */
 async function grantsOf(tx: Tx, placed: readonly Placed[]): Promise<Map<string, readonly Known[]>> {
   const found = await tx.sql<Known>(
-    `select id, digest, source, batch_id from benefit_grant
+    `select id, digest, source, batch_id, observed_on from benefit_grant
      where withdrawn_at is null and (household_id = any($1::uuid[]) or person_id = any($2::uuid[]))`,
     [placed.map((p) => p.householdId), placed.flatMap((p) => p.personId ?? [])],
   );

@@ -1,7 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cell, defineFeed, mapRow, needed, optional, residentIdCheck, sheet, type Feed, type GrantFeedRow } from '../../schema/index.js';
+import {
+  cell,
+  defineFeed,
+  mapRow,
+  needed,
+  optional,
+  residentIdCheck,
+  sheet,
+  type BatchContext,
+  type Feed,
+  type GrantFeedRow,
+} from '../../schema/index.js';
 import { createRegistry } from '../../plugins/registry/index.js';
-import { feedBench, householdsFile, TODAY, type Bench } from './support.js';
+import { feedBench, householdsFile, TODAY, TOWN, type Bench } from './support.js';
 
 const first17 = '15062319800101001';
 const worker = `${first17}${residentIdCheck(first17)}`;
@@ -110,6 +121,49 @@ describe('a list of grants', () => {
     const { refusals, receipt } = await bench.run('wages.households', `户编号,起始日期,金额\nH-1,2024-01-01,500\nH-1,2024-01-01,600`);
     expect(receipt).toMatchObject({ created_rows: 1, refused_rows: 1 });
     expect(refusals).toMatchObject([{ row: 3, column: '起始日期', code: 'core.GRANT_REPEATED' }]);
+  });
+
+  it('that comes late, about an earlier day, does not replace what was said since', async () => {
+    const file = (amount: string) => `证件号码,起始日期,金额\n${worker},2023-01-01,${amount}`;
+    const current = () =>
+      bench.rows(
+        `select amount::int from benefit_grant where withdrawn_at is null and period_from = '2023-01-01' and source = 'CAB' order by observed_on desc, recorded_at desc limit 1`,
+      );
+    await bench.run('wages.peopleCAB', file('700'), { observedOn: '2025-06-01' });
+    const late = await bench.run('wages.peopleCAB', file('600'), { observedOn: '2025-02-01' });
+    expect(late.receipt).toMatchObject({ refused_rows: 0 });
+    expect(await current()).toEqual([{ amount: 70000 }]);
+    // What was said late is no longer the last word: said again, it is news.
+    await bench.run('wages.peopleCAB', file('600'), { observedOn: '2025-06-10' });
+    expect(await current()).toEqual([{ amount: 60000 }]);
+  });
+
+  it('corrects its own word also where another department has said it already', async () => {
+    const file = (amount: string) => `证件号码,起始日期,金额\n${worker},2022-01-01,${amount}`;
+    await bench.run('wages.peopleRRB', file('800'), { observedOn: '2025-06-01' });
+    await bench.run('wages.peopleCAB', file('900'), { observedOn: '2025-06-01' });
+    expect((await bench.run('wages.peopleRRB', file('900'), { observedOn: '2025-06-02' })).receipt).toMatchObject({ changed_rows: 1 });
+    const left = await bench.rows(
+      `select amount::int, source from benefit_grant where withdrawn_at is null and period_from = '2022-01-01' order by source`,
+    );
+    expect(left).toEqual([{ amount: 90000, source: 'CAB' }]);
+  });
+
+  it('handed in twice at once is recorded once', async () => {
+    const [who] = await bench.rows<{ personId: string; householdId: string; areaCode: string }>(
+      'select id as "personId", household_id as "householdId", area_code as "areaCode" from person',
+    );
+    if (who === undefined) throw new Error('the bench is empty');
+    const registry = createRegistry(bench.storage.keys.protect);
+    const batch = { source: 'CAB', observedOn: TODAY, areaCode: TOWN, batchId: null } as unknown as BatchContext;
+    const once = (wait: Promise<unknown>) =>
+      bench.storage.db.write({ areas: [TOWN] }, async ({ sql }) => {
+        const row = { number: 1, row: grant({ from: '2021-01-01', amount: 500 }), person: { ...who, leftOn: null } };
+        await registry.writer(registry.moduleTx({ sql })).importGrants(batch, [row]);
+        await wait;
+      });
+    await Promise.all([once(new Promise((resolve) => setTimeout(resolve, 200))), once(Promise.resolve())]);
+    expect(await bench.rows(`select 1 from benefit_grant where withdrawn_at is null and period_from = '2021-01-01'`)).toHaveLength(1);
   });
 
   it.each([
