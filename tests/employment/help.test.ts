@@ -124,6 +124,15 @@ describe('the bureau’s list of what was paid', () => {
     expect((await ask(app, 'mother', 'benefits { benefit }'))['benefits']).toHaveLength(1);
   });
 
+  test('says nothing of who was registered after it came in', async () => {
+    const owner = await app.storage.owner();
+    await owner.query(`update person set created_at = now() + interval '1 day' where birth_date = '2002-03-03'`);
+    expect(await verdict(app, 'daughter', 'employment.transportInProvince')).toMatchObject({ outcome: 'ELIGIBLE', fulfilled: 'UNKNOWN' });
+    await owner.query(`update person set created_at = now() - interval '1 day' where birth_date = '2002-03-03'`);
+    expect(await verdict(app, 'daughter', 'employment.transportInProvince')).toMatchObject({ outcome: 'ELIGIBLE', fulfilled: 'FALSE' });
+    await owner.end();
+  });
+
   test('refuses by its own columns: an unknown subsidy, a payment after the list', async () => {
     const { refused } = await subsidies(
       [

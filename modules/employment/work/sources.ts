@@ -73,10 +73,11 @@ const files = source({
   ),
 });
 
-/** The complete lists of a feed that speak of people: rows (id, source, complete_on, period), one for each list and person. */
+/** The complete lists of a feed that could have named people: rows (id, source, complete_on, period), one for each list and person. */
 const listsOf = (feed: string) => `
   select p.id, c.source, c.complete_on, c.period from person p
   join coverage c on c.feed = '${feed}' and c.complete_on <= $2::date and c.recorded_at <= coalesce($3::timestamptz, 'infinity')
+    and could_name(c.complete_on, c.recorded_at, p.created_at, p.moved_at)
     and c.area_code in ('0', left(p.area_code, 2), left(p.area_code, 4), left(p.area_code, 6), left(p.area_code, 9), p.area_code)
   where p.id = any($1::uuid[])`;
 
