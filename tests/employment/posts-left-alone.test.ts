@@ -35,7 +35,9 @@ async function onDuty(): Promise<string> {
   await mutate(app, 'advanceWelfarePost', { post: made.id, to: 'POST_APPROVED' }, 'welfarePost { id }');
   const notice = { post: made.id, to: 'HIRING_NOTICE', noticeFrom: '2025-06-01', noticeTo: '2025-06-10' };
   await mutate(app, 'advanceWelfarePost', notice, 'welfarePost { id }');
-  const { id: contract } = (await steps('applyForPost', { post: made.id, person: app.ids.people.weak })) as { id: string };
+  const { id: contract } = (await steps('applyForPost', { post: made.id, person: app.ids.people.weak, appliedOn: '2025-06-05' })) as {
+    id: string;
+  };
   await steps('advancePostContract', { contract, to: 'SELECTED', meetsConditions: true });
   const term = { signedOn: '2025-06-12', startsOn: '2025-06-12', endsOn: '2026-06-11', payBasis: 'MONTH', pay: '600.00' };
   await steps('contractPost', { contract, ...term });

@@ -21,6 +21,8 @@ const ready: HolderFacts = {
   payBasis: 'MONTH',
   pay: 60_000,
   exitReason: null,
+  appliedOn: '2024-06-05',
+  on: '2024-06-15',
 };
 const go = (from: PostState, to: PostState, over: Partial<HolderFacts> = {}) => takeStep(holderSteps, from, to, { ...ready, ...over });
 const refusals = (...said: Parameters<typeof go>): readonly string[] => {
@@ -71,9 +73,10 @@ describe('按需设岗: a post', () => {
 
 describe('以岗聘任, 有序退岗: a person on a post', () => {
   test('applies while the notice is out', () => {
-    expect(refusals('HIRING_NOTICE', 'APPLIED')).toEqual([]);
-    expect(refusals('HIRING_NOTICE', 'APPLIED', { postState: 'POST_APPROVED' })).toEqual(['POST_WITHOUT_NOTICE']);
-    expect(refusals('HIRING_NOTICE', 'APPLIED', { noticeFrom: '2024-06-16' })).toEqual(['POST_WITHOUT_NOTICE']);
+    const on = (day: string) => refusals('HIRING_NOTICE', 'APPLIED', { on: day });
+    expect([on('2024-06-01'), on('2024-06-10')]).toEqual([[], []]);
+    expect([on('2024-05-31'), on('2024-06-11')]).toEqual([['POST_NOTICE_NOT_OUT'], ['POST_NOTICE_NOT_OUT']]);
+    expect(refusals('HIRING_NOTICE', 'APPLIED', { postState: 'POST_APPROVED', on: '2024-06-05' })).toEqual(['POST_WITHOUT_NOTICE']);
   });
 
   test('is selected after the notice has closed: not on its last day, but on the day after', () => {
@@ -106,6 +109,8 @@ describe('以岗聘任, 有序退岗: a person on a post', () => {
     expect(refusals('RENEWAL_REVIEW', 'CONTRACTED', { formerTo: '2025-06-13' })).toEqual([]);
     expect(refusals('ON_DUTY', 'EXITED')).toEqual(['POST_EXIT_WITHOUT_REASON']);
     expect(refusals('ON_DUTY', 'EXITED', { exitReason: 'OTHER_WORK' })).toEqual([]);
+    expect(refusals('ON_DUTY', 'EXITED', { exitReason: 'OTHER_WORK', on: '2024-06-04' })).toEqual(['POST_EXIT_BEFORE_START']);
+    expect(refusals('ON_DUTY', 'EXITED', { exitReason: 'OTHER_WORK', on: '2024-06-05' })).toEqual([]);
     expect(refusals('EXITED', 'ON_DUTY')).toEqual(['POST_STEP_NOT_POSSIBLE']);
   });
 });
@@ -192,6 +197,8 @@ describe('whatever is tried, in whatever order', () => {
           const facts: HolderFacts = {
             ...ready,
             ...a,
+            on: a.today,
+            appliedOn: '2024-01-01',
             to: a.to_,
             postState,
             noticeFrom: notice?.from ?? null,

@@ -64,7 +64,10 @@ describe('the life of a post', () => {
     expect(await post('advanceWelfarePost', notice)).toMatchObject({ state: 'HIRING_NOTICE' });
 
     const contract = await apply(made.id as string, 'weak');
-    expect(await holder('applyForPost', { post: made.id, person: app.ids.people.weak })).toEqual(['POST_ALREADY_APPLIED']);
+    expect(await holder('applyForPost', { post: made.id, person: app.ids.people.weak })).toEqual(['POST_NOTICE_NOT_OUT']);
+    expect(await holder('applyForPost', { post: made.id, person: app.ids.people.weak, appliedOn: '2025-06-06' })).toEqual([
+      'POST_ALREADY_APPLIED',
+    ]);
     expect(await sign(contract)).toEqual(['POST_STEP_NOT_POSSIBLE']);
     expect(await holder('advancePostContract', { contract, to: 'SELECTED' })).toEqual(['POST_CONDITIONS_UNKNOWN']);
     expect(await holder('advancePostContract', { contract, to: 'SELECTED', meetsConditions: true })).toMatchObject({ state: 'SELECTED' });
@@ -95,6 +98,8 @@ describe('the life of a post', () => {
       endsOn: '2027-06-11',
     });
     expect(await post('advanceWelfarePost', { post: made.id, to: 'EXITED' })).toEqual(['POST_STILL_HELD']);
+    expect(await holder('exitPost', { contract, reason: 'OTHER_WORK', on: '2025-06-04' })).toEqual(['POST_EXIT_BEFORE_START']);
+    expect(await holder('exitPost', { contract, reason: 'OTHER_WORK', on: '2025-07-01' })).toEqual(['core.DATE_IN_FUTURE']);
     expect(await holder('exitPost', { contract, reason: 'OTHER_WORK' })).toMatchObject({ state: 'EXITED', exitReason: 'OTHER_WORK' });
     expect(await post('advanceWelfarePost', { post: made.id, to: 'EXITED' })).toMatchObject({ state: 'EXITED', held: 0 });
   });

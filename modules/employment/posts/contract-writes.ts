@@ -24,7 +24,7 @@ export async function applyForPost(tx: ModuleTx, input: ApplyForPost, { today }:
   if (!person) return refuse('PERSON_NOT_FOUND', ['input', 'person']);
   const post = await lockedPost(tx, input.post);
   const on = dayOf(input.appliedOn, 'appliedOn', today);
-  mayGo(takeStep(holderSteps, 'HIRING_NOTICE', 'APPLIED', factsOf(post, null, {}, on, null)), post.state, 'APPLIED', null);
+  mayGo(takeStep(holderSteps, 'HIRING_NOTICE', 'APPLIED', factsOf(post, null, {}, on, on, null)), post.state, 'APPLIED', null);
   const [row] = await tx.sql<{ id: string; area_code: string }>(
     `insert into employment_post_contract (person_id, area_code, post_id, post_area, state, applied_on)
      values ($1, $2, $3, $4, 'APPLIED', $5) on conflict (person_id, post_id) where state <> 'EXITED' do nothing returning id, area_code`,
@@ -62,7 +62,7 @@ export async function advanceContract(tx: ModuleTx, input: AdvanceContract, { to
   const on = dayOf(input.on, 'on', today);
   within(input.pay, 'pay', [0, MAX_FEN]);
   const days = await noticeDays(post.area_code);
-  const facts = factsOf(post, row, input, today, days);
+  const facts = factsOf(post, row, input, today, on, days);
   mayGo(takeStep(holderSteps, row.state, input.to, facts), row.state, input.to, days);
   await tx.sql(
     `update employment_post_contract set state = $2, conditions_met = $3, signed_on = $4, starts_on = $5, ends_on = $6, pay_basis = $7, pay = $8,
@@ -86,7 +86,7 @@ export async function advanceContract(tx: ModuleTx, input: AdvanceContract, { to
 }
 
 /** What a step is decided by: what is known of the post and the person, and what is said with the step. */
-function factsOf(post: PostRow, row: ContractRow | null, said: Said, today: string, noticeDays: number | null): HolderFacts {
+function factsOf(post: PostRow, row: ContractRow | null, said: Said, today: string, on: string, noticeDays: number | null): HolderFacts {
   const renews = row?.state === 'RENEWAL_REVIEW';
   return {
     today,
@@ -105,5 +105,7 @@ function factsOf(post: PostRow, row: ContractRow | null, said: Said, today: stri
     payBasis: said.payBasis ?? row?.pay_basis ?? null,
     pay: said.pay ?? row?.pay ?? null,
     exitReason: said.exitReason ?? null,
+    appliedOn: row?.applied_on ?? on,
+    on,
   };
 }

@@ -53,6 +53,9 @@ export interface HolderFacts {
   readonly payBasis: string | null;
   readonly pay: number | null;
   readonly exitReason: string | null;
+  readonly appliedOn: string;
+  /** The day of the step. */
+  readonly on: string;
 }
 
 const sure = (holds: boolean): Satisfied => (holds ? 'TRUE' : 'FALSE');
@@ -111,6 +114,8 @@ const termInOrder: Guard<HolderFacts> = {
 };
 const reasonGiven: Guard<HolderFacts> = { refusal: 'POST_EXIT_WITHOUT_REASON', holds: (f) => sure(f.exitReason !== null) };
 
+const exitInOrder: Guard<HolderFacts> = { refusal: 'POST_EXIT_BEFORE_START', holds: (f) => sure(f.on >= f.appliedOn) };
+
 /** 按需设岗: from the need to the notice. */
 export const postSteps: readonly Step<PostState, PostFacts>[] = [
   {
@@ -140,9 +145,10 @@ export const holderSteps: readonly Step<PostState, HolderFacts>[] = [
     to: 'APPLIED',
     rule: lastResort,
     guards: [
+      { refusal: 'POST_WITHOUT_NOTICE', holds: (f) => sure(f.postState === 'HIRING_NOTICE') },
       {
-        refusal: 'POST_WITHOUT_NOTICE',
-        holds: (f) => sure(f.postState === 'HIRING_NOTICE' && f.noticeFrom !== null && f.noticeFrom <= f.today),
+        refusal: 'POST_NOTICE_NOT_OUT',
+        holds: (f) => sure(f.noticeFrom !== null && f.noticeTo !== null && f.noticeFrom <= f.on && f.on <= f.noticeTo),
       },
     ],
   },
@@ -161,7 +167,12 @@ export const holderSteps: readonly Step<PostState, HolderFacts>[] = [
   },
   { from: ['ON_DUTY'], to: 'RENEWAL_REVIEW', rule: renewal, guards: [] },
   { from: ['RENEWAL_REVIEW'], to: 'CONTRACTED', rule: renewal, guards: [conditionsMet, payAgreed, termAgreed, termInOrder] },
-  { from: ['APPLIED', 'SELECTED', 'CONTRACTED', 'ON_DUTY', 'RENEWAL_REVIEW'], to: 'EXITED', rule: adjusted, guards: [reasonGiven] },
+  {
+    from: ['APPLIED', 'SELECTED', 'CONTRACTED', 'ON_DUTY', 'RENEWAL_REVIEW'],
+    to: 'EXITED',
+    rule: adjusted,
+    guards: [reasonGiven, exitInOrder],
+  },
 ];
 
 /** Contracts in these states take one of the post's places. */

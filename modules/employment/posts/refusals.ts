@@ -9,6 +9,7 @@ export const postRefusals = defineRefusals('employment', {
   POST_WITHOUT_DUTIES: { zh: '须先明确岗位职责和工作任务', en: 'say first what the duties and tasks of the post are' },
   POST_WITHOUT_MONEY: { zh: '须先明确经费来源', en: 'say first where the money comes from' },
   POST_WITHOUT_NOTICE: { zh: '须有招聘公告及起止日期', en: 'a hiring notice with its first and last day is needed' },
+  POST_NOTICE_NOT_OUT: { zh: '报名日期不在招聘公告期内', en: 'the application is not within the days of the hiring notice' },
   POST_NOTICE_STILL_OPEN: { zh: '招聘公告尚未结束', en: 'the hiring notice has not run its days' },
   POST_NOTICE_TOO_SHORT: { zh: '公告天数少于规定的 {days} 天', en: 'the notice runs fewer than the {days} days required' },
   POST_FULL: { zh: '岗位名额已满', en: 'all places of the post are taken' },
@@ -23,6 +24,7 @@ export const postRefusals = defineRefusals('employment', {
   POST_TERM_ORDER: { zh: '协议期限先后不符', en: 'the term of the contract is out of order' },
   POST_NO_PAY_TERMS: { zh: '须写明薪资标准及计酬方式', en: 'say what is paid and how it is counted' },
   POST_NOT_BEGUN: { zh: '协议期限尚未开始', en: 'the term of the contract has not begun' },
+  POST_EXIT_BEFORE_START: { zh: '退岗日期早于报名日期', en: 'the exit is before the application' },
   POST_EXIT_WITHOUT_REASON: { zh: '须写明退岗原因', en: 'say why the person leaves the post' },
   NO_PAY_WITHOUT_ATTENDANCE: {
     zh: '{month} 没有出勤记录，不得发放：文件要求“杜绝‘挂名发钱’”',

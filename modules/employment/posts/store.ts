@@ -29,6 +29,7 @@ export interface ContractRow {
   readonly area_code: string;
   readonly post_id: string;
   readonly state: PostState;
+  readonly applied_on: string;
   readonly conditions_met: boolean | null;
   readonly signed_on: string | null;
   readonly starts_on: string | null;
@@ -52,7 +53,7 @@ export async function lockedPost(tx: ModuleTx, id: string | null): Promise<PostR
 /** Locks somebody's place on a post. */
 export async function lockedContract(tx: ModuleTx, id: string | null): Promise<ContractRow> {
   const [row] = await tx.sql<ContractRow>(
-    `select id, person_id, area_code, post_id, state, conditions_met, signed_on, starts_on, ends_on, pay_basis, pay, exited_on, version
+    `select id, person_id, area_code, post_id, state, applied_on, conditions_met, signed_on, starts_on, ends_on, pay_basis, pay, exited_on, version
      from employment_post_contract where id = $1 for update`,
     [id],
   );
