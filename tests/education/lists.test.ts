@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestApp } from '../support/app.js';
-import { ledgerRow, listRow, NEXT, pupils, schoolTown, SCHOOLS, TOWN, verdicts, VILLAGE } from './support.js';
+import { idOf, ledgerRow, listRow, NEXT, pupils, schoolTown, SCHOOLS, TOWN, verdicts, VILLAGE } from './support.js';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -92,6 +92,15 @@ describe('what the lists of the bureau say of a family', () => {
   test('a list of a school year grows old: a year later it says nothing', async () => {
     expect(await noDropout('2025-11-20')).toMatchObject({ anna: 'UNDETERMINED/TRUE' });
     expect(await noDropout('2025-11-21')).toMatchObject({ anna: 'UNDETERMINED/UNKNOWN', mother: 'UNDETERMINED/UNKNOWN' });
+  });
+});
+
+describe('somebody who joined the register after the lists came in', () => {
+  test('is neither obliged nor free of it: no list could have named the child', async () => {
+    const late = idOf('20140909', 9);
+    const rows = [{ householdNumber: 'F-1', name: 'late', residentId: late }];
+    await app.submit({ feed: 'core.people', rows, observedOn: '2024-10-10', area: TOWN });
+    expect(await noDropout('2024-10-11')).toMatchObject({ late: 'UNDETERMINED/UNKNOWN', mother: 'NOT_ELIGIBLE/FALSE' });
   });
 });
 

@@ -19,16 +19,14 @@ const aids = source({
       `with ${completeLists(['education.aid'])},
        newest as (
          select distinct on (o.person_id, o.source, o.aid) o.person_id, o.source, o.aid, o.entitled, o.received_on, o.observed_on
-         from education_aid o join who on who.id = o.person_id
-         left join lists l on l.area_code = who.area_code and l.source = o.source and l.period = ''
-         where ${known} and (l.complete_on is null or o.observed_on >= l.complete_on)
+         from education_aid o left join lists l on l.person_id = o.person_id and l.source = o.source and l.period = ''
+         where o.person_id = any($1::uuid[]) and ${known} and (l.complete_on is null or o.observed_on >= l.complete_on)
          order by o.person_id, o.source, o.aid, o.school_year desc, o.term desc, o.observed_on desc, o.recorded_at desc),
        lines as (
          select person_id, source, aid, entitled, received_on, observed_on from newest
          union all
          select k.person_id, k.source, b.aid, false, null, l.complete_on
-         from (select distinct person_id, source from newest) k join who on who.id = k.person_id
-         join lists l on l.area_code = who.area_code and l.source = k.source and l.period = ''
+         from (select distinct person_id, source from newest) k join lists l on l.person_id = k.person_id and l.source = k.source and l.period = ''
          cross join (values ${aidCodesSql}) as b(aid, code)
          where not exists (select 1 from newest n where n.person_id = k.person_id and n.source = k.source and n.aid = b.aid))
        select n.person_id as subject_id, n.source, n.observed_on, ${lineColumns.map(({ sql: line, column }) => `${line} as ${column}`).join(', ')},

@@ -33,15 +33,14 @@ export const standing = source({
          order by o.person_id, o.source, o.observed_on desc, o.recorded_at desc),
        said as (
          select distinct on (o.person_id, o.source) o.person_id, o.source, o.observed_on, o.school_year, o.status, o.stage, o.two_after, o.school_rural
-         from education_schooling o join who on who.id = o.person_id
-         left join lists l on l.area_code = who.area_code and l.feed = 'education.enrolment' and l.source = o.source
+         from education_schooling o
+         left join lists l on l.person_id = o.person_id and l.feed = 'education.enrolment' and l.source = o.source
               and l.period = o.school_year || '/' || o.school_code
-         where ${known} and (l.complete_on is null or l.complete_on <= o.observed_on)
+         where o.person_id = any($1::uuid[]) and ${known} and (l.complete_on is null or l.complete_on <= o.observed_on)
          order by o.person_id, o.source, o.school_year desc, o.observed_on desc, o.recorded_at desc),
        missed as (
          select distinct on (e.person_id, l.source) e.person_id, l.source, l.complete_on
-         from ledger e join who on who.id = e.person_id
-         join lists l on l.area_code = who.area_code and l.feed = 'education.enrolment' and l.period = e.school_year || '/' || e.school_code
+         from ledger e join lists l on l.person_id = e.person_id and l.feed = 'education.enrolment' and l.period = e.school_year || '/' || e.school_code
          where not exists (select 1 from said s where s.person_id = e.person_id and s.source = l.source and s.school_year >= e.school_year)
            and exists (select 1 from education_ledger o where o.person_id = e.person_id and o.source = e.source and ${known}
                        and o.school_year = e.school_year and o.school_code = e.school_code and o.observed_on <= l.complete_on)
@@ -56,9 +55,9 @@ export const standing = source({
        union all
        select person_id, source, complete_on, 2, null, null, false, null, false, null, null from missed
        union all
-       select who.id, l.source, l.complete_on, 3, false, false, false, 'NONE', false, false, false
-       from who join lists l on l.area_code = who.area_code and l.feed = 'education.ledger' and l.period = ''
-       where not exists (select 1 from ledger e where e.person_id = who.id and e.source = l.source and e.observed_on >= l.complete_on)
+       select l.person_id, l.source, l.complete_on, 3, false, false, false, 'NONE', false, false, false
+       from lists l where l.feed = 'education.ledger' and l.period = ''
+       and not exists (select 1 from ledger e where e.person_id = l.person_id and e.source = l.source and e.observed_on >= l.complete_on)
        order by observed_on desc, turn`,
       [ids, at.asOf, at.knownAt],
     ),
