@@ -47,7 +47,8 @@ export function graphParts(builder: GraphBuilder): GraphParts {
 /** Builds the schema, with the `@privacy` directive and any further ones. A builder builds once. Throws where a declaration cannot work. */
 export function buildGraph(builder: GraphBuilder, directives: readonly GraphQLDirective[] = []): GraphQLSchema {
   const schema = namingOwners(builder, () => builder.toSchema({ sortSchema: true }));
-  checkGraph(schema, (field) => ownerOf(builder, field));
+  const tables = graphParts(builder).modules.flatMap((module) => module.storage?.tables ?? []);
+  checkGraph(schema, (field) => ownerOf(builder, field), tables);
   const level = schema.getType('PrivacyLevel') as GraphQLEnumType;
   const privacy = new GraphQLDirective({
     name: 'privacy',

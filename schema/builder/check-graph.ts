@@ -1,4 +1,6 @@
 import { getNamedType, isNonNullType, isObjectType, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import { highestLevel, type PrivacyLevel } from '../contract/privacy.js';
+import type { ModuleTable } from '../contract/storage.js';
 import type { DeclaredFieldExtensions, TableDeclaration } from './declared.js';
 
 /** Which module put a field there, and whose scopes it may name; undefined: nobody was asked. */
@@ -8,19 +10,23 @@ const isTable = (type: unknown): boolean =>
   isObjectType(type as never) && (type as { extensions: { table?: TableDeclaration } }).extensions.table !== undefined;
 
 /**
- * What only the whole graph shows: every field says what it means, and of a table's type how personal it is, every relation leads to a
- * table, what may be masked is nullable, every root field names the right it needs. Everything that is wrong is told at once.
+ * What only the whole graph shows: every field says what it means, and of a table's type how personal it is, no less so than the columns that
+ * it shows; every relation leads to a table, what may be masked is nullable, every root field names the right it needs. Everything that is
+ * wrong is told at once.
  */
-export function checkGraph(schema: GraphQLSchema, ownerOf: OwnerOf = () => undefined): void {
+export function checkGraph(schema: GraphQLSchema, ownerOf: OwnerOf = () => undefined, tables: readonly ModuleTable[] = []): void {
+  const levels = new Map(tables.map((table) => [table.name, table.columns]));
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   const problems = Object.values(schema.getTypeMap())
     .filter((type) => isObjectType(type))
-    .flatMap((type) =>
-      Object.values(type.getFields()).flatMap((field) => [
+    .flatMap((type) => [
+      ...understatedColumns(type, levels),
+      ...Object.values(type.getFields()).flatMap((field) => [
+        ...understated(type, field, levels),
         ...fieldProblems(schema, type, field),
         ...(roots.includes(type) ? scopeProblems(`${type.name}.${field.name}`, field, ownerOf(`${type.name}.${field.name}`)) : []),
       ]),
-    );
+    ]);
   if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 
@@ -45,6 +51,38 @@ function fieldProblems(schema: GraphQLSchema, type: GraphQLObjectType, field: Gr
       `${name} is ${level} and has no masked text, so it must be nullable: a masked value is null. Leave out "nullable: false", or give it the level that it has`,
     );
   return problems;
+}
+
+type Levels = ReadonlyMap<string, Readonly<Record<string, PrivacyLevel>>>;
+
+const tableOf = (type: GraphQLObjectType): TableDeclaration | undefined => (type.extensions as { table?: TableDeclaration }).table;
+const below = (level: PrivacyLevel, other: PrivacyLevel): boolean => level !== other && highestLevel([level, other]) === other;
+
+/** A field that is called less personal than a column it shows: whoever may see the one would be shown the other. */
+function understated(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, levels: Levels): string[] {
+  const { read, level } = field.extensions as DeclaredFieldExtensions;
+  const table = tableOf(type);
+  if (table === undefined || read === undefined || level === undefined) return [];
+  const shown = read.by === 'column' || read.by === 'encrypted' ? [read.column] : read.by === 'relation' ? read.from : [];
+  return shown.flatMap((column) => {
+    const own = levels.get(table.table)?.[column];
+    return own !== undefined && below(level, own)
+      ? [
+          `${type.name}.${field.name} is ${level}, but shows the column "${table.table}.${column}", which is ${own}: give the field that level`,
+        ]
+      : [];
+  });
+}
+
+/** The same of columns that lists are filtered or sorted by. */
+function understatedColumns(type: GraphQLObjectType, levels: Levels): string[] {
+  const table = tableOf(type);
+  return Object.entries(table?.columns ?? {}).flatMap(([column, level]) => {
+    const own = levels.get(table?.table ?? '')?.[column];
+    return own !== undefined && below(level, own)
+      ? [`${type.name} calls the column "${column}" ${level}, but its table declares it ${own}: give it that level in "columns"`]
+      : [];
+  });
 }
 
 /** `<module id>:<verb>[:<level>]` */

@@ -1,6 +1,7 @@
 import type SchemaBuilder from '@pothos/core';
 import type { CheckInfo } from '../contract/eligibility.js';
 import type { Verdict } from '../contract/verdict.js';
+import type { ModuleTable } from '../contract/storage.js';
 import type { DeclaredRefusal } from '../contract/errors.js';
 import type { Feed } from '../contract/feed.js';
 import type { Row } from '../contract/reader.js';
@@ -17,6 +18,7 @@ export interface InstalledParts {
   readonly checks?: readonly { readonly code: string }[];
   readonly feeds?: readonly Feed[];
   readonly errors?: readonly DeclaredRefusal[];
+  readonly storage?: { readonly tables: readonly ModuleTable[] };
 }
 
 /** What a builder is made with. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contribute } from '../../schema/builder/owners.js';
 import { coreGraph } from '../../schema/core/graph/core-graph.js';
-import { buildGraph, createBuilder, type GraphBuilder } from '../../schema/index.js';
+import { buildGraph, createBuilder, defineTable, type GraphBuilder, type PolicyModule } from '../../schema/index.js';
 
 const build = (...modules: [id: string, add: (builder: GraphBuilder) => void][]) => {
   const builder = createBuilder({ modules: [] });
@@ -42,5 +42,39 @@ describe('two modules that add the same thing', () => {
 
   it('and anything else that goes wrong names its module', () => {
     expect(() => build(['bees', () => { throw new Error('no hive'); }])).toThrow('module "bees" cannot be added to the graph: no hive'); // prettier-ignore
+  });
+});
+
+describe('a field that shows a column of a module’s table', () => {
+  const hive = defineTable({
+    name: 'bees_hive',
+    about: 'HOUSEHOLD',
+    kind: 'RECORD',
+    columns: { keeper: 'PERSONAL', illness: 'SENSITIVE', queens: 'INTERNAL' },
+  });
+  const module = { storage: { folder: new URL('.', import.meta.url), tables: [hive] } } as unknown as PolicyModule;
+  const graph = (level: 'INTERNAL' | 'PERSONAL' | 'SENSITIVE', filtered: 'INTERNAL' | 'SENSITIVE') => {
+    const builder = createBuilder({ modules: [module] });
+    contribute(builder, 'core', coreGraph);
+    contribute(builder, 'bees', () =>
+      builder.tableType('Hive', {
+        table: 'bees_hive',
+        description: 'x',
+        columns: { illness: filtered },
+        fields: (t) => ({
+          keeper: t.column('keeper', { type: 'String', level, description: 'x' }),
+          queens: t.column('queens', { type: 'Int', level: 'INTERNAL', description: 'x' }),
+        }),
+      }),
+    );
+    return () => buildGraph(builder);
+  };
+
+  it('is no less personal than the column', () => {
+    expect(graph('INTERNAL', 'SENSITIVE')).toThrow(
+      'Hive.keeper is INTERNAL, but shows the column "bees_hive.keeper", which is PERSONAL: give the field that level',
+    );
+    expect(graph('PERSONAL', 'INTERNAL')).toThrow('Hive calls the column "illness" INTERNAL, but its table declares it SENSITIVE');
+    expect(graph('SENSITIVE', 'SENSITIVE')).not.toThrow();
   });
 });
