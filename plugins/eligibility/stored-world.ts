@@ -126,10 +126,12 @@ async function loadSources(
 
   function take(row: FactRow, columns: readonly (readonly [string, Fact])[]): void {
     for (const [column, fact] of columns) {
+      // Null says nothing; a column that is not there is a mistake of the source, and must not read like an empty cell.
+      if (!(column in row)) throw new Error(`the rows of a fact source hold no column "${column}" for the fact "${fact.code}"`);
       const value = row[column];
       const place = key(fact.code, row.subject_id, fact.period === null ? null : (row.period ?? null));
       const said = { observedOn: row.observed_on, source: row.source };
-      if (value === null || value === undefined) {
+      if (value === null) {
         if (fact.absent !== undefined) keepIn(silent, place, said);
         continue;
       }

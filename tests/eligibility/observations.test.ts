@@ -145,6 +145,16 @@ describe('what goes wrong', () => {
     });
   });
 
+  test('a source whose rows lack the column of a fact decides nothing of it, also where a complete list would say no', async () => {
+    state.coverage = [covers('2025-03-01')];
+    state.rows = [row({ plane: 'YES' }, '2025-03-01')];
+    state.failures.length = 0;
+    expect(await ask('test.plain')).toMatchObject({ outcome: 'UNDETERMINED', unknowns: [{ kind: 'CALCULATION_FAILED' }] });
+    expect(state.failures).toMatchObject([
+      { error: { message: expect.stringContaining('no column "plain" for the fact "test.plain"') as string } },
+    ]);
+  });
+
   test('a source that fails decides nothing, and is reported without a value', async () => {
     const failing = createEligibility(
       [
