@@ -16,6 +16,7 @@ const demo: ModuleDemo = {
         id,
         person_id: p.id,
         area_code: village.code,
+        replaces_id: null,
         variety: dice.chance(0.5) ? 'APPLE' : 'PEAR',
         trees: dice.int(1, 9),
         nickname: null,
@@ -24,7 +25,14 @@ const demo: ModuleDemo = {
       })),
       fruit_trees_visit: heads
         .filter(() => dice.chance(0.5))
-        .map(({ h, id }) => ({ household_id: h.id, area_code: village.code, planting_id: id, state: 'OPEN', advice: place.today })),
+        .map(({ h, id }) => ({
+          household_id: h.id,
+          area_code: village.code,
+          planting_id: id,
+          planting_area: village.code,
+          state: 'OPEN',
+          advice: place.today,
+        })),
     };
   },
   completeLists: (place) => place.townships.map((area) => ({ feed: 'fruit-trees.plantings', source: 'TREES', area, on: '2025-03-01' })),
@@ -77,6 +85,6 @@ describe('a module’s part of the demo', () => {
     );
     expect(rows).toHaveLength(5);
     for (const { digest, variety, trees } of rows)
-      expect(digest.equals(storage.keys.protect.digest([variety, trees, null, null]))).toBe(true);
+      expect(digest.equals(storage.keys.protect.digest([null, variety, trees, null, null]))).toBe(true);
   });
 });
