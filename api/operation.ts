@@ -37,6 +37,7 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
     earlier += current.statements();
     const old = current;
     current = parts.db.snapshot(scope, clearance);
+    eligibility.forget();
     await old.close();
   };
   const snapshot: Snapshot = {

@@ -45,12 +45,14 @@ export interface Withheld {
 /** The service of one operation, with the account of what it left out. */
 export interface BoundEligibility extends EligibilityService {
   withheld(): readonly Withheld[];
+  /** After a write: what was read of adoptions and complete lists belongs to an earlier moment. */
+  forget(): void;
 }
 
-/** The engine for one operation. Adoptions and complete lists are read once, at the first question. */
+/** The engine for one operation. Adoptions and complete lists are read once, at the first question, and again after a write. */
 export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: Operation, onFailure: OnFailure): BoundEligibility {
   const left = new Map<string, Withheld>();
-  const reference = referenceOf(engineSql, catalogue);
+  let reference = referenceOf(engineSql, catalogue);
   const regimes = new Map<string, Regime>();
   const adoptionIds = adoptionIdsOf(engineSql);
 
@@ -154,6 +156,10 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
     adoptionEffect: async (proposed) => effectOf(catalogue, await reference.adoptions([]), proposed),
     adoptionsOf: (document) => adoptionIds.load(document),
     withheld: () => [...left.values()],
+    forget: () => {
+      reference = referenceOf(engineSql, catalogue);
+      regimes.clear();
+    },
   };
 }
 

@@ -168,3 +168,20 @@ describe('ending an adoption', () => {
     expect(await checks()).toContain('monitoring.incomeLine');
   });
 });
+
+test('within one operation, what is asked after a decision rests on it, and what was asked before does not', async () => {
+  const { adoptions } = (await app.ask('{ policyDocuments(filter: { codes: ["TOWN-A"] }) { adoptions { id to } } }'))
+    .policyDocuments[0] as {
+    adoptions: { id: string; to: string | null }[];
+  };
+  const register = (number: string) =>
+    `registerHousehold(input: { number: "${number}", village: "150623100204" }) { household { eligibility(modules: ["core"], asOf: "2025-07-01") { check { code } } } }`;
+  const answer = (await app.ask(
+    `mutation ($adoption: ID!) { before: ${register('A-2')} endAdoption(input: { adoption: $adoption, lastDay: "2025-06-30" }) { userErrors { code } } after: ${register('A-3')} }`,
+    { adoption: adoptions.find(({ to }) => to === null)?.id },
+  )) as Record<'before' | 'after', { household: { eligibility: { check: { code: string } }[] } }> & { endAdoption: unknown };
+  expect(answer.endAdoption).toEqual({ userErrors: [] });
+  const codes = ({ household }: (typeof answer)['before']) => household.eligibility.map(({ check }) => check.code);
+  expect(codes(answer.before)).toContain('monitoring.incomeLine');
+  expect(codes(answer.after)).not.toContain('monitoring.incomeLine');
+});
