@@ -6,6 +6,7 @@ import type { PolicyModule } from 'xianjie/schema';
 import { loadModules } from '../plugins/contract/index.js';
 import { migrationSources, openStorage, projectRoot, type Storage } from '../plugins/storage/index.js';
 import { loadDemo, RealRegister } from '../prisma/demo/load.js';
+import { assertColumns } from './check-columns.js';
 import { clock } from './clock.js';
 import { compose, installed, type Composition } from './compose.js';
 import { demoModules, departmentRows, syncReferenceData } from './reference-data.js';
@@ -73,8 +74,10 @@ export async function start(
       if (pending.length > 0) throw new Error(`the database lacks ${pending.join(', ')}: run "npm run migrate" first`);
     }
     await storage.verify(sources);
+    const composed = compose(storage, modules, { dataDir: settings.dataDir, today: clock(settings.today), log });
+    assertColumns(composed.schema, await storage.columns());
     await fillDatabase(storage, modules, settings.demo, say);
-    return { storage, ...compose(storage, modules, { dataDir: settings.dataDir, today: clock(settings.today), log }) };
+    return { storage, ...composed };
   } catch (error) {
     await storage.close();
     throw error;

@@ -1,7 +1,7 @@
 /** The shared language: what modules, plugins and the front door speak. Importing it does nothing. */
 
 export { NATION, ancestorCodes, areaRange, liesIn, normaliseAreaCode } from './builder/area-code.js';
-export { buildGraph, createBuilder, graphParts } from './builder/builder.js';
+export { buildGraph, createBuilder, graphParts, moduleOf } from './builder/builder.js';
 export { scopesOf } from './builder/check-graph.js';
 export { assertCleanDocument, assertCleanInput } from './builder/clean-input.js';
 export { codesEnum } from './builder/codes-enum.js';

@@ -1,6 +1,8 @@
 import type { PolicyCase, PolicyModule } from 'xianjie/schema';
 import { catalogueItems, checkModules, coverageProblems, outcomesWithoutCase } from '../../plugins/contract/index.js';
 import { createEligibility } from '../../plugins/eligibility/index.js';
+import { declaredColumns, migrationSources, tablePrefix } from '../../plugins/storage/index.js';
+import { columnProblems } from '../check-columns.js';
 import { composeSchema } from '../compose.js';
 import { withCore } from './with-core.js';
 
@@ -19,9 +21,9 @@ export interface BesideTheDeclaration {
 export function checkDeclaration(module: PolicyModule, beside: BesideTheDeclaration = {}): readonly string[] {
   const modules = withCore(module);
   // What does not hold together is not taken further: the later errors would only repeat the first.
-  const declared = said(() => checkModules(modules));
+  const declared = [...said(() => checkModules(modules)), ...said(() => void migrationSources(modules))];
   if (declared.length > 0) return declared;
-  const refused = [...said(() => void createEligibility(modules)), ...said(() => catalogueProblems(modules))];
+  const refused = [...said(() => void createEligibility(modules)), ...said(() => graphProblems(module, modules))];
   return [...refused, ...missingCases(module, beside.cases ?? []), ...missingInReadme(module, beside.readme)];
 }
 
@@ -39,8 +41,13 @@ function said(step: () => unknown): readonly string[] {
   }
 }
 
-function catalogueProblems(modules: readonly PolicyModule[]): readonly string[] {
-  return coverageProblems(modules, composeSchema(modules), catalogueItems());
+/** The core's columns are the database's to know: only the module's own tables are looked at. */
+function graphProblems(module: PolicyModule, modules: readonly PolicyModule[]): readonly string[] {
+  const schema = composeSchema(modules);
+  return [
+    ...columnProblems(schema, declaredColumns(module.storage?.tables ?? []), tablePrefix(module.id)),
+    ...coverageProblems(modules, schema, catalogueItems()),
+  ];
 }
 
 function missingCases(module: PolicyModule, cases: readonly PolicyCase[]): readonly string[] {

@@ -7,3 +7,4 @@ export { loadCases } from './load-cases.js';
 export { loadModules } from './load-modules.js';
 export type { ModulePlaces } from './load-modules.js';
 export { outcomesWithoutCase, possibleOutcomes } from './outcomes.js';
+export { nearest } from './nearest.js';

@@ -1,7 +1,8 @@
 export { openStorage } from './storage.js';
-export { coreMigrations } from './sources.js';
+export { coreMigrations, tablePrefix } from './sources.js';
 export type { MigrationSource } from './sources.js';
 export { migrationSources } from './tables/declared.js';
+export { declaredColumns, type TableColumns, type WhoReads } from './tables/readable.js';
 export type { Storage, StorageOptions } from './storage.js';
 export type { Db, WriteTx } from './db.js';
 export type { PrismaTx } from './prisma-tx.js';

@@ -9,6 +9,7 @@ import { openPools, types, type Endpoint } from './pools.js';
 import { ensureRoles } from './roles.js';
 import type { MigrationSource } from './sources.js';
 import { liveProblems } from './tables/live.js';
+import { liveColumns, type TableColumns } from './tables/readable.js';
 
 export interface StorageOptions {
   /** Unset: an embedded PostgreSQL in the data folder. */
@@ -32,6 +33,8 @@ export interface Storage {
   pending(sources: readonly MigrationSource[]): Promise<string[]>;
   /** @throws if a declared table is not as it is declared, or stands unprotected */
   verify(sources: readonly MigrationSource[]): Promise<void>;
+  /** Every column of every table, and who may read it. */
+  columns(): Promise<TableColumns>;
   /** How the database differs from one made anew from all migrations and declarations, a sentence each. */
   drift(sources: readonly MigrationSource[]): Promise<string[]>;
   /** True when the database answers. */
@@ -113,6 +116,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
         if (problems.length > 0)
           throw new Error(`the tables are not as the modules declare them:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
       }),
+    columns: () => withAdmin(liveColumns),
     drift: (sources) => findDrift(admin, sources),
     ready: async () => {
       try {

@@ -4,7 +4,7 @@ import type { PrivacyLevel } from '../contract/privacy.js';
 import { checkGraph } from './check-graph.js';
 import type { GraphBuilder, GraphParts, GraphTypes } from './graph-types.js';
 import { addRanges } from './list-arguments.js';
-import { namingOwners, ownerOf } from './owners.js';
+import { moduleOfPlace, namingOwners, ownerOf } from './owners.js';
 import './plugin.js';
 import { AreaCodeScalar, DateScalar, DateTimeScalar, DecimalScalar, MoneyScalar, YearMonthScalar } from './scalars.js';
 
@@ -57,5 +57,12 @@ export function buildGraph(builder: GraphBuilder, directives: readonly GraphQLDi
     args: { level: { type: new GraphQLNonNull(level), description: 'The level (级别).' } },
   });
   const config = schema.toConfig();
-  return new GraphQLSchema({ ...config, directives: [...specifiedDirectives, privacy, ...directives] });
+  const built = new GraphQLSchema({ ...config, directives: [...specifiedDirectives, privacy, ...directives] });
+  modulesOf.set(built, (place) => moduleOfPlace(builder, place));
+  return built;
 }
+
+const modulesOf = new WeakMap<GraphQLSchema, (place: string) => string | undefined>();
+
+/** The module that put a type or a field (`Type.field`) into a schema. */
+export const moduleOf = (schema: GraphQLSchema, place: string): string => modulesOf.get(schema)?.(place) ?? 'core';

@@ -90,6 +90,12 @@ export function ownerOf(builder: GraphBuilder, field: string): { readonly module
   return module === undefined ? undefined : { module, scopes: noted?.scopes.get(module) ?? module };
 }
 
+/** Which module a type or a field comes from. */
+export function moduleOfPlace(builder: GraphBuilder, place: string): string | undefined {
+  const noted = owners.get(builder);
+  return noted?.fields.get(place)?.[0] ?? noted?.types.get(place.split('.')[0] ?? '');
+}
+
 function collision(what: string, by: readonly string[]): Error {
   const modules = by.map((owner) => `"${owner}"`).join(' and ');
   return new Error(`the ${what} is declared by the modules ${modules}: rename one of them; a module names what it adds after its domain`);
