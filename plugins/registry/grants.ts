@@ -1,14 +1,18 @@
 import {
   benefitForms,
   checkBenefit,
-  type BatchContext,
+  refuse,
   type BenefitInput,
   type GrantFeedRow,
+  type ResolvedHousehold,
+  type ResolvedPerson,
   type ResolvedRow,
   type RowEffect,
+  type Saying,
   type WrittenRow,
 } from 'xianjie/schema';
 import type { Protect } from '../storage/index.js';
+import { mustBeWritten } from './must-be-written.js';
 import { insertRows, refusedRow, touchHouseholds, type Tx } from './rows.js';
 
 /** What tells grants apart, and what a grant says: the writing role may not read benefits, it compares hashes. */
@@ -67,7 +71,7 @@ const types = {
 export async function writeGrants(
   tx: Tx,
   protect: Protect,
-  batch: BatchContext,
+  batch: Saying,
   rows: readonly ResolvedRow<GrantFeedRow>[],
 ): Promise<WrittenRow[]> {
   const written = new Map<number, WrittenRow>();
@@ -75,6 +79,7 @@ export async function writeGrants(
   await lock(tx, placed);
   const known = await grantsOf(tx, placed);
 
+  const batchId = batch.batchId ?? null;
   const inserts: Placed[] = [];
   const withdrawn: string[] = [];
   const touched = new Set<string>();
@@ -83,7 +88,7 @@ export async function writeGrants(
     const before = known.get(key) ?? [];
     const own = before.filter((one) => one.source === batch.source);
     const said = before.some((one) => one.digest.equals(grant.digest));
-    if (own.some((one) => one.batch_id === batch.batchId && !one.digest.equals(grant.digest))) {
+    if (batchId !== null && own.some((one) => one.batch_id === batchId && !one.digest.equals(grant.digest))) {
       written.set(grant.number, refusedRow(grant.number, 'periodFrom', 'GRANT_REPEATED'));
       continue;
     }
@@ -95,7 +100,7 @@ export async function writeGrants(
     const effect: RowEffect = replaced.length > 0 ? 'CHANGED' : spoken ? 'UNCHANGED' : 'CREATED';
     if (effect !== 'UNCHANGED') touched.add(grant.householdId);
     written.set(grant.number, { number: grant.number, effect });
-    const word = { id: '', digest: grant.digest, source: batch.source, batch_id: batch.batchId, observed_on: batch.observedOn };
+    const word = { id: '', digest: grant.digest, source: batch.source, batch_id: batchId, observed_on: batch.observedOn };
     known.set(key, [...before.filter((one) => !replaced.includes(one)), word]);
   }
   if (withdrawn.length > 0) await tx.sql('update benefit_grant set withdrawn_at = now() where id = any($1::uuid[])', [withdrawn]);
@@ -116,12 +121,39 @@ export async function writeGrants(
       payer: row.payer ?? null,
       observed_on: batch.observedOn,
       source: batch.source,
-      batch_id: batch.batchId,
+      batch_id: batchId,
       digest: digest.toString('hex'),
     })),
   );
   await touchHouseholds(tx.sql, [...touched]);
   return rows.flatMap((r) => written.get(r.number) ?? []);
+}
+
+/** One grant of a module's own write. */
+export async function writeGrant(
+  tx: Tx,
+  protect: Protect,
+  whom: { readonly personId: string } | { readonly householdId: string },
+  saying: Saying,
+  row: GrantFeedRow,
+): Promise<RowEffect> {
+  const [person] =
+    'personId' in whom
+      ? await tx.sql<ResolvedPerson>(
+          `select id as "personId", household_id as "householdId", area_code as "areaCode", left_on as "leftOn" from person where id = $1`,
+          [whom.personId],
+        )
+      : [];
+  const [household] =
+    'householdId' in whom
+      ? await tx.sql<ResolvedHousehold>('select id as "householdId", area_code as "areaCode" from household where id = $1', [
+          whom.householdId,
+        ])
+      : [];
+  if (!person && !household) return refuse('personId' in whom ? 'PERSON_NOT_FOUND' : 'HOUSEHOLD_NOT_FOUND', ['input']);
+  const written = await writeGrants(tx, protect, saying, [{ number: 1, row, ...(person && { person }), ...(household && { household }) }]);
+  mustBeWritten(written);
+  return written.flatMap((one) => ('effect' in one ? one.effect : []))[0] ?? 'UNCHANGED';
 }
 
 /** The same answers, in the names of the feed's own columns. */
@@ -137,7 +169,7 @@ export function named(rows: readonly WrittenRow[], columns: Readonly<Record<stri
 async function place(
   tx: Tx,
   protect: Protect,
-  batch: BatchContext,
+  batch: Saying,
   rows: readonly ResolvedRow<GrantFeedRow>[],
   written: Map<number, WrittenRow>,
 ): Promise<Placed[]> {

@@ -1,5 +1,6 @@
 import { keyOfGlobalId, type FoundPerson, type FoundRecord, type ModuleTx, type Sql } from 'xianjie/schema';
 import type { Protect } from '../storage/index.js';
+import { writeGrant } from './grants.js';
 import { observe } from './observations.js';
 
 const RECORD = 'id, area_code as "areaCode", version';
@@ -17,6 +18,7 @@ export function moduleTx(sql: Sql, protect: Protect): ModuleTx {
   return {
     sql,
     observe: (target, saying, said) => observe({ sql }, protect, target, saying, said),
+    grant: (whom, saying, grant) => writeGrant({ sql }, protect, whom, saying, grant),
     person: (id) => core<FoundPerson>('Person', id, `${RECORD}, household_id as "householdId", left_on as "leftOn"`),
     household: (id) => core('Household', id),
     project: (id) => core('Project', id),

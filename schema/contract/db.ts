@@ -1,5 +1,6 @@
 import type { RowEffect } from './feed-rows.js';
 import type { Observation, ObservationTarget, Saying } from './observation.js';
+import type { GrantFeedRow } from './registry.js';
 
 /** How code reaches the database. Implemented by plugins/storage; nothing else opens a connection. */
 
@@ -49,6 +50,13 @@ export interface ModuleTx {
    * @returns the effect of each, in order
    */
   observe(target: ObservationTarget, saying: Saying, said: readonly Observation[]): Promise<readonly RowEffect[]>;
+  /**
+   * Records what was given to a person or a household among the core's grants, where `Person.benefits` shows it and `received(…)` reads it.
+   * It is one for its subject, benefit and first day, as in a feed (`RegistryWriter.importGrants`): what is known is not written again, what
+   * the same department says differently replaces its earlier word. Refused where a feed's row would be, and out of scope.
+   * @param whom a person's grant lies with the household that the person belongs to now
+   */
+  grant(whom: { readonly personId: string } | { readonly householdId: string }, saying: Saying, grant: GrantFeedRow): Promise<RowEffect>;
   /** By global id, as it came in an input. Null for garbage, another type's id, absent and out of scope alike. */
   person(globalId: string | number): Promise<FoundPerson | null>;
   /** The same for a household. */

@@ -10,6 +10,7 @@ import {
   type BatchContext,
   type Feed,
   type GrantFeedRow,
+  type ModuleTx,
 } from '../../schema/index.js';
 import { createRegistry } from '../../plugins/registry/index.js';
 import { feedBench, householdsFile, TODAY, TOWN, type Bench } from './support.js';
@@ -164,6 +165,37 @@ describe('a list of grants', () => {
       });
     await Promise.all([once(new Promise((resolve) => setTimeout(resolve, 200))), once(Promise.resolve())]);
     expect(await bench.rows(`select 1 from benefit_grant where withdrawn_at is null and period_from = '2021-01-01'`)).toHaveLength(1);
+  });
+
+  it('of a module’s own mutation becomes one like those of a list: said again it is known, said differently it is replaced', async () => {
+    const [{ id = '', household = '' } = {}] = await bench.rows<{ id: string; household: string }>(
+      'select id, household_id as household from person',
+    );
+    const give = (whom: Parameters<ModuleTx['grant']>[0], amount: number, areas = [TOWN]) =>
+      bench.storage.db.write({ areas }, ({ sql }) =>
+        createRegistry(bench.storage.keys.protect)
+          .moduleTx({ sql })
+          .grant(whom, { source: 'CAB', observedOn: TODAY }, grant({ from: '2020-01-01', amount })),
+      );
+    const kept = () =>
+      bench.rows(
+        `select person_id, household_id, amount::int, batch_id from benefit_grant
+         where withdrawn_at is null and period_from = '2020-01-01' order by amount`,
+      );
+    expect(await give({ personId: id }, 500)).toBe('CREATED');
+    expect(await give({ personId: id }, 500)).toBe('UNCHANGED');
+    expect(await give({ personId: id }, 600)).toBe('CHANGED');
+    expect(await give({ householdId: household }, 700)).toBe('CREATED');
+    const all = { household_id: household, batch_id: null };
+    expect(await kept()).toEqual([
+      { ...all, person_id: id, amount: 600 },
+      { ...all, person_id: null, amount: 700 },
+    ]);
+    await expect(give({ personId: id }, -1)).rejects.toMatchObject({ userErrors: [{ code: 'core.NEGATIVE_AMOUNT' }] });
+    await expect(give({ personId: id }, 1, ['150623101'])).rejects.toMatchObject({ userErrors: [{ code: 'core.PERSON_NOT_FOUND' }] });
+    // A list of the same department that names it again knows it.
+    const file = '证件号码,起始日期,金额\n' + `${worker},2020-01-01,6`;
+    expect((await bench.run('wages.peopleCAB', file, { observedOn: TODAY })).receipt).toMatchObject({ unchanged_rows: 1 });
   });
 
   it.each([
