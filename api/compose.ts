@@ -63,7 +63,7 @@ export function compose(
       db,
       protect: keys.protect,
       registry,
-      eligibility: createEligibility(modules, ({ facts, error }) => options.log.error({ facts, ...trace(error) }, 'a fact source failed')),
+      eligibility: createEligibility(modules, ({ facts, error }) => options.log.error({ facts, ...trace(error, options.log) }, 'a fact source failed')),
       feeds: createFeeds({
         db,
         protect: keys.protect,
@@ -74,6 +74,7 @@ export function compose(
         resolveClient: localClient,
         today: options.today,
         log: options.log,
+        trace: (error) => trace(error, options.log),
       }),
       today: options.today,
     },

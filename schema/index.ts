@@ -93,7 +93,7 @@ export type {
   VerdictPart,
   WithheldVerdict,
 } from './contract/verdict.js';
-export { ApiError, Refused, errorCodes } from './contract/errors.js';
+export { ApiError, ModuleMistake, Refused, errorCodes } from './contract/errors.js';
 export type { DeclaredRefusal, ErrorCode, RefusalParams, UserError } from './contract/errors.js';
 export { kindOf } from './contract/expression.js';
 export type { CalculatedTerm, ChooseRow, Comparison, Condition, ConditionOf, DateUnit, Term, TermOf } from './contract/expression.js';

@@ -1,7 +1,7 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
-import { ApiError, type ErrorCode } from 'xianjie/schema';
-import { saysLostConnection } from '../../plugins/storage/index.js';
+import { ApiError, ModuleMistake, type ErrorCode } from 'xianjie/schema';
+import { refusedStatement, saysLostConnection } from '../../plugins/storage/index.js';
 
 /** Codes that a client may simply try again. */
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['UNAVAILABLE']);
@@ -57,19 +57,35 @@ function classify(error: GraphQLError): Classified {
   return { code: 'INTERNAL', message: 'Something went wrong on our side; the request id helps to find it.', unexpected: true };
 }
 
-/** A log line must not hold a value: of an unexpected error only its kind, its code and where it came from. */
-export function trace(error: unknown): Record<string, unknown> {
+/** Logs of platforms on which all data are invented: there the whole error is told, to the module's author. */
+const open = new WeakSet<object>();
+
+/** Has errors leave with their message and stack. Only for a platform that holds invented data. */
+export const tellAll = (log: Logger): void => void open.add(log);
+
+/**
+ * A log line must not hold a value: of an unexpected error its kind, its code, the names of the table, column and constraint, and where it
+ * came from.
+ */
+export function trace(error: unknown, log?: Logger): Record<string, unknown> {
   if (!(error instanceof Error)) return { kind: typeof error };
   const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
-  return { kind: error.name, code: (error as { code?: unknown }).code, frames: frames.slice(0, 8).map((f) => f.trim()) };
+  return {
+    kind: error.name,
+    code: (error as { code?: unknown }).code,
+    ...refusedStatement(error),
+    ...((error instanceof ModuleMistake || (log && open.has(log))) && { said: error.message }),
+    frames: frames.slice(0, 8).map((f) => f.trim()),
+  };
 }
 
 /** Every error that leaves has a code of the closed list, the request's id, and nothing else from inside. */
 export function presentErrors(errors: readonly GraphQLError[], requestId: string, log: Logger): GraphQLError[] {
   return errors.map((error) => {
     const { code, message, unexpected } = classify(error);
-    if (unexpected) log.error({ requestId, path: error.path?.join('.'), ...trace(error.originalError ?? error) }, 'unexpected error');
-    return new GraphQLError(message, {
+    if (unexpected) log.error({ requestId, path: error.path?.join('.'), ...trace(error.originalError ?? error, log) }, 'unexpected error');
+    const told = unexpected && open.has(log) ? `${message} ${(error.originalError ?? error).message}` : message;
+    return new GraphQLError(told, {
       nodes: error.nodes,
       source: error.source,
       positions: error.positions,

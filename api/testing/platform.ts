@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { PolicyModule } from 'xianjie/schema';
+import { tellAll } from '../http/errors.js';
 import { start } from '../start.js';
 import { openDoor, type Door } from './door.js';
 
@@ -14,7 +15,7 @@ export interface PlatformOptions {
   readonly demo?: boolean;
   /** The business date; default: 2025-06-30, the demo's day. */
   readonly today?: string;
-  /** Gets what goes wrong inside, as lines of JSON; default: nobody. */
+  /** Gets what goes wrong inside, as lines of JSON, with the whole message: all data are invented. Default: written to stderr. */
   readonly log?: (line: string) => void;
 }
 
@@ -32,7 +33,8 @@ export async function openPlatform({ modules, demo = false, today = '2025-06-30'
   const dataDir = mkdtempSync(join(tmpdir(), 'xianjie-kit-'));
   // The account that PostgreSQL runs under must be able to enter it; else its files would lie elsewhere and stay.
   chmodSync(dataDir, 0o755);
-  const log = pino({ level: 'warn', base: null }, { write: (line) => hear?.(line) });
+  const log = pino({ level: 'warn', base: null }, { write: (line) => (hear ?? ((one) => process.stderr.write(one)))(line) });
+  tellAll(log);
   const settings = { port: 0, databaseUrl: undefined, dataDir, modules: [], demo, today, logLevel: 'warn' };
   const remove = (): void => rmSync(dataDir, { recursive: true, force: true });
   try {

@@ -24,6 +24,8 @@ export interface FeedsOptions {
   /** The business day. */
   readonly today: () => string;
   readonly log: WorkerLog;
+  /** What may be logged of an error; default: its code. */
+  readonly trace?: (error: unknown) => Readonly<Record<string, unknown>>;
   readonly mostUploadBytes?: number;
 }
 
@@ -52,12 +54,14 @@ export function createFeeds(options: FeedsOptions): Feeds {
     registry,
     uploads,
     resolveClient,
+    declared: new Set(options.errors.map(({ code }) => code)),
     feedOf: (code: string) => byCode.get(code)?.feed,
     stopping: () => stopping,
   };
   const worker = createWorker({
     db,
     log,
+    trace: options.trace ?? (() => ({})),
     runBatch: (id) => runBatch(deps, id),
     tidy: (id) => (id === undefined ? uploads.sweep() : uploads.discard(id)),
   });

@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import {
   ApiError,
+  ModuleMistake,
   coreCode,
   liesIn,
   type BatchContext,
@@ -44,6 +45,8 @@ export interface RunnerDeps {
   readonly registry: Registry;
   readonly uploads: Uploads;
   readonly feedOf: (code: string) => Feed | undefined;
+  /** The refusal codes that have a text. */
+  readonly declared: ReadonlySet<string>;
   readonly resolveClient: (clientId: string) => Promise<Viewer> | Viewer;
   /** Asked between chunks: true ends the run, which rolls back and is taken up again later. */
   readonly stopping: () => boolean;
@@ -221,10 +224,16 @@ function createPass({ deps, tx, batch, feed, source, counts, effects }: PassOpti
       for (const { number } of chunk) {
         const effect = refused.has(number) ? 'REFUSED' : effectOf.get(number);
         if (effect === undefined)
-          throw new Error(`the feed ${feed.code} did not say what became of a row: its "write" must answer for every row it was given`);
+          throw new ModuleMistake(
+            `the feed ${feed.code} did not say what became of a row: its "write" must answer for every row it was given`,
+          );
         effects.push(effect);
         counts[effect.toLowerCase() as Lowercase<typeof effect>]++;
         for (const r of refused.get(number) ?? []) {
+          if (!deps.declared.has(r.code))
+            throw new ModuleMistake(
+              `the feed ${feed.code} refuses a row with the code "${r.code}", which no module declares: add it to the module's refusals ("errors")`,
+            );
           const column = shown(r.column);
           notes.push({ row: number, code: r.code, ...(column !== undefined && { column }), ...(r.params && { params: r.params }) });
         }

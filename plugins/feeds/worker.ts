@@ -27,12 +27,14 @@ export interface Worker {
 export interface WorkerDeps {
   readonly db: Db;
   readonly log: WorkerLog;
+  /** What may be logged of an error. */
+  readonly trace: (error: unknown) => Readonly<Record<string, unknown>>;
   readonly runBatch: (id: string) => Promise<boolean>;
   /** Removes files that nothing needs any more: of one batch, or all of them. */
   readonly tidy: (batchId?: string) => Promise<void>;
 }
 
-export function createWorker({ db, log, runBatch, tidy }: WorkerDeps): Worker {
+export function createWorker({ db, log, trace, runBatch, tidy }: WorkerDeps): Worker {
   let wakeUp: () => void = () => undefined;
 
   async function fail(id: string, failure: BatchFailure): Promise<void> {
@@ -74,10 +76,11 @@ export function createWorker({ db, log, runBatch, tidy }: WorkerDeps): Worker {
         await tidied(id);
         return true;
       }
-      // The message may hold a value of a row: only the error's kind is told.
+      // The message may hold a value of a row: it is not told.
       const { code = 'NO_CODE', message = '' } = error as { code?: string; message?: string };
-      const attempt = await db.system(async (tx) => (await readBatch(tx.sql, id))?.attempts ?? 0).catch(() => 0);
-      log.error({ batch: id, code, attempt }, 'a feed batch broke off and was rolled back');
+      const broken = await db.system((tx) => readBatch(tx.sql, id)).catch(() => undefined);
+      const attempt = broken?.attempts ?? 0;
+      log.error({ ...trace(error), batch: id, feed: broken?.feed, code, attempt }, 'a feed batch broke off and was rolled back');
       if ((AGAIN.test(code) || saysLostConnection(message)) && attempt < MOST_ATTEMPTS) return false;
       await fail(id, new BatchFailure('BATCH_FAILED', [{ row: 0, code: coreCode('BATCH_FAILED') }]));
       return true;

@@ -1,4 +1,4 @@
-import type { Observation, ObservationTarget, RowEffect, Saying } from 'xianjie/schema';
+import { ModuleMistake, type Observation, type ObservationTarget, type RowEffect, type Saying } from 'xianjie/schema';
 import type { Protect } from '../storage/index.js';
 import { insertRows, type Tx } from './rows.js';
 
@@ -82,7 +82,10 @@ export async function observe(
 ): Promise<RowEffect[]> {
   if (said.length === 0) return [];
   const keys = new Set(said.map((o) => keyOf(t, o.subjectId, o.values)));
-  if (keys.size < said.length) throw new Error(`two observations for ${t.table} are about the same: name in "key" what tells them apart`);
+  if (keys.size < said.length)
+    throw new ModuleMistake(
+      `tx.observe got two observations for ${t.table} about the same ${[t.subject, ...(t.key ?? [])].join(', ')}: name in the target's "key" what tells them apart, or give one`,
+    );
   const known = await lastSaid(
     tx,
     t,

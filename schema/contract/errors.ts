@@ -46,6 +46,14 @@ export interface DeclaredRefusal {
   readonly text: LocalizedText;
 }
 
+/**
+ * A module does what its declaration or the contract does not allow. Its message tells the author, names codes, tables and columns, and
+ * holds no value: it goes into the log as it is.
+ */
+export class ModuleMistake extends Error {
+  override readonly name = 'ModuleMistake';
+}
+
 /** Thrown inside a write to refuse it: the transaction is rolled back and the refusals become `userErrors`. */
 export class Refused extends Error {
   override readonly name = 'Refused';

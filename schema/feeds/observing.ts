@@ -1,5 +1,6 @@
 import type { BatchContext, ResolvedRow, RowRefusal, WrittenRow } from '../contract/feed-rows.js';
 import type { Feed } from '../contract/feed.js';
+import { ModuleMistake } from '../contract/errors.js';
 import type { ObservationTarget } from '../contract/observation.js';
 
 /** What a row says of whom it speaks, as columns of the table of observations. */
@@ -33,5 +34,5 @@ function subjectOf(target: ObservationTarget, { person, household }: ResolvedRow
   if (target.subject === 'person_id' && person !== undefined) return { subjectId: person.personId, areaCode: person.areaCode };
   const home = household ?? person;
   if (target.subject === 'household_id' && home !== undefined) return { subjectId: home.householdId, areaCode: home.areaCode };
-  throw new Error(`${target.table} is about ${target.subject}: let the feed resolve an existing person or household`);
+  throw new ModuleMistake(`${target.table} is about ${target.subject}: let the feed resolve an existing person or household`);
 }
