@@ -27,10 +27,12 @@ export type {
 export { decodeGlobalId, encodeGlobalId, isUuid, keyOfGlobalId } from './builder/global-id.js';
 export type { GraphBuilder, GraphParts, GraphTypes, InstalledParts } from './builder/graph-types.js';
 export { idempotencyKey, idempotentDirective, neededIdempotencyKey } from './builder/idempotent.js';
-export { among, inRange, sorted } from './builder/list-arguments.js';
+export { among, empty, filled, inRange, inside, same, sorted } from './builder/list-arguments.js';
 export type { Direction, Range } from './builder/list-arguments.js';
 export { serviceMutation, writeMutation } from './builder/mutation.js';
 export type { ServiceMutationOptions, WriteMutationOptions } from './builder/mutation.js';
+export { orderInput } from './builder/order-input.js';
+export type { Order } from './builder/order-input.js';
 export { contribute } from './builder/owners.js';
 export { printGraph } from './builder/print.js';
 export { responsePath } from './builder/response-path.js';
@@ -254,6 +256,19 @@ export {
 export { hasJob, hasStableJob, labourCapacity, personBenefits } from './facts/person.js';
 export { projectCategory, projectPaidAmount, projectPlannedAmount } from './facts/project.js';
 export { sayingFields, sayingOf, versionField } from './core/saying.js';
+export {
+  areaField,
+  departmentField,
+  fromPerson,
+  newestFirst,
+  observations,
+  observedFields,
+  ofHousehold,
+  ofPerson,
+  recordFields,
+  sourceField,
+} from './core/table-fields.js';
+export type { TableFields } from './core/table-fields.js';
 export { sharedFacts } from './facts/shared.js';
 export { guarantee, guaranteesOf, household, householdOf, membersOf, person, project } from './facts/subjects.js';
 export { cell } from './feeds/cells.js';

@@ -42,3 +42,18 @@ export type Direction = { readonly direction?: string | null } | null | undefine
 /** One sort column in the asked direction. */
 export const sorted = (column: string, order: Direction, nullable = false): RowOrder =>
   order?.direction === 'DESC' ? descending(column, nullable) : ascending(column, nullable);
+
+/** In or under an area; none given: everywhere. */
+export const inside = (area: string | null | undefined, column = 'area_code'): RowCondition[] =>
+  area == null ? [] : [where.insideArea(column, area)];
+
+/** A column that is this; nothing given: whatever it is. */
+export const same = (column: string, value: string | number | boolean | null | undefined): RowCondition[] =>
+  value == null ? [] : [where.equals(column, value)];
+
+/** Whether a column holds something; not asked: either. */
+export const filled = (column: string, asked: boolean | null | undefined): RowCondition[] =>
+  asked == null ? [] : [asked ? where.present(column) : where.missing(column)];
+
+/** The other way round: whether a column holds nothing, as the closing day of what is open. */
+export const empty = (column: string, asked: boolean | null | undefined): RowCondition[] => filled(column, asked == null ? asked : !asked);

@@ -1,5 +1,16 @@
-import { ascending, among, descending, where, type GraphBuilder } from 'xianjie/schema';
-import { lastWords, observed, ofPerson, ofThisPerson, schoolYearOf } from './common.js';
+import {
+  among,
+  ascending,
+  descending,
+  filled,
+  fromPerson,
+  inside,
+  observedFields,
+  ofPerson,
+  same,
+  type GraphBuilder,
+} from 'xianjie/schema';
+import { lastWords, schoolYearOf } from './common.js';
 import type { Enums } from './enums.js';
 
 /** Student aid: the one-list (一单式) of who is entitled, and whether it came. */
@@ -26,7 +37,7 @@ export function addAid(builder: GraphBuilder, enums: Enums): void {
         description: 'When it was received; null: not yet (发放日期).',
       }),
       ...ofPerson(t),
-      ...observed(t),
+      ...observedFields(t),
     }),
   });
 
@@ -36,8 +47,8 @@ export function addAid(builder: GraphBuilder, enums: Enums): void {
       level: 'PERSONAL',
       description: 'Student aid, the latest term first (学生资助).',
       args: { schoolYear: t.arg.int({ description: 'Only this school year (学年).' }) },
-      ...ofThisPerson,
-      where: ({ schoolYear }) => (schoolYear == null ? [] : [where.equals('school_year', schoolYear)]),
+      ...fromPerson,
+      where: ({ schoolYear }) => same('school_year', schoolYear),
       orderBy: [descending('school_year'), descending('term'), ascending('aid')],
     }),
   );
@@ -61,12 +72,12 @@ export function addAid(builder: GraphBuilder, enums: Enums): void {
       description: 'The one-list: who is entitled to which aid, and whether it came (教育资助“一单式”清单).',
       args: { filter: t.arg({ type: filter, description: 'Which lines (筛选).' }) },
       where: ({ filter: asked }) => [
-        ...(asked?.area == null ? [] : [where.insideArea('area_code', asked.area)]),
-        ...(asked?.schoolYear == null ? [] : [where.equals('school_year', asked.schoolYear)]),
-        ...(asked?.term == null ? [] : [where.equals('term', asked.term)]),
+        ...inside(asked?.area),
+        ...same('school_year', asked?.schoolYear),
+        ...same('term', asked?.term),
         ...among('aid', asked?.aids),
-        ...(asked?.entitled == null ? [] : [where.equals('entitled', asked.entitled)]),
-        ...(asked?.received == null ? [] : [asked.received ? where.present('received_on') : where.missing('received_on')]),
+        ...same('entitled', asked?.entitled),
+        ...filled('received_on', asked?.received),
       ],
       orderBy: () => [descending('school_year'), descending('term'), ascending('area_code')],
     }),

@@ -1,6 +1,5 @@
-import { ascending, among, descending, where, type GraphBuilder } from 'xianjie/schema';
+import { among, areaField, ascending, descending, inside, recordFields, where, type GraphBuilder } from 'xianjie/schema';
 import { educationLabels } from '../codes.js';
-import { recorded } from './common.js';
 import type { addDropout } from './dropout.js';
 import type { Enums } from './enums.js';
 
@@ -21,14 +20,7 @@ export function addAssignments(builder: GraphBuilder, enums: Enums, dropoutCase:
       }),
       fromDay: t.column('from_day', { type: 'Date', level: 'INTERNAL', nullable: false, description: 'Since when (起始日期).' }),
       toDay: t.column('to_day', { type: 'Date', level: 'INTERNAL', description: 'Last day; null: until further notice (截止日期).' }),
-      area: t.relation({
-        type: 'Area',
-        level: 'INTERNAL',
-        nullable: false,
-        description: 'For which area (责任区划).',
-        from: ['area_code'],
-        to: ['code'],
-      }),
+      area: areaField(t, 'INTERNAL', 'For which area (责任区划).'),
       case: t.relation({
         type: dropoutCase,
         level: 'PERSONAL',
@@ -36,7 +28,7 @@ export function addAssignments(builder: GraphBuilder, enums: Enums, dropoutCase:
         from: ['case_id', 'area_code'],
         to: ['id', 'area_code'],
       }),
-      ...recorded(t),
+      ...recordFields(t, 'INTERNAL'),
     }),
   });
 
@@ -51,15 +43,8 @@ export function addAssignments(builder: GraphBuilder, enums: Enums, dropoutCase:
         level: 'PUBLIC',
         description: 'As a local administrator says it; null: nobody said (内容).',
       }),
-      area: t.relation({
-        type: 'Area',
-        level: 'PUBLIC',
-        nullable: false,
-        description: 'Where it holds (适用区划).',
-        from: ['area_code'],
-        to: ['code'],
-      }),
-      ...recorded(t),
+      area: areaField(t, 'PUBLIC', 'Where it holds (适用区划).'),
+      ...recordFields(t, 'INTERNAL'),
     }),
   });
 
@@ -90,7 +75,7 @@ export function addAssignments(builder: GraphBuilder, enums: Enums, dropoutCase:
       description: 'Who answers under which label, by office (责任分工列表).',
       args: { filter: t.arg({ type: filter, description: 'Which assignments (筛选).' }) },
       where: ({ filter: asked }) => [
-        ...(asked?.area == null ? [] : [where.insideArea('area_code', asked.area)]),
+        ...inside(asked?.area),
         ...among('label', asked?.labels),
         ...(asked?.on == null
           ? []
@@ -106,7 +91,7 @@ export function addAssignments(builder: GraphBuilder, enums: Enums, dropoutCase:
         .map((label) => label.en)
         .join('; ')} (口号内容).`,
       args: { area: t.arg({ type: 'AreaCode', description: 'In or under this area (适用区划).' }) },
-      where: ({ area }) => (area == null ? [] : [where.insideArea('area_code', area)]),
+      where: ({ area }) => inside(area),
       orderBy: () => [ascending('area_code'), ascending('label')],
     }),
   }));

@@ -1,14 +1,27 @@
-import { among, ascending, descending, inRange, sorted, where, type GraphBuilder } from 'xianjie/schema';
-import { observed, ofPerson, ofThisPerson, recorded } from './common.js';
+import {
+  among,
+  ascending,
+  departmentField,
+  descending,
+  fromPerson,
+  inRange,
+  inside,
+  observations,
+  observedFields,
+  ofPerson,
+  orderInput,
+  recordFields,
+  sorted,
+  type GraphBuilder,
+  type Order,
+} from 'xianjie/schema';
 import type { Enums } from './enums.js';
 
 /** Dropout cases (控辍保学档案) and their steps. */
 export function addDropout(builder: GraphBuilder, enums: Enums) {
   const event = builder.tableType('DropoutEvent', {
     table: 'education_dropout_event',
-    carries: ['area_code', 'person_id'],
-    rows: [where.missing('withdrawn_at')],
-    columns: { withdrawn_at: 'INTERNAL' },
+    ...observations('person_id'),
     node: false,
     description: 'One step of a case, or a talk or visit that left it where it was (台账纪实).',
     fields: (t) => ({
@@ -21,7 +34,7 @@ export function addDropout(builder: GraphBuilder, enums: Enums) {
       }),
       note: t.column('note', { type: 'String', level: 'PERSONAL', description: 'What was done (工作记录).' }),
       evidence: t.column('evidence', { type: 'String', level: 'PERSONAL', description: 'What proves it (证明材料).' }),
-      ...observed(t),
+      ...observedFields(t),
     }),
   });
 
@@ -34,13 +47,7 @@ export function addDropout(builder: GraphBuilder, enums: Enums) {
       state: t.column('state', { type: enums.state, level: 'PERSONAL', description: 'Where it stands (状态).' }),
       stateSince: t.column('state_since', { type: 'Date', level: 'PERSONAL', description: 'Since when (状态日期).' }),
       openedOn: t.column('opened_on', { type: 'Date', level: 'PERSONAL', description: 'When it was opened (建档日期).' }),
-      openedBy: t.relation({
-        type: 'Department',
-        level: 'INTERNAL',
-        description: 'Who opened it (建档部门).',
-        from: ['opened_by'],
-        to: ['code'],
-      }),
+      openedBy: departmentField(t, 'opened_by', 'INTERNAL', 'Who opened it (建档部门).'),
       reason: t.column('reason', { type: 'String', level: 'PERSONAL', description: 'Why (原因).' }),
       exemptPhysical: t.column('exempt_physical', {
         type: 'Boolean',
@@ -56,7 +63,7 @@ export function addDropout(builder: GraphBuilder, enums: Enums) {
         orderBy: [ascending('observed_on'), ascending('recorded_at')],
       }),
       ...ofPerson(t),
-      ...recorded(t),
+      ...recordFields(t, 'INTERNAL'),
     }),
   });
 
@@ -68,30 +75,25 @@ export function addDropout(builder: GraphBuilder, enums: Enums) {
       stateSince: t.field({ type: 'DateRange', description: 'In its state since these days (状态日期).' }),
     }),
   });
-  const by = builder.enumType('DropoutCaseOrderBy', {
-    description: 'What cases are sorted by (档案排序项).',
-    values: {
-      STATE_SINCE: { description: 'Since when it stands there (状态日期).' },
-      AREA: { description: 'Area (区划).' },
-    } as const,
-  });
-  const order = builder.inputType('DropoutCaseOrder', {
-    description: 'Order of cases (档案排序).',
-    fields: (t) => ({
-      by: t.field({ type: by, required: true, description: 'What by (排序项).' }),
-      direction: t.field({ type: 'OrderDirection', defaultValue: 'ASC', description: 'Direction (方向).' }),
-    }),
-  });
+  const order = orderInput(
+    builder,
+    'DropoutCase',
+    { en: 'cases', zh: '档案' },
+    {
+      STATE_SINCE: 'Since when it stands there (状态日期).',
+      AREA: 'Area (区划).',
+    },
+  );
   const args = builder.args((t) => ({
     filter: t.field({ type: filter, description: 'Which cases (筛选).' }),
     orderBy: t.field({ type: order, description: 'Their order; default: the longest waiting first (排序).' }),
   }));
   type ListArguments = {
     readonly filter?: typeof filter.$inferInput | null;
-    readonly orderBy?: typeof order.$inferInput | null;
+    readonly orderBy?: Order<'STATE_SINCE' | 'AREA'> | null;
   };
   const conditions = ({ filter: asked }: ListArguments) => [
-    ...(asked?.area == null ? [] : [where.insideArea('area_code', asked.area)]),
+    ...inside(asked?.area),
     ...among('state', asked?.states),
     ...inRange('state_since', asked?.stateSince),
   ];
@@ -102,7 +104,7 @@ export function addDropout(builder: GraphBuilder, enums: Enums) {
       type: [dropoutCase],
       level: 'PERSONAL',
       description: 'Dropout cases, the newest first (控辍保学档案).',
-      ...ofThisPerson,
+      ...fromPerson,
       orderBy: [descending('opened_on')],
     }),
   );

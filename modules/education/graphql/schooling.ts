@@ -1,5 +1,5 @@
-import { ascending, descending, where, type GraphBuilder } from 'xianjie/schema';
-import { lastWords, observed, ofPerson, ofThisPerson, schoolYearOf } from './common.js';
+import { ascending, descending, fromPerson, inside, observedFields, ofPerson, same, type GraphBuilder } from 'xianjie/schema';
+import { lastWords, schoolYearOf } from './common.js';
 import type { Enums } from './enums.js';
 import type { addSchools } from './schools.js';
 
@@ -33,7 +33,7 @@ export function addSchooling(builder: GraphBuilder, enums: Enums, school: Return
         description: 'Finished junior or senior high school without going on to the next general stage (两后生).',
       }),
       ...ofPerson(t),
-      ...observed(t),
+      ...observedFields(t),
     }),
   });
 
@@ -67,7 +67,7 @@ export function addSchooling(builder: GraphBuilder, enums: Enums, school: Return
         to: ['code'],
       }),
       ...ofPerson(t),
-      ...observed(t),
+      ...observedFields(t),
     }),
   });
 
@@ -84,7 +84,7 @@ export function addSchooling(builder: GraphBuilder, enums: Enums, school: Return
         description: 'Who teaches, by office (送教人员职务).',
       }),
       ...ofPerson(t),
-      ...observed(t),
+      ...observedFields(t),
     }),
   });
 
@@ -93,7 +93,7 @@ export function addSchooling(builder: GraphBuilder, enums: Enums, school: Return
       type: [schooling],
       level: 'PERSONAL',
       description: 'Schooling, the latest school year first (历年学籍).',
-      ...ofThisPerson,
+      ...fromPerson,
       orderBy: [descending('school_year')],
     }),
     schooling: t.relation({
@@ -101,21 +101,21 @@ export function addSchooling(builder: GraphBuilder, enums: Enums, school: Return
       level: 'PERSONAL',
       description: 'Schooling of a school year; default: the newest there is (学籍).',
       args: { schoolYear: t.arg.int({ description: 'The school year, by the year in which it begins (学年).' }) },
-      ...ofThisPerson,
-      where: ({ schoolYear }) => (schoolYear == null ? [] : [where.equals('school_year', schoolYear)]),
+      ...fromPerson,
+      where: ({ schoolYear }) => same('school_year', schoolYear),
       orderBy: [descending('school_year')],
     }),
     schoolAge: t.relation({
       type: ledgerEntry,
       level: 'PERSONAL',
       description: 'What the ledger of school-age children says (适龄儿童少年台账).',
-      ...ofThisPerson,
+      ...fromPerson,
     }),
     homeTeaching: t.relation({
       type: homeTeaching,
       level: 'SENSITIVE',
       description: 'Teaching at home (送教上门).',
-      ...ofThisPerson,
+      ...fromPerson,
     }),
   }));
 
@@ -135,9 +135,9 @@ export function addSchooling(builder: GraphBuilder, enums: Enums, school: Return
       description: 'The ledger of school-age children, at each of its levels: county, township, village, school (适龄儿童少年台账).',
       args: { filter: t.arg({ type: filter, description: 'Which entries (筛选).' }) },
       where: ({ filter: asked }) => [
-        ...(asked?.area == null ? [] : [where.insideArea('area_code', asked.area)]),
-        ...(asked?.schoolCode == null ? [] : [where.equals('school_code', asked.schoolCode)]),
-        ...(asked?.compulsory == null ? [] : [where.equals('compulsory', asked.compulsory)]),
+        ...inside(asked?.area),
+        ...same('school_code', asked?.schoolCode),
+        ...same('compulsory', asked?.compulsory),
       ],
       orderBy: () => [ascending('area_code')],
     }),

@@ -1,5 +1,4 @@
-import { ascending, where, type GraphBuilder } from 'xianjie/schema';
-import { recorded } from './common.js';
+import { areaField, ascending, inside, recordFields, same, where, type GraphBuilder } from 'xianjie/schema';
 import type { Enums } from './enums.js';
 
 /** Schools (学校), public reference data of the bureau. */
@@ -14,14 +13,7 @@ export function addSchools(builder: GraphBuilder, enums: Enums) {
       stages: t.column('stages', { type: [enums.stage], level: 'PUBLIC', nullable: false, description: 'What it teaches (学段).' }),
       rural: t.column('rural', { type: 'Boolean', level: 'PUBLIC', nullable: false, description: 'Whether rural (农村学校).' }),
       boarding: t.column('boarding', { type: 'Boolean', level: 'PUBLIC', description: 'Whether pupils may board (寄宿制).' }),
-      area: t.relation({
-        type: 'Area',
-        level: 'PUBLIC',
-        nullable: false,
-        description: 'Where it stands (所在区划).',
-        from: ['area_code'],
-        to: ['code'],
-      }),
+      area: areaField(t, 'PUBLIC', 'Where it stands (所在区划).'),
       listCompleteOn: t.sql({
         type: 'Date',
         level: 'PUBLIC',
@@ -31,7 +23,7 @@ export function addSchools(builder: GraphBuilder, enums: Enums) {
         expression: (row, { schoolYear }) =>
           `select max(c.complete_on) from coverage c where c.feed = 'education.enrolment' and c.period = ${row.bind(`${schoolYear}/`)} || ${row.column('code')}`,
       }),
-      ...recorded(t),
+      ...recordFields(t, 'INTERNAL'),
     }),
   });
 
@@ -58,10 +50,7 @@ export function addSchools(builder: GraphBuilder, enums: Enums) {
       scope: 'education:read',
       description: 'Schools within the viewer’s areas, by code (学校列表).',
       args: { filter: t.arg({ type: filter, description: 'Which schools (筛选).' }) },
-      where: ({ filter: asked }) => [
-        ...(asked?.area == null ? [] : [where.insideArea('area_code', asked.area)]),
-        ...(asked?.rural == null ? [] : [where.equals('rural', asked.rural)]),
-      ],
+      where: ({ filter: asked }) => [...inside(asked?.area), ...same('rural', asked?.rural)],
       orderBy: () => [ascending('code')],
     }),
   }));

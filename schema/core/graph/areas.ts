@@ -4,7 +4,7 @@ import { ascending, descending, where } from '../../builder/conditions.js';
 import type { DeclaredFieldExtensions } from '../../builder/declared.js';
 import type { Row } from '../../contract/reader.js';
 import { localized } from './common.js';
-import { among } from '../../builder/list-arguments.js';
+import { inside, same, among } from '../../builder/list-arguments.js';
 
 /** Areas of every level (区划). */
 export function addAreas(builder: GraphBuilder): void {
@@ -131,11 +131,7 @@ export function addAreaQueries(builder: GraphBuilder): void {
       scope: 'core:read',
       description: 'Areas by code (区划列表).',
       args: { filter: t.arg({ type: areaFilter, description: 'Which areas (筛选).' }) },
-      where: ({ filter }) => [
-        ...(filter?.under == null ? [] : [where.insideArea('code', filter.under)]),
-        ...(filter?.parent == null ? [] : [where.equals('parent_code', filter.parent)]),
-        ...among('level', filter?.levels),
-      ],
+      where: ({ filter }) => [...inside(filter?.under, 'code'), ...same('parent_code', filter?.parent), ...among('level', filter?.levels)],
       orderBy: () => [ascending('code')],
     }),
   }));

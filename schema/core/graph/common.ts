@@ -48,25 +48,6 @@ export function addCommon(builder: GraphBuilder): void {
   });
 }
 
-/** The fields of a table type, while they are declared. */
-export type Fields = Parameters<Parameters<GraphBuilder['tableType']>[1]['fields']>[0];
-
-/** What every record that can be changed says of itself. */
-export const recordFields = (t: Fields) => ({
-  version: t.column('version', {
-    type: 'Int',
-    level: 'PUBLIC',
-    nullable: false,
-    description: 'For `expectedVersion` of a change (版本号).',
-  }),
-  updatedAt: t.column('updated_at', {
-    type: 'DateTime',
-    level: 'PUBLIC',
-    nullable: false,
-    description: 'Last change of the record (更新时间).',
-  }),
-});
-
 /** Two columns as a LocalizedText; without an English text the Chinese one stands in. */
 export function localized(row: ExpressionTools, zh: string, en: string): string {
   return `json_build_object('zh', ${row.column(zh)}, 'en', coalesce(${row.column(en)}, ${row.column(zh)}))`;

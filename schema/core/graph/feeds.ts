@@ -5,6 +5,7 @@ import type { Feed, FeedColumn } from '../../contract/feed.js';
 import type { RefusalParams } from '../../contract/errors.js';
 import { refusalTexts } from '../../contract/refusals.js';
 import { feedTemplate } from './feed-template.js';
+import { areaField } from '../table-fields.js';
 
 /** Department data (数据源): what may be handed in, and the receipts of what was. */
 export function addFeeds(builder: GraphBuilder): void {
@@ -98,14 +99,7 @@ export function addFeeds(builder: GraphBuilder): void {
           nullable: false,
           description: 'The module that declares it (模块).',
         }),
-        area: t.relation({
-          type: 'Area',
-          level: 'INTERNAL',
-          nullable: false,
-          description: 'The area it speaks of (所涉区划).',
-          from: ['area_code'],
-          to: ['code'],
-        }),
+        area: areaField(t, 'INTERNAL', 'The area it speaks of (所涉区划).'),
         observedOn: t.column('observed_on', {
           type: 'Date',
           level: 'INTERNAL',

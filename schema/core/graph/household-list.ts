@@ -1,7 +1,8 @@
+import { orderInput } from '../../builder/order-input.js';
 import type { GraphBuilder } from '../../builder/builder.js';
 import { where, type RowCondition, type RowOrder } from '../../builder/conditions.js';
 import type { PlanTime } from '../../builder/declared.js';
-import { inRange, among, sorted, type Direction, type Range } from '../../builder/list-arguments.js';
+import { inside, same, among, inRange, sorted, type Direction, type Range } from '../../builder/list-arguments.js';
 
 /** The filter and the order of household lists. */
 export function householdListArguments(builder: GraphBuilder) {
@@ -32,22 +33,17 @@ export function householdListArguments(builder: GraphBuilder) {
       relocated: t.boolean({ description: 'Whether relocated (是否易地搬迁).' }),
     }),
   });
-  const by = builder.enumType('HouseholdOrderBy', {
-    description: 'What households are sorted by (户排序项).',
-    values: {
-      NUMBER: { description: 'Register number (户编号).' },
-      PER_CAPITA_NET_INCOME: { description: 'Net income per head of the newest year, unknown last (人均纯收入).' },
-      MEMBER_COUNT: { description: 'Number of members (家庭人口数).' },
-      AREA: { description: 'Village, then register number (所在村).' },
-    } as const,
-  });
-  const order = builder.inputType('HouseholdOrder', {
-    description: 'Order of households (户排序).',
-    fields: (t) => ({
-      by: t.field({ type: by, required: true, description: 'What by (排序项).' }),
-      direction: t.field({ type: 'OrderDirection', defaultValue: 'ASC', description: 'Direction (方向).' }),
-    }),
-  });
+  const order = orderInput(
+    builder,
+    'Household',
+    { en: 'households', zh: '户' },
+    {
+      NUMBER: 'Register number (户编号).',
+      PER_CAPITA_NET_INCOME: 'Net income per head of the newest year, unknown last (人均纯收入).',
+      MEMBER_COUNT: 'Number of members (家庭人口数).',
+      AREA: 'Village, then register number (所在村).',
+    },
+  );
   return builder.args((t) => ({
     filter: t.field({ type: filter, description: 'Which households (筛选).' }),
     orderBy: t.field({ type: order, description: 'Their order; default: by register number (排序).' }),
@@ -73,17 +69,17 @@ export function householdConditions(filter: HouseholdFilter | null | undefined, 
   const { area, monitored, authorised, group, relocated } = filter;
   const authorisedToday = where.atLeast('authorised_until', today);
   return [
-    ...(area == null ? [] : [where.insideArea('area_code', area)]),
+    ...inside(area),
     ...among('register_status', filter.registryStatuses),
     ...among('monitoring_kind', filter.monitoringKinds),
-    ...(monitored == null ? [] : [where.equals('monitored', monitored)]),
+    ...same('monitored', monitored),
     ...among('safety_net', filter.safetyNets),
     ...among('labour_class', filter.labourClasses),
     ...inRange('per_capita_net', filter.perCapitaNetIncome),
     ...inRange('member_count', filter.memberCount),
     ...(authorised == null ? [] : [authorised ? authorisedToday : where.not(authorisedToday)]),
-    ...(group == null ? [] : [where.equals('group_name', group)]),
-    ...(relocated == null ? [] : [where.equals('relocated', relocated)]),
+    ...same('group_name', group),
+    ...same('relocated', relocated),
   ];
 }
 

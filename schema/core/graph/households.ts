@@ -1,9 +1,9 @@
+import { same } from '../../builder/list-arguments.js';
 import type { GraphBuilder } from '../../builder/builder.js';
 import { descending, ascending, where } from '../../builder/conditions.js';
-import { recordFields } from './common.js';
+import { newestFirst, recordFields } from '../table-fields.js';
 
 /** The newest observation comes first. */
-const newestFirst = [descending('observed_on'), descending('recorded_at')];
 const ofHousehold = { from: ['id', 'area_code'], to: ['household_id', 'area_code'] };
 
 /** The household (户): register data are observations, the columns here hold the newest ones. */
@@ -176,7 +176,7 @@ export function addHousehold(builder: GraphBuilder): void {
         newest: {
           per: ['year', 'month', 'kind'],
           by: newestFirst,
-          keep: ({ rigid }) => (rigid == null ? [] : [where.equals('rigid', rigid)]),
+          keep: ({ rigid }) => same('rigid', rigid),
         },
         orderBy: [descending('year'), ascending('month', true), ascending('kind')],
       }),

@@ -1,41 +1,10 @@
 import type { GraphBuilder } from '../../builder/builder.js';
-import { where } from '../../builder/conditions.js';
-import type { Fields } from './common.js';
-
-/** What tables of observations share. */
-export const observationParts = {
-  carries: ['area_code', 'household_id'],
-  rows: [where.missing('withdrawn_at')],
-  columns: { withdrawn_at: 'INTERNAL' },
-} as const;
-
-/** What every observation says of itself. */
-export const observed = (t: Fields) => ({
-  observedOn: t.column('observed_on', {
-    type: 'Date',
-    level: 'INTERNAL',
-    nullable: false,
-    description: 'The day it speaks of (观察日期).',
-  }),
-  recordedAt: t.column('recorded_at', {
-    type: 'DateTime',
-    level: 'INTERNAL',
-    nullable: false,
-    description: 'When it reached us (入库时间).',
-  }),
-  source: t.relation({
-    type: 'Department',
-    level: 'INTERNAL',
-    description: 'The department that said it (数据来源).',
-    from: ['source'],
-    to: ['code'],
-  }),
-});
+import { observations, departmentField, observedFields, ofHousehold } from '../table-fields.js';
 
 /** Observations about households: append-only, the newest one counts. */
 export function addObservations(builder: GraphBuilder): void {
   builder.tableType('HouseholdAuthorisation', {
-    ...observationParts,
+    ...observations('household_id'),
     table: 'household_authorisation',
     node: false,
     description: 'A household’s authorisation to match its data across departments (数据比对授权).',
@@ -50,12 +19,12 @@ export function addObservations(builder: GraphBuilder): void {
         expression: (row) =>
           `${row.column('valid_from')} <= ${row.bind(row.today)}::date and coalesce(${row.column('valid_to')}, 'infinity'::date) >= ${row.bind(row.today)}::date`,
       }),
-      ...observed(t),
+      ...observedFields(t),
     }),
   });
 
   builder.tableType('GuaranteeStatus', {
-    ...observationParts,
+    ...observations('household_id'),
     table: 'guarantee_status',
     node: false,
     description: 'Whether one of the guarantees is met (保障情况).',
@@ -69,12 +38,12 @@ export function addObservations(builder: GraphBuilder): void {
         from: ['person_id', 'area_code'],
         to: ['id', 'area_code'],
       }),
-      ...observed(t),
+      ...observedFields(t),
     }),
   });
 
   builder.tableType('AssistanceMeasure', {
-    ...observationParts,
+    ...observations('household_id'),
     table: 'assistance_measure',
     node: false,
     description: 'An assistance measure of a household (帮扶措施).',
@@ -82,12 +51,12 @@ export function addObservations(builder: GraphBuilder): void {
       kind: t.column('kind', { type: 'MeasureKind', level: 'PERSONAL', description: 'Kind of measure (措施类型).' }),
       startedOn: t.column('started_on', { type: 'Date', level: 'INTERNAL', nullable: false, description: 'First day (开始日期).' }),
       endedOn: t.column('ended_on', { type: 'Date', level: 'INTERNAL', description: 'Last day (结束日期).' }),
-      ...observed(t),
+      ...observedFields(t),
     }),
   });
 
   builder.tableType('IncomeStatement', {
-    ...observationParts,
+    ...observations('household_id'),
     table: 'income_statement',
     description:
       'Income of a household in a year or a month, as reported (收入明细). Each figure may be missing; none is derived from another.',
@@ -107,25 +76,18 @@ export function addObservations(builder: GraphBuilder): void {
         perCapitaNetIncome: money('per_capita_net', 'Net income per head (人均纯收入).'),
         perCapitaYearlyIncome: money('per_capita_yearly', 'Yearly income per head (年人均收入).'),
         perCapitaDisposableIncome: money('per_capita_disposable', 'Disposable income per head (人均可支配收入).'),
-        household: t.relation({
-          type: 'Household',
-          level: 'INTERNAL',
-          nullable: false,
-          description: 'The household (户).',
-          from: ['household_id', 'area_code'],
-          to: ['id', 'area_code'],
-        }),
-        ...observed(t),
+        ...ofHousehold(t),
+        ...observedFields(t),
       };
     },
   });
 
   builder.tableType('Expenditure', {
-    ...observationParts,
+    ...observations('household_id'),
     table: 'expenditure',
     description: 'What a household spent on one kind of thing in a year or a month, as reported (支出明细).',
     fields: (t) => {
-      const { observedOn, recordedAt } = observed(t);
+      const { observedOn, recordedAt } = observedFields(t);
       return {
         year: t.column('year', { type: 'Int', level: 'INTERNAL', nullable: false, description: 'Year (年度).' }),
         month: t.column('month', { type: 'Int', level: 'INTERNAL', description: 'Month; null: the whole year (月份).' }),
@@ -145,29 +107,16 @@ export function addObservations(builder: GraphBuilder): void {
           level: 'INTERNAL',
           description: 'Whether it could not be avoided; null: nobody said (是否刚性支出).',
         }),
-        household: t.relation({
-          type: 'Household',
-          level: 'INTERNAL',
-          nullable: false,
-          description: 'The household (户).',
-          from: ['household_id', 'area_code'],
-          to: ['id', 'area_code'],
-        }),
+        ...ofHousehold(t),
         observedOn,
         recordedAt,
-        source: t.relation({
-          type: 'Department',
-          level: 'PERSONAL',
-          description: 'The department that said it, which tells of the kind (数据来源).',
-          from: ['source'],
-          to: ['code'],
-        }),
+        source: departmentField(t, 'source', 'PERSONAL', 'The department that said it, which tells of the kind (数据来源).'),
       };
     },
   });
 
   builder.tableType('BenefitGrant', {
-    ...observationParts,
+    ...observations('household_id'),
     table: 'benefit_grant',
     description: 'A benefit that was granted and received (待遇发放记录).',
     fields: (t) => ({
@@ -182,21 +131,8 @@ export function addObservations(builder: GraphBuilder): void {
       }),
       periodTo: t.column('period_to', { type: 'Date', level: 'INTERNAL', description: 'Last day of the period (截止日期).' }),
       paidOn: t.column('paid_on', { type: 'Date', level: 'INTERNAL', description: 'Day of payment (发放日期).' }),
-      payer: t.relation({
-        type: 'Department',
-        level: 'INTERNAL',
-        description: 'The department that pays (发放部门).',
-        from: ['payer'],
-        to: ['code'],
-      }),
-      household: t.relation({
-        type: 'Household',
-        level: 'INTERNAL',
-        nullable: false,
-        description: 'The household (户).',
-        from: ['household_id', 'area_code'],
-        to: ['id', 'area_code'],
-      }),
+      payer: departmentField(t, 'payer', 'INTERNAL', 'The department that pays (发放部门).'),
+      ...ofHousehold(t),
       person: t.relation({
         type: 'Person',
         level: 'INTERNAL',
@@ -204,7 +140,7 @@ export function addObservations(builder: GraphBuilder): void {
         from: ['person_id', 'area_code'],
         to: ['id', 'area_code'],
       }),
-      ...observed(t),
+      ...observedFields(t),
     }),
   });
 }

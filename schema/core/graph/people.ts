@@ -1,6 +1,6 @@
 import type { GraphBuilder } from '../../builder/builder.js';
 import { ascending, descending } from '../../builder/conditions.js';
-import { recordFields } from './common.js';
+import { recordFields } from '../table-fields.js';
 
 /** The person (人口): names and phones come masked without the right, health and disability are never shown in clear. */
 export function addPerson(builder: GraphBuilder): void {

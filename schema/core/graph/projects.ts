@@ -1,7 +1,8 @@
+import { orderInput } from '../../builder/order-input.js';
 import type { GraphBuilder } from '../../builder/builder.js';
 import { where } from '../../builder/conditions.js';
-import { recordFields } from './common.js';
-import { inRange, among, sorted } from '../../builder/list-arguments.js';
+import { inside, among, inRange, sorted } from '../../builder/list-arguments.js';
+import { areaField, recordFields } from '../table-fields.js';
 
 /** Projects (项目) as a plain list. */
 export function addProjects(builder: GraphBuilder): void {
@@ -11,14 +12,7 @@ export function addProjects(builder: GraphBuilder): void {
     fields: (t) => ({
       number: t.column('number', { type: 'String', level: 'PUBLIC', nullable: false, description: 'Its number (项目编号).' }),
       name: t.column('name', { type: 'String', level: 'PUBLIC', nullable: false, description: 'Its name (项目名称).' }),
-      area: t.relation({
-        type: 'Area',
-        level: 'PUBLIC',
-        nullable: false,
-        description: 'Where it is carried out (实施地点).',
-        from: ['area_code'],
-        to: ['code'],
-      }),
+      area: areaField(t, 'PUBLIC', 'Where it is carried out (实施地点).'),
       category: t.column('category', { type: 'ProjectCategory', level: 'PUBLIC', nullable: false, description: 'Category (项目类别).' }),
       state: t.column('state', { type: 'ProjectState', level: 'PUBLIC', nullable: false, description: 'Where it stands (项目状态).' }),
       fundSource: t.column('fund_source', { type: 'FundSource', level: 'PUBLIC', description: 'Where its money comes from (资金来源).' }),
@@ -45,22 +39,17 @@ export function addProjects(builder: GraphBuilder): void {
       plannedAmount: t.field({ type: 'MoneyRange', description: 'Planned amount (计划金额).' }),
     }),
   });
-  const by = builder.enumType('ProjectOrderBy', {
-    description: 'What projects are sorted by (项目排序项).',
-    values: {
-      NUMBER: { description: 'Number (项目编号).' },
-      YEAR: { description: 'Year, unknown last (年度).' },
-      PLANNED_AMOUNT: { description: 'Planned amount, unknown last (计划金额).' },
-      AREA: { description: 'Area, then number (区划).' },
-    } as const,
-  });
-  const order = builder.inputType('ProjectOrder', {
-    description: 'Order of projects (项目排序).',
-    fields: (t) => ({
-      by: t.field({ type: by, required: true, description: 'What by (排序项).' }),
-      direction: t.field({ type: 'OrderDirection', defaultValue: 'ASC', description: 'Direction (方向).' }),
-    }),
-  });
+  const order = orderInput(
+    builder,
+    'Project',
+    { en: 'projects', zh: '项目' },
+    {
+      NUMBER: 'Number (项目编号).',
+      YEAR: 'Year, unknown last (年度).',
+      PLANNED_AMOUNT: 'Planned amount, unknown last (计划金额).',
+      AREA: 'Area, then number (区划).',
+    },
+  );
 
   builder.queryFields((t) => ({
     project: t.field({
@@ -81,7 +70,7 @@ export function addProjects(builder: GraphBuilder): void {
         orderBy: t.arg({ type: order, description: 'Their order; default: by number (排序).' }),
       },
       where: ({ filter: asked }) => [
-        ...(asked?.area == null ? [] : [where.insideArea('area_code', asked.area)]),
+        ...inside(asked?.area),
         ...among('category', asked?.categories),
         ...among('state', asked?.states),
         ...among('fund_source', asked?.fundSources),

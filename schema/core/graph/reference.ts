@@ -1,5 +1,6 @@
 import type { GraphBuilder } from '../../builder/builder.js';
 import { descending } from '../../builder/conditions.js';
+import { departmentField, areaField } from '../table-fields.js';
 
 const key = ['area_code', 'year', 'population', 'concept'];
 
@@ -9,25 +10,12 @@ export function addReferenceIncomes(builder: GraphBuilder): void {
     table: 'reference_income',
     description: 'A published income per head of a group of people in an area and a year (参考收入).',
     fields: (t) => ({
-      area: t.relation({
-        type: 'Area',
-        level: 'PUBLIC',
-        nullable: false,
-        description: 'The area (区划).',
-        from: ['area_code'],
-        to: ['code'],
-      }),
+      area: areaField(t, 'PUBLIC', 'The area (区划).'),
       year: t.column('year', { type: 'Int', level: 'PUBLIC', nullable: false, description: 'Year (年度).' }),
       group: t.column('population', { type: 'ReferenceGroup', level: 'PUBLIC', nullable: false, description: 'Whose income (人群).' }),
       concept: t.column('concept', { type: 'IncomeConcept', level: 'PUBLIC', nullable: false, description: 'Which income (收入口径).' }),
       amount: t.column('amount', { type: 'Money', level: 'PUBLIC', nullable: false, description: 'A head and year (人均金额).' }),
-      source: t.relation({
-        type: 'Department',
-        level: 'PUBLIC',
-        description: 'The department that published it (公布部门).',
-        from: ['source'],
-        to: ['code'],
-      }),
+      source: departmentField(t, 'source', 'PUBLIC', 'The department that published it (公布部门).'),
       document: t.column('document', { type: 'String', level: 'PUBLIC', description: 'Where it was published (公布文件).' }),
       note: t.column('note', { type: 'String', level: 'PUBLIC', description: 'A remark (备注).' }),
       recordedAt: t.column('recorded_at', {

@@ -1,6 +1,7 @@
+import { orderInput } from '../../builder/order-input.js';
 import type { GraphBuilder } from '../../builder/builder.js';
 import { ascending, where, type RowCondition, type RowOrder } from '../../builder/conditions.js';
-import { among, inRange, sorted, type Direction, type Range } from '../../builder/list-arguments.js';
+import { inside, same, among, inRange, sorted, type Direction, type Range } from '../../builder/list-arguments.js';
 
 /** The column of each facility that a village has or lacks. */
 const facilityColumns: Readonly<Record<string, string>> = {
@@ -35,22 +36,17 @@ export function addVillageQueries(builder: GraphBuilder): void {
       }),
     }),
   });
-  const by = builder.enumType('VillageOrderBy', {
-    description: 'What villages are sorted by (村排序项).',
-    values: {
-      CODE: { description: 'Area code (区划代码).' },
-      VILLAGE_CLASS: { description: 'Class, unknown last (村庄分类).' },
-      COLLECTIVE_INCOME: { description: 'Collective income of the newest year, unknown last (集体总收入).' },
-      COLLECTIVE_OPERATING_INCOME: { description: 'Collective operating income of the newest year, unknown last (集体经营性收入).' },
-    } as const,
-  });
-  const order = builder.inputType('VillageOrder', {
-    description: 'Order of villages (村排序).',
-    fields: (t) => ({
-      by: t.field({ type: by, required: true, description: 'What by (排序项).' }),
-      direction: t.field({ type: 'OrderDirection', defaultValue: 'ASC', description: 'Direction (方向).' }),
-    }),
-  });
+  const order = orderInput(
+    builder,
+    'Village',
+    { en: 'villages', zh: '村' },
+    {
+      CODE: 'Area code (区划代码).',
+      VILLAGE_CLASS: 'Class, unknown last (村庄分类).',
+      COLLECTIVE_INCOME: 'Collective income of the newest year, unknown last (集体总收入).',
+      COLLECTIVE_OPERATING_INCOME: 'Collective operating income of the newest year, unknown last (集体经营性收入).',
+    },
+  );
 
   builder.queryFields((t) => ({
     village: t.field({
@@ -90,15 +86,14 @@ interface VillageFilter {
 
 function villageConditions(filter: VillageFilter | null | undefined): readonly RowCondition[] {
   if (!filter) return [];
-  const flag = (column: string, value: boolean | null | undefined): RowCondition[] => (value == null ? [] : [where.equals(column, value)]);
   const columns = (facilities: readonly string[] | null | undefined): string[] =>
     (facilities ?? []).flatMap((facility) => facilityColumns[facility] ?? []);
   return [
-    ...(filter.area == null ? [] : [where.insideArea('area_code', filter.area)]),
+    ...inside(filter.area),
     ...among('village_class', filter.villageClasses),
-    ...flag('exited_poor_village', filter.exitedPoorVillage),
-    ...flag('weak_economy_village', filter.weakEconomyVillage),
-    ...flag('hollow_village', filter.hollowVillage),
+    ...same('exited_poor_village', filter.exitedPoorVillage),
+    ...same('weak_economy_village', filter.weakEconomyVillage),
+    ...same('hollow_village', filter.hollowVillage),
     ...columns(filter.facilitiesMissing).map((column) => where.equals(column, false)),
     ...columns(filter.facilitiesUnknown).map((column) => where.missing(column)),
     ...inRange('collective_total', filter.collectiveIncome),

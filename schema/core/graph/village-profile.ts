@@ -1,11 +1,11 @@
 import type { GraphBuilder } from '../../builder/builder.js';
-import type { Fields } from './common.js';
+import type { TableFields } from '../table-fields.js';
 
-const number = (t: Fields, column: string, description: string) => t.column(column, { type: 'Int', level: 'PUBLIC', description });
-const yesNo = (t: Fields, column: string, description: string) => t.column(column, { type: 'Boolean', level: 'PUBLIC', description });
+const number = (t: TableFields, column: string, description: string) => t.column(column, { type: 'Int', level: 'PUBLIC', description });
+const yesNo = (t: TableFields, column: string, description: string) => t.column(column, { type: 'Boolean', level: 'PUBLIC', description });
 
 /** What a village is (village_profile and the caches in village have the same columns). */
-const classFields = (t: Fields) => ({
+const classFields = (t: TableFields) => ({
   villageClass: t.column('village_class', { type: 'VillageClass', level: 'PUBLIC', description: 'Its class (村庄分类).' }),
   exitedPoorVillage: yesNo(t, 'exited_poor_village', 'Whether it was on the list of poor villages (脱贫村).'),
   weakEconomyVillage: yesNo(t, 'weak_economy_village', 'Whether its collective economy is weak (经济薄弱村).'),
@@ -14,7 +14,7 @@ const classFields = (t: Fields) => ({
   largeNaturalVillages: number(t, 'large_natural_villages', 'Those with 20 households or more (20户以上自然村数).'),
 });
 
-const facilityFields = (t: Fields) => ({
+const facilityFields = (t: TableFields) => ({
   pavedRoad: yesNo(t, 'paved_road', 'Whether a paved road reaches it (通硬化路).'),
   pavedLargeNaturalVillages: number(
     t,
@@ -37,7 +37,7 @@ const facilityFields = (t: Fields) => ({
 });
 
 /** Everything that one observation of a village may say. */
-export const profileFields = (t: Fields) => ({ ...classFields(t), ...facilityFields(t) });
+export const profileFields = (t: TableFields) => ({ ...classFields(t), ...facilityFields(t) });
 
 /** The two views on a village’s newest values. */
 export function addVillageParts(builder: GraphBuilder): void {

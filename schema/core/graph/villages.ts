@@ -1,9 +1,9 @@
 import type { GraphBuilder } from '../../builder/builder.js';
 import { descending, where } from '../../builder/conditions.js';
-import { areaName, recordFields } from './common.js';
+import { areaName } from './common.js';
 import { householdConditions, householdOrder, type householdListArguments } from './household-list.js';
-import { observationParts, observed } from './observations.js';
 import { addVillageParts, profileFields } from './village-profile.js';
+import { observations, newestFirst, areaField, observedFields, recordFields } from '../table-fields.js';
 
 const ofVillage = { from: ['id', 'area_code'], to: ['village_id', 'area_code'] };
 const itself = { from: ['id', 'area_code'], to: ['id', 'area_code'] };
@@ -18,14 +18,7 @@ export function addVillages(builder: GraphBuilder, householdList: ReturnType<typ
     fields: (t) => ({
       code: t.column('area_code', { type: 'AreaCode', level: 'PUBLIC', nullable: false, description: 'Its code (区划代码).' }),
       name: t.sql({ type: 'LocalizedText', level: 'PUBLIC', nullable: false, description: 'Its name (名称).', expression: areaName }),
-      area: t.relation({
-        type: 'Area',
-        level: 'PUBLIC',
-        nullable: false,
-        description: 'Its area (区划).',
-        from: ['area_code'],
-        to: ['code'],
-      }),
+      area: areaField(t, 'PUBLIC', 'Its area (区划).'),
       villageClass: t.column('village_class', { type: 'VillageClass', level: 'PUBLIC', description: 'Its class (村庄分类).' }),
       exitedPoorVillage: t.column('exited_poor_village', {
         type: 'Boolean',
@@ -58,7 +51,7 @@ export function addVillages(builder: GraphBuilder, householdList: ReturnType<typ
         nullable: false,
         description: 'What was said of the village, as it was handed in, the newest first (村情填报记录).',
         ...ofVillage,
-        orderBy: [descending('observed_on'), descending('recorded_at')],
+        orderBy: newestFirst,
         limit: 100,
       }),
       collectiveIncomes: t.relation({
@@ -69,7 +62,7 @@ export function addVillages(builder: GraphBuilder, householdList: ReturnType<typ
         args: { years: t.arg.intList({ description: 'Only these years (年度).' }) },
         ...ofVillage,
         where: ({ years }) => (years ? [where.anyOf('year', years)] : []),
-        newest: { per: ['year'], by: [descending('observed_on'), descending('recorded_at')] },
+        newest: { per: ['year'], by: newestFirst },
         orderBy: [descending('year')],
       }),
       collectiveIncomeYear: t.column('collective_income_year', {
@@ -106,16 +99,16 @@ export function addVillages(builder: GraphBuilder, householdList: ReturnType<typ
   });
 
   builder.tableType('VillageProfileObservation', {
-    ...observationParts,
+    ...observations('household_id'),
     carries: ['area_code', 'village_id'],
     table: 'village_profile',
     node: false,
     description: 'What one office said of a village on a day; what it leaves out it does not unsay (村情填报).',
-    fields: (t) => ({ ...profileFields(t), ...observed(t) }),
+    fields: (t) => ({ ...profileFields(t), ...observedFields(t) }),
   });
 
   builder.tableType('CollectiveIncome', {
-    ...observationParts,
+    ...observations('household_id'),
     carries: ['area_code', 'village_id'],
     table: 'collective_income',
     description:
@@ -133,7 +126,7 @@ export function addVillages(builder: GraphBuilder, householdList: ReturnType<typ
         from: ['village_id', 'area_code'],
         to: ['id', 'area_code'],
       }),
-      ...observed(t),
+      ...observedFields(t),
     }),
   });
 }

@@ -1,4 +1,4 @@
-import { NATION, areaRange, codesEnum, type GraphBuilder } from 'xianjie/schema';
+import { areaRange, codesEnum, NATION, type GraphBuilder } from 'xianjie/schema';
 import { criterionCodes, criterionResults, match, rankMatches, type Criterion, type Match, type Ranked } from '../match.js';
 import { openings, openingsById, seekersById, seekersInside } from '../rows.js';
 

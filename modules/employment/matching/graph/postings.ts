@@ -1,9 +1,13 @@
 import {
   among,
+  areaField,
   ascending,
   descending,
   inRange,
+  inside,
   keyOfGlobalId,
+  orderInput,
+  recordFields,
   sorted,
   versionField,
   where,
@@ -11,7 +15,6 @@ import {
   type GraphBuilder,
 } from 'xianjie/schema';
 import { employmentPlace } from '../../enums.js';
-import { changeable } from '../../work/graph/common.js';
 import { closePosting, publishPosting } from '../writes.js';
 
 /** Work on offer (招聘信息). */
@@ -41,14 +44,7 @@ export function addPostings(builder: GraphBuilder): void {
       }),
       publishedOn: t.column('published_on', { type: 'Date', level: 'PUBLIC', nullable: false, description: 'When published (发布日期).' }),
       closedOn: t.column('closed_on', { type: 'Date', level: 'PUBLIC', description: 'When closed (截止日期).' }),
-      area: t.relation({
-        type: 'Area',
-        level: 'PUBLIC',
-        nullable: false,
-        description: 'For whom it is published (发布地区).',
-        from: ['area_code'],
-        to: ['code'],
-      }),
+      area: areaField(t, 'PUBLIC', 'For whom it is published (发布地区).'),
       organisation: t.relation({
         type: 'Organisation' as 'Village',
         level: 'PUBLIC',
@@ -56,7 +52,7 @@ export function addPostings(builder: GraphBuilder): void {
         from: ['organisation_id', 'organisation_area'],
         to: ['id', 'area_code'],
       }),
-      ...changeable(t),
+      ...recordFields(t),
     }),
   });
   const filter = builder.inputType('JobPostingFilter', {
@@ -69,20 +65,15 @@ export function addPostings(builder: GraphBuilder): void {
       publishedOn: t.field({ type: 'DateRange', description: 'When published (发布日期).' }),
     }),
   });
-  const by = builder.enumType('JobPostingOrderBy', {
-    description: 'What postings are sorted by (招聘信息排序项).',
-    values: {
-      PUBLISHED_ON: { description: 'When published (发布日期).' },
-      PAY_TO: { description: 'Most pay a month, unknown last (最高月工资).' },
-    } as const,
-  });
-  const order = builder.inputType('JobPostingOrder', {
-    description: 'Order of postings (招聘信息排序).',
-    fields: (t) => ({
-      by: t.field({ type: by, required: true, description: 'What by (排序项).' }),
-      direction: t.field({ type: 'OrderDirection', defaultValue: 'ASC', description: 'Direction (方向).' }),
-    }),
-  });
+  const order = orderInput(
+    builder,
+    'JobPosting',
+    { en: 'postings', zh: '招聘信息' },
+    {
+      PUBLISHED_ON: 'When published (发布日期).',
+      PAY_TO: 'Most pay a month, unknown last (最高月工资).',
+    },
+  );
   builder.queryField('jobPostings', (t) =>
     t.connection({
       type: posting,
@@ -96,7 +87,7 @@ export function addPostings(builder: GraphBuilder): void {
       where: ({ filter: asked }, { today }) => {
         const open = where.any(where.missing('closed_on'), where.not(where.atMost('closed_on', today)));
         return [
-          ...(asked?.area == null ? [] : [where.insideArea('area_code', asked.area)]),
+          ...inside(asked?.area),
           ...among('place', asked?.places),
           ...(asked?.open == null ? [] : [asked.open ? open : where.atMost('closed_on', today)]),
           ...inRange('pay_to', asked?.payTo),

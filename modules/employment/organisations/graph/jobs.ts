@@ -1,14 +1,21 @@
-import { ascending, descending, where, type GraphBuilder } from 'xianjie/schema';
-import { changeable, fromPerson, observed, ofPerson } from '../../work/graph/common.js';
+import {
+  ascending,
+  descending,
+  fromPerson,
+  newestFirst,
+  observations,
+  observedFields,
+  ofPerson,
+  recordFields,
+  type GraphBuilder,
+} from 'xianjie/schema';
 import type { OrganisationEnums } from './enums.js';
 
 /** One worker's job at one workshop: what was paid in which year, and the reward for it. */
 export function addWorkshopJobs(builder: GraphBuilder, enums: OrganisationEnums) {
   const pay = builder.tableType('WorkshopPay', {
     table: 'employment_workshop_pay',
-    carries: ['area_code', 'job_id'],
-    rows: [where.missing('withdrawn_at')],
-    columns: { withdrawn_at: 'INTERNAL' },
+    ...observations('job_id'),
     node: false,
     description: 'What a workshop paid a worker in a year up to a day (车间年度累计支付劳动报酬).',
     fields: (t) => ({
@@ -19,7 +26,7 @@ export function addWorkshopJobs(builder: GraphBuilder, enums: OrganisationEnums)
         nullable: false,
         description: 'Paid from the beginning of the year to that day (累计支付).',
       }),
-      ...observed(t),
+      ...observedFields(t),
     }),
   });
   const reward = builder.tableType('WorkshopReward', {
@@ -50,7 +57,7 @@ export function addWorkshopJobs(builder: GraphBuilder, enums: OrganisationEnums)
         description: 'Pay by year, the latest first; of each year the newest word (各年度报酬).',
         from: ['id', 'area_code'],
         to: ['job_id', 'area_code'],
-        newest: { per: ['year'], by: [descending('observed_on'), descending('recorded_at')] },
+        newest: { per: ['year'], by: newestFirst },
         orderBy: [descending('year')],
         limit: 20,
       }),
@@ -69,7 +76,7 @@ export function addWorkshopJobs(builder: GraphBuilder, enums: OrganisationEnums)
         to: ['id', 'area_code'],
       }),
       ...ofPerson(t),
-      ...changeable(t),
+      ...recordFields(t),
     }),
   });
   builder.objectField('Person', 'workshopJobs', (t) =>

@@ -1,4 +1,4 @@
-import { among, ascending, descending, sorted, where, type GraphBuilder } from 'xianjie/schema';
+import { among, ascending, descending, empty, inside, orderInput, same, sorted, where, type GraphBuilder } from 'xianjie/schema';
 import type { OrganisationEnums } from './enums.js';
 import type { addWorkshopJobs } from './jobs.js';
 import type { addOrganisations } from './types.js';
@@ -7,9 +7,6 @@ type Types = ReturnType<typeof addOrganisations> & { readonly job: ReturnType<ty
 
 /** Organisations, workshop jobs and agreements over areas. */
 export function addOrganisationLists(builder: GraphBuilder, enums: OrganisationEnums, types: Types): void {
-  const yes = (column: string, asked: boolean | null | undefined) => (asked == null ? [] : [where.equals(column, asked)]);
-  const inside = (asked: { readonly area?: string | null } | null | undefined) =>
-    asked?.area == null ? [] : [where.insideArea('area_code', asked.area)];
   const filter = builder.inputType('OrganisationFilter', {
     description: 'Which organisations: all that is given must hold (用人单位筛选条件).',
     fields: (t) => ({
@@ -20,20 +17,15 @@ export function addOrganisationLists(builder: GraphBuilder, enums: OrganisationE
       open: t.boolean({ description: 'Whether not closed (是否在营).' }),
     }),
   });
-  const by = builder.enumType('OrganisationOrderBy', {
-    description: 'What organisations are sorted by (用人单位排序项).',
-    values: {
-      CREDIT_CODE: { description: 'Credit code (统一社会信用代码).' },
-      AREA: { description: 'Area, then credit code (所在区划).' },
-    } as const,
-  });
-  const order = builder.inputType('OrganisationOrder', {
-    description: 'Order of organisations (用人单位排序).',
-    fields: (t) => ({
-      by: t.field({ type: by, required: true, description: 'What by (排序项).' }),
-      direction: t.field({ type: 'OrderDirection', defaultValue: 'ASC', description: 'Direction (方向).' }),
-    }),
-  });
+  const order = orderInput(
+    builder,
+    'Organisation',
+    { en: 'organisations', zh: '用人单位' },
+    {
+      CREDIT_CODE: 'Credit code (统一社会信用代码).',
+      AREA: 'Area, then credit code (所在区划).',
+    },
+  );
   const jobFilter = builder.inputType('WorkshopJobFilter', {
     description: 'Which workshop jobs: all that is given must hold (车间用工筛选条件).',
     fields: (t) => ({
@@ -44,7 +36,7 @@ export function addOrganisationLists(builder: GraphBuilder, enums: OrganisationE
   });
   const rewarded = (
     asked: { readonly rewardStates?: readonly string[] | null; readonly rewardYear?: number | null } | null | undefined,
-  ) => [...among('state', asked?.rewardStates), ...(asked?.rewardYear == null ? [] : [where.equals('year', asked.rewardYear)])];
+  ) => [...among('state', asked?.rewardStates), ...same('year', asked?.rewardYear)];
   builder.queryFields((t) => ({
     organisation: t.field({
       type: types.organisation,
@@ -65,11 +57,11 @@ export function addOrganisationLists(builder: GraphBuilder, enums: OrganisationE
         orderBy: t.arg({ type: order, description: 'Their order; default: by credit code (排序).' }),
       },
       where: ({ filter: asked }) => [
-        ...inside(asked),
+        ...inside(asked?.area),
         ...among('kind', asked?.kinds),
-        ...yes('small_firm', asked?.smallFirm),
-        ...yes('rural', asked?.rural),
-        ...(asked?.open == null ? [] : [asked.open ? where.missing('closed_on') : where.present('closed_on')]),
+        ...same('small_firm', asked?.smallFirm),
+        ...same('rural', asked?.rural),
+        ...empty('closed_on', asked?.open),
       ],
       orderBy: ({ orderBy }) =>
         orderBy?.by === 'AREA' ? [sorted('area_code', orderBy), sorted('credit_code', orderBy)] : [sorted('credit_code', orderBy)],
@@ -83,7 +75,7 @@ export function addOrganisationLists(builder: GraphBuilder, enums: OrganisationE
       where: ({ filter: asked }) => {
         const reward = rewarded(asked);
         return [
-          ...inside(asked),
+          ...inside(asked?.area),
           ...(reward.length === 0
             ? []
             : [where.related('employment_workshop_reward', { from: ['id', 'area_code'], to: ['job_id', 'area_code'] }, reward)]),
@@ -97,7 +89,7 @@ export function addOrganisationLists(builder: GraphBuilder, enums: OrganisationE
       scope: 'employment:read',
       description: 'Agreements that send workers, the latest first (劳务协作协议列表).',
       args: { area: t.arg({ type: 'AreaCode', description: 'In or under this area (所在区划).' }) },
-      where: (asked) => inside(asked),
+      where: (asked) => inside(asked?.area),
       orderBy: () => [descending('starts_on')],
     }),
   }));

@@ -1,14 +1,20 @@
-import { descending, where, type GraphBuilder } from 'xianjie/schema';
-import { changeable, observed, said } from '../../work/graph/common.js';
+import {
+  areaField,
+  descending,
+  newestFirst,
+  observations,
+  observedFields,
+  recordFields,
+  sourceField,
+  type GraphBuilder,
+} from 'xianjie/schema';
 import type { OrganisationEnums } from './enums.js';
 import type { addWorkshopJobs } from './jobs.js';
 
 /** Organisations, their years and the visits to their workshops; agreements that send workers. */
 export function addOrganisations(builder: GraphBuilder, enums: OrganisationEnums, job: ReturnType<typeof addWorkshopJobs>) {
   const observation = {
-    carries: ['area_code', 'organisation_id'],
-    rows: [where.missing('withdrawn_at')],
-    columns: { withdrawn_at: 'INTERNAL' },
+    ...observations('organisation_id'),
     node: false,
   } as const;
   const year = builder.tableType('OrganisationYear', {
@@ -23,7 +29,7 @@ export function addOrganisations(builder: GraphBuilder, enums: OrganisationEnums
         hires: figure('hires', 'Newly hired in the year (当年新招用人数).'),
         qualifyingHires: figure('qualifying_hires', 'Of these, people who qualify for a start-up loan (其中符合条件人数).'),
         layoffs: figure('layoffs', 'Laid off in the year (裁员人数).'),
-        ...observed(t),
+        ...observedFields(t),
       };
     },
   });
@@ -34,10 +40,9 @@ export function addOrganisations(builder: GraphBuilder, enums: OrganisationEnums
     fields: (t) => ({
       finding: t.column('finding', { type: enums.finding, level: 'INTERNAL', nullable: false, description: 'What was found (检查结果).' }),
       problem: t.column('problem', { type: 'String', level: 'INTERNAL', description: 'What is irregular (存在问题).' }),
-      ...observed(t),
+      ...observedFields(t),
     }),
   });
-  const newestFirst = [descending('observed_on'), descending('recorded_at')];
   const ofThis = { from: ['id', 'area_code'], to: ['organisation_id', 'area_code'] };
   const organisation = builder.tableType('Organisation', {
     table: 'employment_organisation',
@@ -63,14 +68,7 @@ export function addOrganisations(builder: GraphBuilder, enums: OrganisationEnums
       }),
       rural: t.column('rural', { type: 'Boolean', level: 'PUBLIC', description: 'Whether rural; null: not known (农村牧区企业).' }),
       closedOn: t.column('closed_on', { type: 'Date', level: 'PUBLIC', description: 'When it closed (停业日期).' }),
-      area: t.relation({
-        type: 'Area',
-        level: 'PUBLIC',
-        nullable: false,
-        description: 'Where it is (所在区划).',
-        from: ['area_code'],
-        to: ['code'],
-      }),
+      area: areaField(t, 'PUBLIC', 'Where it is (所在区划).'),
       years: t.relation({
         type: [year],
         level: 'INTERNAL',
@@ -98,8 +96,8 @@ export function addOrganisations(builder: GraphBuilder, enums: OrganisationEnums
         to: ['organisation_id', 'organisation_area'],
         orderBy: () => [descending('started_on', true)],
       }),
-      ...said(t),
-      ...changeable(t),
+      ...sourceField(t),
+      ...recordFields(t),
     }),
   });
   const agreement = builder.tableType('LabourAgreement', {
@@ -112,15 +110,8 @@ export function addOrganisations(builder: GraphBuilder, enums: OrganisationEnums
       places: t.column('places', { type: 'Int', level: 'PUBLIC', description: 'Jobs agreed (岗位数).' }),
       startsOn: t.column('starts_on', { type: 'Date', level: 'PUBLIC', nullable: false, description: 'First day (起始日期).' }),
       endsOn: t.column('ends_on', { type: 'Date', level: 'PUBLIC', description: 'Last day; null: open (截止日期).' }),
-      area: t.relation({
-        type: 'Area',
-        level: 'PUBLIC',
-        nullable: false,
-        description: 'Whose agreement (签订地区).',
-        from: ['area_code'],
-        to: ['code'],
-      }),
-      ...changeable(t),
+      area: areaField(t, 'PUBLIC', 'Whose agreement (签订地区).'),
+      ...recordFields(t),
     }),
   });
   return { organisation, agreement };

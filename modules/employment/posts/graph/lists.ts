@@ -1,4 +1,4 @@
-import { among, ascending, inRange, sorted, where, type GraphBuilder } from 'xianjie/schema';
+import { among, ascending, inRange, inside, orderInput, sorted, type GraphBuilder } from 'xianjie/schema';
 import type { PostEnums } from './enums.js';
 
 /** Posts over areas: what is announced, what is free. */
@@ -13,21 +13,16 @@ export function addPostLists(builder: GraphBuilder, enums: PostEnums): void {
       noticeTo: t.field({ type: 'DateRange', description: 'Last day of the hiring notice (公告截止日期).' }),
     }),
   });
-  const by = builder.enumType('WelfarePostOrderBy', {
-    description: 'What posts are sorted by (岗位排序项).',
-    values: {
-      AREA: { description: 'Village, then number (所在村).' },
-      NOTICE_TO: { description: 'Last day of the hiring notice, none last (公告截止日期).' },
-      PLACES: { description: 'Places (岗位名额).' },
-    } as const,
-  });
-  const order = builder.inputType('WelfarePostOrder', {
-    description: 'Order of posts (岗位排序).',
-    fields: (t) => ({
-      by: t.field({ type: by, required: true, description: 'What by (排序项).' }),
-      direction: t.field({ type: 'OrderDirection', defaultValue: 'ASC', description: 'Direction (方向).' }),
-    }),
-  });
+  const order = orderInput(
+    builder,
+    'WelfarePost',
+    { en: 'posts', zh: '岗位' },
+    {
+      AREA: 'Village, then number (所在村).',
+      NOTICE_TO: 'Last day of the hiring notice, none last (公告截止日期).',
+      PLACES: 'Places (岗位名额).',
+    },
+  );
   builder.queryField('welfarePosts', (t) =>
     t.connection({
       type: 'WelfarePost' as 'Village',
@@ -39,7 +34,7 @@ export function addPostLists(builder: GraphBuilder, enums: PostEnums): void {
         orderBy: t.arg({ type: order, description: 'Their order; default: by village (排序).' }),
       },
       where: ({ filter: asked }) => [
-        ...(asked?.area == null ? [] : [where.insideArea('area_code', asked.area)]),
+        ...inside(asked?.area),
         ...among('kind', asked?.kinds),
         ...among('state', asked?.states),
         ...among('fund_source', asked?.fundSources),

@@ -1,21 +1,30 @@
-import { among, ascending, descending, where, type GraphBuilder } from 'xianjie/schema';
-import { changeable, fromPerson, observed, ofPerson } from '../../work/graph/common.js';
+import {
+  among,
+  areaField,
+  ascending,
+  descending,
+  fromPerson,
+  newestFirst,
+  observations,
+  observedFields,
+  ofPerson,
+  recordFields,
+  type GraphBuilder,
+} from 'xianjie/schema';
 import type { PostEnums } from './enums.js';
 
 /** Who is on a post: from the application to the exit, with the months at work and what was paid for them. */
 export function addContracts(builder: GraphBuilder, enums: PostEnums) {
   const attendance = builder.tableType('PostAttendance', {
     table: 'employment_post_attendance',
-    carries: ['area_code', 'contract_id'],
-    rows: [where.missing('withdrawn_at')],
-    columns: { withdrawn_at: 'INTERNAL' },
+    ...observations('contract_id'),
     node: false,
     description: 'Days at work in a month on a public post (公益性岗位考勤).',
     fields: (t) => ({
       month: t.column('month', { type: 'YearMonth', level: 'INTERNAL', nullable: false, description: 'The month (月份).' }),
       days: t.column('days', { type: 'Int', level: 'INTERNAL', nullable: false, description: 'Days at work (出勤天数).' }),
       way: t.column('way', { type: enums.way, level: 'INTERNAL', description: 'How it was seen (考勤方式).' }),
-      ...observed(t),
+      ...observedFields(t),
     }),
   });
   const payment = builder.tableType('PostPayment', {
@@ -60,7 +69,7 @@ export function addContracts(builder: GraphBuilder, enums: PostEnums) {
         description: 'Months at work, the latest first; of each the newest word (考勤).',
         from: ['id', 'area_code'],
         to: ['contract_id', 'area_code'],
-        newest: { per: ['month'], by: [descending('observed_on'), descending('recorded_at')] },
+        newest: { per: ['month'], by: newestFirst },
         orderBy: [descending('month')],
         limit: 60,
       }),
@@ -82,7 +91,7 @@ export function addContracts(builder: GraphBuilder, enums: PostEnums) {
         to: ['id', 'area_code'],
       }),
       ...ofPerson(t),
-      ...changeable(t),
+      ...recordFields(t),
     }),
   });
 }
@@ -110,14 +119,7 @@ export function addPosts(builder: GraphBuilder, enums: PostEnums, contract: Retu
       noticeFrom: t.column('notice_from', { type: 'Date', level: 'PUBLIC', description: 'First day of the hiring notice (公告起始日期).' }),
       noticeTo: t.column('notice_to', { type: 'Date', level: 'PUBLIC', description: 'Last day of the hiring notice (公告截止日期).' }),
       exitedOn: t.column('exited_on', { type: 'Date', level: 'PUBLIC', description: 'When it ended (取消日期).' }),
-      area: t.relation({
-        type: 'Area',
-        level: 'PUBLIC',
-        nullable: false,
-        description: 'The village (所在村).',
-        from: ['area_code'],
-        to: ['code'],
-      }),
+      area: areaField(t, 'PUBLIC', 'The village (所在村).'),
       contracts: t.connection({
         type: contract,
         level: 'INTERNAL',
@@ -128,7 +130,7 @@ export function addPosts(builder: GraphBuilder, enums: PostEnums, contract: Retu
         where: ({ states }) => among('state', states),
         orderBy: () => [ascending('applied_on')],
       }),
-      ...changeable(t),
+      ...recordFields(t),
     }),
   });
 

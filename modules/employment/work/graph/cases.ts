@@ -1,5 +1,17 @@
-import { among, descending, ascending, where, type GraphBuilder } from 'xianjie/schema';
-import { changeable, fromPerson, ofPerson, said, type WorkEnums } from './common.js';
+import {
+  among,
+  ascending,
+  descending,
+  empty,
+  filled,
+  fromPerson,
+  inside,
+  ofPerson,
+  recordFields,
+  sourceField,
+  type GraphBuilder,
+} from 'xianjie/schema';
+import { type WorkEnums } from './common.js';
 
 /** Plans of help for returned workers and graduates: filtering by whom a case is for asks for the right to see it. */
 export function addCases(builder: GraphBuilder, enums: WorkEnums): void {
@@ -15,8 +27,8 @@ export function addCases(builder: GraphBuilder, enums: WorkEnums): void {
       closedOn: t.column('closed_on', { type: 'Date', level: 'INTERNAL', description: 'When the case was closed (办结日期).' }),
       outcome: t.column('outcome', { type: enums.outcome, level: 'PERSONAL', description: 'How it ended (帮扶结果).' }),
       ...ofPerson(t),
-      ...said(t),
-      ...changeable(t),
+      ...sourceField(t),
+      ...recordFields(t),
     }),
   });
   builder.objectField('Person', 'employmentCases', (t) =>
@@ -39,8 +51,6 @@ export function addCases(builder: GraphBuilder, enums: WorkEnums): void {
       planned: t.boolean({ description: 'Whether there is a plan (是否有计划).' }),
     }),
   });
-  const has = (column: string, asked: boolean | null | undefined) =>
-    asked == null ? [] : [asked ? where.present(column) : where.missing(column)];
   builder.queryField('employmentCases', (t) =>
     t.connection({
       type: one,
@@ -49,10 +59,10 @@ export function addCases(builder: GraphBuilder, enums: WorkEnums): void {
       description: 'Plans of help for returned workers and graduates, the oldest first (返乡人员和毕业生帮扶档案).',
       args: { filter: t.arg({ type: filter, description: 'Which cases (筛选).' }) },
       where: ({ filter: asked }) => [
-        ...(asked?.area == null ? [] : [where.insideArea('area_code', asked.area)]),
+        ...inside(asked?.area),
         ...among('kind', asked?.kinds),
-        ...(asked?.open == null ? [] : has('closed_on', !asked.open)),
-        ...has('planned_on', asked?.planned),
+        ...empty('closed_on', asked?.open),
+        ...filled('planned_on', asked?.planned),
       ],
       orderBy: () => [ascending('opened_on')],
     }),

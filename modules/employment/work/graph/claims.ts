@@ -1,5 +1,5 @@
-import { among, ascending, descending, where, type GraphBuilder } from 'xianjie/schema';
-import { changeable, fromPerson, ofPerson, type WorkEnums } from './common.js';
+import { among, ascending, descending, fromPerson, inside, ofPerson, recordFields, same, type GraphBuilder } from 'xianjie/schema';
+import { type WorkEnums } from './common.js';
 
 /** Claims of the transport subsidy: claimed, checked, paid (W18). */
 export function addClaims(builder: GraphBuilder, enums: WorkEnums): void {
@@ -18,7 +18,7 @@ export function addClaims(builder: GraphBuilder, enums: WorkEnums): void {
       paidOn: t.column('paid_on', { type: 'Date', level: 'INTERNAL', description: 'When paid (发放日期).' }),
       amount: t.column('amount', { type: 'Money', level: 'INTERNAL', description: 'What was paid (发放金额).' }),
       ...ofPerson(t),
-      ...changeable(t),
+      ...recordFields(t),
     }),
   });
   builder.objectField('Person', 'transportClaims', (t) =>
@@ -47,11 +47,7 @@ export function addClaims(builder: GraphBuilder, enums: WorkEnums): void {
       scope: 'employment:read',
       description: 'Claims of the transport subsidy, the oldest first (交通补贴申请).',
       args: { filter: t.arg({ type: filter, description: 'Which claims (筛选).' }) },
-      where: ({ filter: asked }) => [
-        ...(asked?.area == null ? [] : [where.insideArea('area_code', asked.area)]),
-        ...among('state', asked?.states),
-        ...(asked?.year == null ? [] : [where.equals('year', asked.year)]),
-      ],
+      where: ({ filter: asked }) => [...inside(asked?.area), ...among('state', asked?.states), ...same('year', asked?.year)],
       orderBy: () => [ascending('claimed_on')],
     }),
   );

@@ -1,15 +1,27 @@
-import { among, descending, ascending, inRange, sorted, where, type GraphBuilder } from 'xianjie/schema';
-import { fromPerson, observed, ofPerson, type WorkEnums } from './common.js';
-
-const newestFirst = [descending('observed_on'), descending('recorded_at')];
+import {
+  among,
+  areaField,
+  ascending,
+  fromPerson,
+  inRange,
+  inside,
+  newestFirst,
+  observations,
+  observedFields,
+  ofPerson,
+  orderInput,
+  same,
+  sorted,
+  where,
+  type GraphBuilder,
+} from 'xianjie/schema';
+import { type WorkEnums } from './common.js';
 
 /** Where people work: the newest word on each, and all that was said. */
 export function addEmployment(builder: GraphBuilder, enums: WorkEnums): void {
   const employment = builder.tableType('Employment', {
     table: 'employment_record',
-    carries: ['area_code', 'person_id'],
-    rows: [where.missing('withdrawn_at')],
-    columns: { withdrawn_at: 'INTERNAL' },
+    ...observations('person_id'),
     description: 'What a department said on a day of a person’s work (就业记录).',
     fields: (t) => ({
       employed: t.column('employed', { type: 'Boolean', level: 'INTERNAL', nullable: false, description: 'Whether at work (是否就业).' }),
@@ -36,16 +48,9 @@ export function addEmployment(builder: GraphBuilder, enums: WorkEnums): void {
         description: 'Whether back from working away; null: nobody said (是否返乡).',
       }),
       returnedOn: t.column('returned_on', { type: 'Date', level: 'INTERNAL', description: 'Since when (返乡日期).' }),
-      area: t.relation({
-        type: 'Area',
-        level: 'INTERNAL',
-        nullable: false,
-        description: 'The person’s village or community (所在村).',
-        from: ['area_code'],
-        to: ['code'],
-      }),
+      area: areaField(t, 'INTERNAL', 'The person’s village or community (所在村).'),
       ...ofPerson(t),
-      ...observed(t),
+      ...observedFields(t),
     }),
   });
 
@@ -81,23 +86,17 @@ export function addEmployment(builder: GraphBuilder, enums: WorkEnums): void {
       observedOn: t.field({ type: 'DateRange', description: 'The day it speaks of: who was not heard of for long (观察日期).' }),
     }),
   });
-  const by = builder.enumType('EmploymentOrderBy', {
-    description: 'What the ledger is sorted by (就业排序项).',
-    values: {
-      AREA: { description: 'Village, then place of work (所在村).' },
-      OBSERVED_ON: { description: 'The day it speaks of (观察日期).' },
-      STARTED_ON: { description: 'First day of the work, unknown last (就业日期).' },
-      MONTHLY_PAY: { description: 'Pay of a month, unknown last (月工资).' },
-    } as const,
-  });
-  const order = builder.inputType('EmploymentOrder', {
-    description: 'Order of the ledger (就业排序).',
-    fields: (t) => ({
-      by: t.field({ type: by, required: true, description: 'What by (排序项).' }),
-      direction: t.field({ type: 'OrderDirection', defaultValue: 'ASC', description: 'Direction (方向).' }),
-    }),
-  });
-  const yes = (column: string, asked: boolean | null | undefined) => (asked == null ? [] : [where.equals(column, asked)]);
+  const order = orderInput(
+    builder,
+    'Employment',
+    { en: 'the lines of the ledger', zh: '就业' },
+    {
+      AREA: 'Village, then place of work (所在村).',
+      OBSERVED_ON: 'The day it speaks of (观察日期).',
+      STARTED_ON: 'First day of the work, unknown last (就业日期).',
+      MONTHLY_PAY: 'Pay of a month, unknown last (月工资).',
+    },
+  );
   builder.queryField('employments', (t) =>
     t.connection({
       type: employment,
@@ -110,12 +109,12 @@ export function addEmployment(builder: GraphBuilder, enums: WorkEnums): void {
       },
       where: ({ filter: asked }) => [
         where.lastWord('person_id'),
-        ...(asked?.area == null ? [] : [where.insideArea('area_code', asked.area)]),
-        ...yes('employed', asked?.employed),
+        ...inside(asked?.area),
+        ...same('employed', asked?.employed),
         ...among('place', asked?.places),
         ...among('form', asked?.forms),
-        ...yes('stable', asked?.stable),
-        ...yes('returned', asked?.returned),
+        ...same('stable', asked?.stable),
+        ...same('returned', asked?.returned),
         ...inRange('started_on', asked?.startedOn),
         ...inRange('observed_on', asked?.observedOn),
       ],

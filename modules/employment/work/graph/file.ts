@@ -1,5 +1,4 @@
-import { descending, where, type ExpressionTools, type GraphBuilder } from 'xianjie/schema';
-import { fromPerson, observed, ofPerson } from './common.js';
+import { fromPerson, newestFirst, observations, observedFields, ofPerson, type ExpressionTools, type GraphBuilder } from 'xianjie/schema';
 
 /** The newest entry that says it: an entry that leaves a thing out does not unsay it. */
 const lastSaid = (column: string) => (row: ExpressionTools) =>
@@ -10,9 +9,7 @@ const lastSaid = (column: string) => (row: ExpressionTools) =>
 export function addFile(builder: GraphBuilder): void {
   const file = builder.tableType('EmploymentFile', {
     table: 'employment_file',
-    carries: ['area_code', 'person_id'],
-    rows: [where.missing('withdrawn_at')],
-    columns: { withdrawn_at: 'INTERNAL' },
+    ...observations('person_id'),
     description: 'A person’s skills and wishes: of each the newest word; null: nobody said (个人就业档案).',
     fields: (t) => {
       const wish = (column: string, description: string) =>
@@ -47,7 +44,7 @@ export function addFile(builder: GraphBuilder): void {
           description: 'Whether fit for work, as the newest entry says (身体条件适合就业).',
         }),
         ...ofPerson(t),
-        ...observed(t),
+        ...observedFields(t),
       };
     },
   });
@@ -57,7 +54,7 @@ export function addFile(builder: GraphBuilder): void {
       level: 'INTERNAL',
       description: 'The personal employment file; null: there is none (个人就业档案).',
       ...fromPerson,
-      orderBy: [descending('observed_on'), descending('recorded_at')],
+      orderBy: newestFirst,
     }),
   );
 }

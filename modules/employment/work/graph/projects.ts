@@ -1,13 +1,10 @@
-import { descending, where, type GraphBuilder } from 'xianjie/schema';
-import { observed } from './common.js';
+import { newestFirst, observations, observedFields, type GraphBuilder } from 'xianjie/schema';
 
 /** What projects pay for labour (以工代赈). */
 export function addProjectLabour(builder: GraphBuilder): void {
   const labour = builder.tableType('ProjectLabour', {
     table: 'employment_project_labour',
-    carries: ['area_code', 'project_id'],
-    rows: [where.missing('withdrawn_at')],
-    columns: { withdrawn_at: 'INTERNAL' },
+    ...observations('project_id'),
     description: 'What a project has paid for labour so far, and to how many (项目劳务报酬).',
     fields: (t) => ({
       labourPay: t.column('labour_pay', { type: 'Money', level: 'PUBLIC', nullable: false, description: 'Paid so far (劳务报酬).' }),
@@ -25,7 +22,7 @@ export function addProjectLabour(builder: GraphBuilder): void {
         from: ['project_id', 'area_code'],
         to: ['id', 'area_code'],
       }),
-      ...observed(t),
+      ...observedFields(t),
     }),
   });
   builder.objectField('Project', 'labour', (t) =>
@@ -35,7 +32,7 @@ export function addProjectLabour(builder: GraphBuilder): void {
       description: 'What it has paid for labour, as the newest report says; null: nobody said (劳务报酬).',
       from: ['id', 'area_code'],
       to: ['project_id', 'area_code'],
-      orderBy: [descending('observed_on'), descending('recorded_at')],
+      orderBy: newestFirst,
     }),
   );
 }

@@ -1,5 +1,21 @@
-import { among, ascending, descending, inRange, where, type GraphBuilder } from 'xianjie/schema';
-import { changeable, fromPerson, observed, ofPerson, said, type WorkEnums } from './common.js';
+import {
+  among,
+  areaField,
+  ascending,
+  descending,
+  empty,
+  fromPerson,
+  inRange,
+  inside,
+  newestFirst,
+  observedFields,
+  ofPerson,
+  recordFields,
+  sourceField,
+  where,
+  type GraphBuilder,
+} from 'xianjie/schema';
+import { type WorkEnums } from './common.js';
 
 /** Training: who wants which, the courses, who attended. */
 export function addTraining(builder: GraphBuilder, enums: WorkEnums): void {
@@ -14,8 +30,8 @@ export function addTraining(builder: GraphBuilder, enums: WorkEnums): void {
       closedOn: t.column('closed_on', { type: 'Date', level: 'INTERNAL', description: 'When it was met or withdrawn (办结日期).' }),
       met: t.column('met', { type: 'Boolean', level: 'INTERNAL', description: 'Whether it was met; null: open (是否满足).' }),
       ...ofPerson(t),
-      ...said(t),
-      ...changeable(t),
+      ...sourceField(t),
+      ...recordFields(t),
     }),
   });
   const course = builder.tableType('TrainingCourse', {
@@ -29,15 +45,8 @@ export function addTraining(builder: GraphBuilder, enums: WorkEnums): void {
       startsOn: t.column('starts_on', { type: 'Date', level: 'PUBLIC', nullable: false, description: 'First day (开班日期).' }),
       endsOn: t.column('ends_on', { type: 'Date', level: 'PUBLIC', nullable: false, description: 'Last day (结业日期).' }),
       places: t.column('places', { type: 'Int', level: 'PUBLIC', description: 'Places (名额).' }),
-      area: t.relation({
-        type: 'Area',
-        level: 'PUBLIC',
-        nullable: false,
-        description: 'Whose course it is (举办区划).',
-        from: ['area_code'],
-        to: ['code'],
-      }),
-      ...changeable(t),
+      area: areaField(t, 'PUBLIC', 'Whose course it is (举办区划).'),
+      ...recordFields(t),
     }),
   });
   const attended = builder.tableType('TrainingAttendance', {
@@ -57,7 +66,7 @@ export function addTraining(builder: GraphBuilder, enums: WorkEnums): void {
       completed: t.column('completed', { type: 'Boolean', level: 'INTERNAL', description: 'Whether finished (是否结业).' }),
       certificate: t.column('certificate', { type: 'String', level: 'PERSONAL', description: 'Certificate received (证书).' }),
       ...ofPerson(t),
-      ...observed(t),
+      ...observedFields(t),
     }),
   });
   builder.objectFields('Person', (t) => ({
@@ -68,7 +77,7 @@ export function addTraining(builder: GraphBuilder, enums: WorkEnums): void {
       description: 'What this person wants to learn, the latest wish first (培训需求).',
       args: { open: t.arg.boolean({ description: 'Only the open ones, or only the closed ones (是否未办结).' }) },
       ...fromPerson,
-      where: ({ open }) => (open == null ? [] : [open ? where.missing('closed_on') : where.present('closed_on')]),
+      where: ({ open }) => empty('closed_on', open),
       orderBy: [descending('wanted_on'), ascending('id')],
       limit: 50,
     }),
@@ -78,7 +87,7 @@ export function addTraining(builder: GraphBuilder, enums: WorkEnums): void {
       nullable: false,
       description: 'Courses this person attended: of each the newest word (参训记录).',
       ...fromPerson,
-      newest: { per: ['course_id'], by: [descending('observed_on'), descending('recorded_at')] },
+      newest: { per: ['course_id'], by: newestFirst },
       orderBy: [descending('observed_on'), ascending('id')],
       limit: 50,
     }),
@@ -109,9 +118,9 @@ export function addTraining(builder: GraphBuilder, enums: WorkEnums): void {
       description: 'The training needs list, the oldest wish first (培训需求清单).',
       args: { filter: t.arg({ type: needs, description: 'Which needs (筛选).' }) },
       where: ({ filter: asked }) => [
-        ...(asked?.area == null ? [] : [where.insideArea('area_code', asked.area)]),
+        ...inside(asked?.area),
         ...among('kind', asked?.kinds),
-        ...(asked?.open == null ? [] : [asked.open ? where.missing('closed_on') : where.present('closed_on')]),
+        ...empty('closed_on', asked?.open),
         ...inRange('wanted_on', asked?.wantedOn),
       ],
       orderBy: () => [ascending('wanted_on')],
@@ -122,11 +131,7 @@ export function addTraining(builder: GraphBuilder, enums: WorkEnums): void {
       scope: 'employment:read',
       description: 'Training courses, the latest first (培训班).',
       args: { filter: t.arg({ type: courses, description: 'Which courses (筛选).' }) },
-      where: ({ filter: asked }) => [
-        ...(asked?.area == null ? [] : [where.insideArea('area_code', asked.area)]),
-        ...among('kind', asked?.kinds),
-        ...inRange('ends_on', asked?.endsOn),
-      ],
+      where: ({ filter: asked }) => [...inside(asked?.area), ...among('kind', asked?.kinds), ...inRange('ends_on', asked?.endsOn)],
       orderBy: () => [descending('ends_on')],
     }),
   }));
