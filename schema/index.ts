@@ -54,6 +54,7 @@ export type {
   DemoPerson,
   DemoPlace,
   DemoRows,
+  DemoSchooling,
   DemoValue,
   DemoVillage,
   Dice,

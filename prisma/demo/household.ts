@@ -6,6 +6,7 @@ import type { Phones, ResidentIds } from './identity.js';
 import { yearlyIncomes } from './yearly.js';
 import { personName, surname, type Ethnicity } from './names.js';
 import { observer, TODAY } from './observe.js';
+import { educationLevel, schoolingOf } from './schooling.js';
 import { expenditures } from './spending.js';
 import type { Plan, Profile, Settlement } from './plan.js';
 import { Random } from './random.js';
@@ -113,17 +114,19 @@ function addPeople(
     const state = states[i];
     const own: Ethnicity = member.marriedIn && random.chance(0.12) ? (ethnicity === '汉族' ? '蒙古族' : '汉族') : ethnicity;
     const grown = member.age >= 16 && member.age < 80;
+    const id = random.uuid();
+    const birth_date = iso(member.born);
     const person: PersonRow = {
-      id: random.uuid(),
+      id,
       household_id,
       area_code: at.code,
       is_head: i === 0,
       relation: member.relation,
       name: personName(random, member.sex, own, member.marriedIn ? surname(random) : familyName),
       sex: member.sex,
-      birth_date: iso(member.born),
+      birth_date,
       ethnicity: own,
-      education_level: education(random, member.age),
+      education_level: educationLevel(schoolingOf({ id, birth_date }), member.born, education(random, member.age)),
       resident_id: numbers.residentIds.next(member.born, member.sex),
       phone: i === 0 ? (random.chance(0.96) ? numbers.phones.next() : null) : grown && random.chance(0.6) ? numbers.phones.next() : null,
       labour_capacity: state?.labour ?? null,

@@ -5,6 +5,7 @@ import { day, iso, recordedAt } from './days.js';
 import { TODAY } from './observe.js';
 import type { Plan } from './plan.js';
 import { Random } from './random.js';
+import { schoolingOf } from './schooling.js';
 import type { BenefitGrantRow, CoverageRow, DemoClient, PersonRow, PlaceRows, VillageRows } from './rows.js';
 
 /** A module as its demo is loaded: its tables, and what it makes of a place and of each village. */
@@ -63,6 +64,7 @@ export function demoVillage(plan: Plan, rows: VillageRows): DemoVillage {
         sex: p.sex,
         birthDate: p.birth_date,
         educationLevel: p.education_level,
+        schooling: schoolingOf(p),
         labourCapacity: p.labour_capacity,
         health: p.health,
         disabilitySevere: p.disability_severe,

@@ -1,3 +1,7 @@
+/** What somebody of the demo attends in the school year that runs on the demo's day: a stage of schooling, or no school. */
+export type DemoSchooling =
+  'NONE' | 'PRESCHOOL' | 'PRIMARY' | 'JUNIOR_HIGH' | 'SENIOR_HIGH' | 'SECONDARY_VOCATIONAL' | 'HIGHER_VOCATIONAL' | 'UNDERGRADUATE';
+
 /** One member of an invented family, as a module's demo sees it. */
 export interface DemoPerson {
   readonly id: string;
@@ -7,6 +11,8 @@ export interface DemoPerson {
   /** `YYYY-MM-DD` */
   readonly birthDate: string;
   readonly educationLevel: string | null;
+  /** Whether and where the person studies: every module's demo follows it, so that no pupil has a job beside. */
+  readonly schooling: DemoSchooling;
   readonly labourCapacity: string | null;
   readonly health: string | null;
   readonly disabilitySevere: boolean | null;

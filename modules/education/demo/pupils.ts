@@ -34,15 +34,16 @@ export function draw(id: string, question: string): number {
 const ageOf = (person: DemoPerson): number =>
   Number(LEDGER_DAY.slice(0, 4)) - Number(person.birthDate.slice(0, 4)) - (person.birthDate.slice(5) > LEDGER_DAY.slice(5) ? 1 : 0);
 
-function stageOf(person: DemoPerson, age: number): readonly [SchoolStage, grade: number] | null {
-  const chance = draw(person.id, 'stage');
-  if (age >= 3 && age <= 5) return chance < 0.85 ? ['PRESCHOOL', age - 2] : null;
-  if (age >= 6 && age <= 11) return ['PRIMARY', age - 5];
-  if (age >= 12 && age <= 14) return ['JUNIOR_HIGH', age - 11];
-  if (age >= 15 && age <= 17) return chance < 0.6 ? ['SENIOR_HIGH', age - 14] : chance < 0.92 ? ['SECONDARY_VOCATIONAL', age - 14] : null;
-  if (age >= 18 && age <= 21) return chance < 0.22 ? ['HIGHER_VOCATIONAL', age - 17] : chance < 0.5 ? ['UNDERGRADUATE', age - 17] : null;
-  return null;
-}
+/** In which year of its stage somebody of that age is. */
+const firstAge: Readonly<Record<SchoolStage, number>> = {
+  PRESCHOOL: 3,
+  PRIMARY: 6,
+  JUNIOR_HIGH: 12,
+  SENIOR_HIGH: 15,
+  SECONDARY_VOCATIONAL: 15,
+  HIGHER_VOCATIONAL: 18,
+  UNDERGRADUATE: 18,
+};
 
 /** Where a child of compulsory age stands: poorer families lose more children, and a few are missing from a list without a word. */
 function statusOf(person: DemoPerson, poor: boolean, listed: boolean): ListedStatus | 'MISSING' | null {
@@ -86,9 +87,9 @@ export function pupilsOf(village: DemoVillage, place: DemoPlace): DemoPupil[] {
   const schools = new Map(schoolsOf(place).map((school) => [school.code, school]));
   return village.households.flatMap((household) =>
     household.people.flatMap((person): DemoPupil[] => {
-      const found = stageOf(person, ageOf(person));
-      if (found === null) return [];
-      const [stage, grade] = found;
+      const { schooling: stage } = person;
+      if (stage === 'NONE') return [];
+      const grade = ageOf(person) - firstAge[stage] + 1;
       const compulsory = stage === 'PRIMARY' || stage === 'JUNIOR_HIGH';
       const schoolCode = schoolFor(place, village.code, stage);
       const school = schools.get(schoolCode ?? '');
