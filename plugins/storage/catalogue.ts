@@ -14,7 +14,7 @@ const WITH = `with r as (
 ), visible as (select * from r where relkind in ('r','p','v','m','f','S'))`;
 
 /**
- * Everything in the platform's schema that a migration can make: tables, columns, constraints, indexes, policies, grants, triggers and
+ * Everything in the platform's schema that a migration can make: tables, columns, constraints, indexes, policies, grants, triggers, types and
  * functions. The order of columns is left out: a table that was altered and one that was made anew are the same.
  */
 const PARTS = {
@@ -73,6 +73,16 @@ const PARTS = {
            || coalesce(', executed by ' || (select string_agg(case when g.grantee = 0 then 'public' else pg_get_userbyid(g.grantee)::text end, ', ' order by g.grantee::regrole::text)
                                             from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g where g.grantee <> p.proowner), '')
     from pg_proc p where p.pronamespace = 'xianjie'::regnamespace and p.prokind in ('f','p')`,
+  type: `
+    select t.typname::text, 'type ' || t.typname, case t.typtype when 'e' then 'enumeration' when 'd' then 'domain' when 'r' then 'range' else 'composite' end
+    from pg_type t left join pg_class c on c.oid = t.typrelid
+    where t.typnamespace = 'xianjie'::regnamespace and (t.typtype in ('e','d','r') or t.typtype = 'c' and c.relkind = 'c')`,
+  defaultGrant: `
+    select 'xianjie', 'default grant on ' || d.defaclobjtype::text || ' of ' || pg_get_userbyid(d.defaclrole)
+           || coalesce(' in ' || d.namespace::regnamespace::text, '') || ' to ' || case when g.grantee = 0 then 'public' else pg_get_userbyid(g.grantee)::text end,
+           string_agg(lower(g.privilege_type), ', ' order by g.privilege_type)
+    from (select *, nullif(defaclnamespace, 0::oid) as namespace from pg_default_acl) d cross join lateral aclexplode(d.defaclacl) g
+    where g.grantee <> d.defaclrole group by d.defaclobjtype, d.defaclrole, d.namespace, g.grantee`,
   schemaGrant: `
     select 'xianjie', 'grant on the schema to ' || case when g.grantee = 0 then 'public' else pg_get_userbyid(g.grantee)::text end,
            string_agg(lower(g.privilege_type), ', ' order by g.privilege_type)

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { compareCatalogues, readCatalogue } from './catalogue.js';
-import type { MigrationSource } from './sources.js';
+import { tablePrefix, type MigrationSource } from './sources.js';
 import { protectionProblems, shapeProblems, trespasses } from './tables/live.js';
 import { protectionSql, shapeSql } from './tables/protection.js';
 
@@ -125,10 +125,14 @@ async function together(admin: pg.Client, fn: () => Promise<AppliedMigration[]>)
   }
 }
 
-async function run(admin: pg.Client, { key, sql, checksum }: Step): Promise<AppliedMigration[]> {
+async function run(
+  admin: pg.Client,
+  { key, sql, checksum }: Step,
+  carryOut: (sql: string) => Promise<unknown> = (text) => admin.query(text),
+): Promise<AppliedMigration[]> {
   const start = performance.now();
   try {
-    await admin.query(sql);
+    await carryOut(sql);
   } catch (error) {
     const what = key.includes('#')
       ? `the ${key.split('#')[1] ?? ''} of the tables of module "${key.split('#')[0] ?? ''}"`
@@ -152,12 +156,15 @@ async function module(
   protection: Step | undefined,
 ): Promise<AppliedMigration[]> {
   const before = await readCatalogue(admin);
+  const rowsBefore = await changedRows(admin);
   const applied: AppliedMigration[] = [];
+  await admin.query(CONFINED);
   for (const s of steps) {
-    applied.push(...(await run(admin, s)));
+    applied.push(...(await run(admin, s, (text) => admin.query('select carry_out_migration($1)', [text]))));
     // What every table of its kind has, at once: a later migration may build on it.
     for (const table of source.tables ?? []) if (await exists(admin, table.name)) await admin.query(shapeSql(table));
   }
+  await admin.query('drop function carry_out_migration(text)');
   const refuse = (problems: readonly string[]): void => {
     if (problems.length > 0)
       throw new Error(`the tables of module "${source.owner}" were not changed:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
@@ -165,9 +172,31 @@ async function module(
   const made = await readCatalogue(admin);
   refuse(trespasses(source, compareCatalogues(before, made)).map((p) => `module "${source.owner}" ${p}`));
   refuse(shapeProblems(source, made));
+  const rowsAfter = await changedRows(admin);
+  const foreign = [...rowsAfter].filter(([table, n]) => !table.startsWith(tablePrefix(source.owner)) && n > (rowsBefore.get(table) ?? 0));
+  refuse(
+    foreign.map(([table]) => `module "${source.owner}" writes rows of "${table}", which is not its own: let a feed or a mutation do it`),
+  );
   if (protection !== undefined) applied.push(...(await run(admin, protection)));
   refuse(protectionProblems(source, await readCatalogue(admin)));
   return applied;
+}
+
+/**
+ * What carries a module's statements out: as the tables' owner and inside this transaction, neither of which they can leave. A function with
+ * its owner's rights may not change its role, and what it executes may not commit.
+ */
+const CONFINED = `create function carry_out_migration(statements text) returns void language plpgsql security definer as $$
+  begin execute statements; end $$;
+  revoke execute on function carry_out_migration(text) from public;`;
+
+/** How many rows of each table this transaction has written; the runner's own history left out. */
+async function changedRows(admin: pg.Client): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await admin.query<{ name: string; n: number }>(
+    `select relname as name, (n_tup_ins + n_tup_upd + n_tup_del)::int as n from pg_stat_xact_user_tables
+     where schemaname = 'xianjie' and relname <> 'schema_migration'`,
+  );
+  return new Map(rows.map(({ name, n }) => [name, n]));
 }
 
 async function exists(admin: pg.Client, table: string): Promise<boolean> {

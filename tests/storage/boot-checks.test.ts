@@ -63,6 +63,11 @@ describe('migrations that do not make what is declared are refused, and nothing 
     ['a grant on a core table', `${TREE} grant select (name) on person to xj_read`, 'changes grant on person.name to xj_read, which is not its own'],
     ['a lost policy of a core table', `${TREE} drop policy inside_scope on person`, 'changes policy person.inside_scope, which is not its own'],
     ['a function with its owner’s rights', `${TREE} create function fruit_trees_peek() returns int language sql security definer as 'select 1'`, 'with the rights of its owner, which would read past row security: leave out "security definer"'],
+    ['grants on tables that others will make', `${TREE} alter default privileges grant select on tables to xj_read`, 'changes default grant on r of xj_owner to xj_read, which is not its own'],
+    ['a type without its prefix', `${TREE} create type mood as enum ('a')`, 'changes type mood, which is not its own'],
+    ['another role', `${TREE} reset role; grant pg_read_all_data to xj_read`, 'cannot set parameter "role" within security-definer function'],
+    ['an end of the transaction', `${TREE} commit; create table fruit_trees_extra (id uuid primary key)`, 'EXECUTE of transaction commands is not implemented'],
+    ['rows of the core', `${TREE} insert into area (code, level, name_zh) values ('0', 'NATIONAL', 'x')`, 'module "fruit-trees" writes rows of "area", which is not its own: let a feed or a mutation do it'],
     ['statements that fail', `${TREE} select 1 / 0`, 'migration fruit-trees/0001_first failed and was rolled back: division by zero'],
   ])('%s', async (_what, sql, message) => {
     await expect(install(sql)).rejects.toThrow(message);
