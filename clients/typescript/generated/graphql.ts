@@ -35,6 +35,58 @@ export type CheckKind =
   /** Says what one is (身份). */
   | 'STATUS';
 
+/** Where a dropout case stands (控辍保学状态). */
+export type DropoutState =
+  /** At risk (有辍学倾向). */
+  | 'AT_RISK'
+  /** Checked (摸排在册). */
+  | 'CHECKED'
+  /** Dropped out (辍学). */
+  | 'DROPPED_OUT'
+  /** No longer obliged to attend (不再负有就学义务). */
+  | 'NO_LONGER_OBLIGED'
+  /** Returned (已复学). */
+  | 'RETURNED';
+
+/** Kind of student aid (学生资助项目). */
+export type EducationAidKind =
+  /** Nutrition plan (营养改善计划). */
+  | 'NUTRITION'
+  /** Other student aid (其他学生资助). */
+  | 'OTHER'
+  /** Rain-Dew plan (雨露计划). */
+  | 'RAIN_DEW'
+  /** Three exemptions, one aid (三免一助). */
+  | 'THREE_EXEMPTIONS_ONE_AID'
+  /** Tuition waiver (免除学费). */
+  | 'TUITION_WAIVER'
+  /** Two exemptions, one subsidy (两免一补). */
+  | 'TWO_EXEMPTIONS_ONE_SUBSIDY'
+  /** Aid for vocational education (“两后生”职业教育资助). */
+  | 'VOCATIONAL_AID';
+
+/** Form of employment (就业形式). */
+export type EmploymentForm =
+  /** Flexible employment (灵活就业). */
+  | 'FLEXIBLE'
+  /** Public welfare post (公益性岗位). */
+  | 'PUBLIC_POST'
+  /** Self-employed (自主创业). */
+  | 'SELF_EMPLOYED'
+  /** Stable employment (稳定就业). */
+  | 'STABLE'
+  /** Assistance workshop (帮扶车间). */
+  | 'WORKSHOP';
+
+/** Where somebody works (务工地点). */
+export type EmploymentPlace =
+  /** In the county (县内). */
+  | 'IN_COUNTY'
+  /** In the province, outside the county (省内县外). */
+  | 'IN_PROVINCE_OUT_OF_COUNTY'
+  /** Outside the province (省外). */
+  | 'OUT_OF_PROVINCE';
+
 /** A question about nobody stored: what would hold for a subject of this kind, in this area, on this day, with these facts (假设测算). */
 export type EvaluateEligibilityInput = {
   /** Where it would live (区划). */
@@ -107,6 +159,33 @@ export type FeedState =
   /** Being read (处理中). */
   | 'RUNNING';
 
+/** Where a project’s money comes from (资金来源). */
+export type FundSource =
+  /** Central budget investment (中央预算内投资). */
+  | 'BUDGET_INVESTMENT'
+  /** Designated assistance (定点帮扶资金). */
+  | 'DESIGNATED_ASSISTANCE'
+  /** Donations (社会捐赠). */
+  | 'DONATION'
+  /** East-west cooperation (京津援建资金). */
+  | 'EAST_WEST'
+  /** Employment subsidies (就业补助资金). */
+  | 'EMPLOYMENT_SUBSIDY'
+  /** Fiscal funds of any level (各级财政资金). */
+  | 'FISCAL'
+  /** Linkage funds (衔接资金). */
+  | 'LINKAGE'
+  /** Local government bonds (地方政府债券). */
+  | 'LOCAL_BOND'
+  /** Lottery funds (彩票公益金). */
+  | 'LOTTERY'
+  /** Paired assistance (结对帮扶资金). */
+  | 'PAIRED_ASSISTANCE'
+  /** Pooled agricultural funds (涉农整合资金). */
+  | 'POOLED_AGRICULTURE'
+  /** Relocation (易地搬迁资金). */
+  | 'RELOCATION';
+
 /** A fact that the question brings; exactly one of money, number, boolean, date, text, codes (假设事实). */
 export type HypotheticalFactInput = {
   /** Yes or no (是否). */
@@ -167,6 +246,48 @@ export type ParameterState =
   /** Stated (载明). */
   | 'SET';
 
+/** Kind of a public post (岗位类型). */
+export type PostKind =
+  /** Keeping the village book room (农家书屋管理). */
+  | 'BOOK_ROOM'
+  /** Cleaning and greening (保洁保绿). */
+  | 'CLEANING_AND_GREENING'
+  /** Care for lonely elderly people (孤寡老人看护). */
+  | 'ELDERLY_CARE'
+  /** Forest protection (山林防护). */
+  | 'FOREST_PROTECTION'
+  /** Ecological forest ranger (生态护林员). */
+  | 'FOREST_RANGER'
+  /** Other (其他). */
+  | 'OTHER'
+  /** Upkeep of public facilities (公共设施维护). */
+  | 'PUBLIC_FACILITIES'
+  /** Upkeep of village roads (乡村道路维护). */
+  | 'ROAD_UPKEEP'
+  /** Village public service (村级公共服务). */
+  | 'VILLAGE_SERVICE';
+
+/** Where a public post, or a person on it, stands (岗位状态). */
+export type PostState =
+  /** Applied (已报名). */
+  | 'APPLIED'
+  /** Contract signed (已签协议). */
+  | 'CONTRACTED'
+  /** Exited (已退岗). */
+  | 'EXITED'
+  /** Hiring notice (招聘公告). */
+  | 'HIRING_NOTICE'
+  /** Need assessed (已按需提出). */
+  | 'NEED_ASSESSED'
+  /** On duty (在岗). */
+  | 'ON_DUTY'
+  /** Post approved (已批准设岗). */
+  | 'POST_APPROVED'
+  /** Renewal under review (评估续约). */
+  | 'RENEWAL_REVIEW'
+  /** Selected (拟聘用). */
+  | 'SELECTED';
+
 /** What the poverty register says of a household (建档立卡状态). */
 export type PovertyRegisterStatus =
   /** Never on the register (非建档立卡). */
@@ -197,6 +318,30 @@ export type Satisfied =
   | 'TRUE'
   /** Not known (未知). */
   | 'UNKNOWN';
+
+/** Stage of schooling (学段). */
+export type SchoolStage =
+  /** Higher vocational college (高等职业教育). */
+  | 'HIGHER_VOCATIONAL'
+  /** Junior high school (初中). */
+  | 'JUNIOR_HIGH'
+  /** Pre-school (学前教育). */
+  | 'PRESCHOOL'
+  /** Primary school (小学). */
+  | 'PRIMARY'
+  /** Secondary vocational school (中等职业教育). */
+  | 'SECONDARY_VOCATIONAL'
+  /** Senior high school (普通高中). */
+  | 'SENIOR_HIGH'
+  /** College or university (普通高校本专科). */
+  | 'UNDERGRADUATE';
+
+/** Half of a school year (学期). */
+export type SchoolTerm =
+  /** Autumn term (秋季学期). */
+  | 'AUTUMN'
+  /** Spring term (春季学期). */
+  | 'SPRING';
 
 /** Sex in the resident register (性别). */
 export type Sex =
@@ -261,6 +406,62 @@ export type VerdictPart =
   | 'PERIOD'
   /** Its place in the order of a list (排序). */
   | 'RANK';
+
+export type PupilsNotReachedQueryVariables = Exact<{
+  area: string;
+  schoolYear: number;
+  term?: SchoolTerm | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PupilsNotReachedQuery = { educationAids: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, aid: EducationAidKind, stage: SchoolStage | null, term: SchoolTerm, amount: string | null, observedOn: string, source: { code: string } | null, person: { id: string, name: string, household: { number: string, village: { code: string, name: { zh: string } } } } }> } | null };
+
+export type DropoutCasesQueryVariables = Exact<{
+  area: string;
+  states?: Array<DropoutState> | DropoutState | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DropoutCasesQuery = { dropoutCases: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, version: number, state: DropoutState | null, stateSince: string | null, reason: string | null, person: { id: string, name: string, household: { number: string } }, events: Array<{ fromState: DropoutState | null, toState: DropoutState | null, observedOn: string, note: string | null }> | null }> } | null };
+
+export type PersonVerdictsQueryVariables = Exact<{
+  id: string;
+  checks?: Array<string> | string | null | undefined;
+  modules?: Array<string> | string | null | undefined;
+  asOf?: string | null | undefined;
+}>;
+
+
+export type PersonVerdictsQuery = { node:
+    | { id: string, name: string, eligibility: Array<{ outcome: Outcome, fulfilled: Satisfied, rank: number | null, check: { code: string, title: { zh: string, en: string } }, citation: { place: string, quote: string, basis: AdoptionBasis, document: { code: string, title: { zh: string } } } | null, conditions: Array<{ id: string, parent: string | null, satisfied: Satisfied, text: { zh: string, en: string }, actual: { text: { zh: string } } | null, threshold: { text: { zh: string } } | null, distance: { text: { zh: string, en: string } } | null }>, unknowns: Array<{ kind: UnknownKind, code: string, title: { zh: string, en: string }, suppliers: Array<{ code: string }> }> }> }
+    | Record<PropertyKey, never>
+   | null };
+
+export type PeopleAtWorkQueryVariables = Exact<{
+  area: string;
+  places?: Array<EmploymentPlace> | EmploymentPlace | null | undefined;
+  forms?: Array<EmploymentForm> | EmploymentForm | null | undefined;
+  stable?: boolean | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PeopleAtWorkQuery = { employments: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, place: EmploymentPlace | null, form: EmploymentForm | null, stable: boolean | null, monthlyPay: string | null, startedOn: string | null, observedOn: string, source: { code: string } | null, person: { id: string, name: string, household: { number: string } } }> } };
+
+export type WelfarePostsQueryVariables = Exact<{
+  area: string;
+  states?: Array<PostState> | PostState | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WelfarePostsQuery = { welfarePosts: { totalCount: number | null, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, version: number, number: string, kind: PostKind, state: PostState, places: number, held: number, fundSource: FundSource | null, area: { code: string, name: { zh: string } }, contracts: { totalCount: number | null, nodes: Array<{ id: string, state: PostState, pay: string | null, startsOn: string | null, endsOn: string | null, person: { id: string, name: string } }> } }> } };
 
 export type HouseholdQueryVariables = Exact<{
   number: string;
@@ -461,6 +662,233 @@ export const ReceiptFragmentDoc = new TypedDocumentString(`
   }
   path
 }`, {"fragmentName":"Receipt"}) as unknown as TypedDocumentString<ReceiptFragment, unknown>;
+export const PupilsNotReachedDocument = new TypedDocumentString(`
+    query PupilsNotReached($area: AreaCode!, $schoolYear: Int!, $term: SchoolTerm, $first: Int = 20, $after: String) {
+  educationAids(
+    filter: {area: $area, schoolYear: $schoolYear, term: $term, entitled: true, received: false}
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      aid
+      stage
+      term
+      amount
+      observedOn
+      source {
+        code
+      }
+      person {
+        id
+        name
+        household {
+          number
+          village {
+            code
+            name {
+              zh
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PupilsNotReachedQuery, PupilsNotReachedQueryVariables>;
+export const DropoutCasesDocument = new TypedDocumentString(`
+    query DropoutCases($area: AreaCode!, $states: [DropoutState!], $first: Int = 20, $after: String) {
+  dropoutCases(
+    filter: {area: $area, states: $states}
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      version
+      state
+      stateSince
+      reason
+      person {
+        id
+        name
+        household {
+          number
+        }
+      }
+      events {
+        fromState
+        toState
+        observedOn
+        note
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DropoutCasesQuery, DropoutCasesQueryVariables>;
+export const PersonVerdictsDocument = new TypedDocumentString(`
+    query PersonVerdicts($id: ID!, $checks: [String!], $modules: [String!], $asOf: Date) {
+  node(id: $id) {
+    ... on Person {
+      id
+      name
+      eligibility(checks: $checks, modules: $modules, asOf: $asOf) {
+        ...Verdict
+      }
+    }
+  }
+}
+    fragment Verdict on Verdict {
+  check {
+    code
+    title {
+      zh
+      en
+    }
+  }
+  outcome
+  fulfilled
+  rank
+  citation {
+    ...Citation
+  }
+  conditions {
+    id
+    parent
+    text {
+      zh
+      en
+    }
+    satisfied
+    actual {
+      text {
+        zh
+      }
+    }
+    threshold {
+      text {
+        zh
+      }
+    }
+    distance {
+      text {
+        zh
+        en
+      }
+    }
+  }
+  unknowns {
+    kind
+    code
+    title {
+      zh
+      en
+    }
+    suppliers {
+      code
+    }
+  }
+}
+fragment Citation on Citation {
+  document {
+    code
+    title {
+      zh
+    }
+  }
+  place
+  quote
+  basis
+}`) as unknown as TypedDocumentString<PersonVerdictsQuery, PersonVerdictsQueryVariables>;
+export const PeopleAtWorkDocument = new TypedDocumentString(`
+    query PeopleAtWork($area: AreaCode!, $places: [EmploymentPlace!], $forms: [EmploymentForm!], $stable: Boolean, $first: Int = 20, $after: String) {
+  employments(
+    filter: {area: $area, employed: true, places: $places, forms: $forms, stable: $stable}
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      place
+      form
+      stable
+      monthlyPay
+      startedOn
+      observedOn
+      source {
+        code
+      }
+      person {
+        id
+        name
+        household {
+          number
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleAtWorkQuery, PeopleAtWorkQueryVariables>;
+export const WelfarePostsDocument = new TypedDocumentString(`
+    query WelfarePosts($area: AreaCode!, $states: [PostState!], $first: Int = 20, $after: String) {
+  welfarePosts(
+    filter: {area: $area, states: $states}
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      version
+      number
+      kind
+      state
+      places
+      held
+      fundSource
+      area {
+        code
+        name {
+          zh
+        }
+      }
+      contracts(first: 20, states: [CONTRACTED, ON_DUTY, RENEWAL_REVIEW]) {
+        totalCount
+        nodes {
+          id
+          state
+          pay
+          startsOn
+          endsOn
+          person {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WelfarePostsQuery, WelfarePostsQueryVariables>;
 export const HouseholdDocument = new TypedDocumentString(`
     query Household($number: String!, $asOf: Date) {
   household(number: $number) {
