@@ -63,7 +63,9 @@ export function compose(
       db,
       protect: keys.protect,
       registry,
-      eligibility: createEligibility(modules, ({ facts, error }) => options.log.error({ facts, ...trace(error, options.log) }, 'a fact source failed')),
+      eligibility: createEligibility(modules, ({ facts, error }) =>
+        options.log.error({ facts, ...trace(error, options.log) }, 'a fact source failed'),
+      ),
       feeds: createFeeds({
         db,
         protect: keys.protect,

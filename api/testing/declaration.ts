@@ -1,3 +1,6 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { PolicyCase, PolicyModule } from 'xianjie/schema';
 import { catalogueItems, checkModules, coverageProblems, outcomesWithoutCase } from '../../plugins/contract/index.js';
 import { createEligibility } from '../../plugins/eligibility/index.js';
@@ -24,7 +27,13 @@ export function checkDeclaration(module: PolicyModule, beside: BesideTheDeclarat
   const declared = [...said(() => checkModules(modules)), ...said(() => void migrationSources(modules))];
   if (declared.length > 0) return declared;
   const refused = [...said(() => void createEligibility(modules)), ...said(() => graphProblems(module, modules))];
-  return [...refused, ...missingCases(module, beside.cases ?? []), ...missingInReadme(module, beside.readme)];
+  return [
+    ...refused,
+    ...feedProblems(module),
+    ...migrationProblems(module),
+    ...missingCases(module, beside.cases ?? []),
+    ...missingInReadme(module, beside.readme),
+  ];
 }
 
 /** The problems that a step of the start throws, one each. */
@@ -47,6 +56,45 @@ function graphProblems(module: PolicyModule, modules: readonly PolicyModule[]): 
   return [
     ...columnProblems(schema, declaredColumns(module.storage?.tables ?? []), tablePrefix(module.id)),
     ...coverageProblems(modules, schema, catalogueItems()),
+  ];
+}
+
+/** An example stands in the template: whoever fills it in like that must not be refused. */
+function feedProblems(module: PolicyModule): readonly string[] {
+  return (module.feeds ?? []).flatMap((feed) => {
+    const row = feed.parse(Object.fromEntries(feed.columns.map(({ key, example }) => [key, example])));
+    if (row.ok) return [];
+    return row.refusals.map(
+      ({ column, code }) =>
+        `feed "${feed.code}" refuses the examples of its own columns: ${column ?? 'the row'}, ${code}; correct "example"`,
+    );
+  });
+}
+
+/** A table that no migration names, and models that were changed after the newest migration. */
+function migrationProblems({ id, storage }: PolicyModule): readonly string[] {
+  if (storage === undefined) return [];
+  const folder = fileURLToPath(storage.folder);
+  const migrations = join(folder, 'migrations');
+  const sql = (existsSync(migrations) ? readdirSync(migrations) : [])
+    .map((name) => join(migrations, name, 'migration.sql'))
+    .filter((file) => existsSync(file))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+  const models = (file: string): string | undefined =>
+    existsSync(join(folder, file))
+      ? readFileSync(join(folder, file), 'utf8')
+          .replace(/\/\/.*$/gm, '')
+          .replace(/\s+/g, ' ')
+          .trim()
+      : undefined;
+  const [now, locked] = [models(`${id}.prisma`), models(`${id}.locked.prisma`)];
+  const plan = 'run "npm run migrate:new -- <folder> <name>"';
+  return [
+    ...storage.tables
+      .filter(({ name }) => !new RegExp(`\\b${name}\\b`).test(sql))
+      .map(({ name }) => `no migration makes the table "${name}": ${plan}`),
+    ...(now !== undefined && now !== locked ? [`${id}.prisma was changed after the newest migration: ${plan}`] : []),
   ];
 }
 

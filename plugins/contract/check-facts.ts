@@ -1,4 +1,4 @@
-import { sharedFacts, type Check, type Fact, type PolicyModule } from 'xianjie/schema';
+import { sharedFacts, type Check, type Fact, type Link, type PolicyModule } from 'xianjie/schema';
 
 /** Facts that two modules declare or load, and facts that a check reads and nobody can ever know. */
 export function factProblems(modules: readonly PolicyModule[]): string[] {
@@ -19,7 +19,28 @@ export function factProblems(modules: readonly PolicyModule[]): string[] {
     loaded.set(fact.code, module);
   }
   const known = new Set([...sharedFacts.map(({ code }) => code), ...loaded.keys()]);
-  return [...new Set([...problems, ...modules.flatMap((module) => nobodyKnows(module, known))])];
+  return [...new Set([...problems, ...modules.flatMap((module) => nobodyKnows(module, known)), ...lists(modules)])];
+}
+
+/** Complete lists of feeds that nobody hands in: what they would say of absence stays unknown, and nobody would learn why. */
+function lists(modules: readonly PolicyModule[]): string[] {
+  const feeds = new Map(modules.flatMap((m) => (m.feeds ?? []).map((feed) => [feed.code, feed] as const)));
+  const wrong = (code: string): string | undefined => {
+    const feed = feeds.get(code);
+    if (feed === undefined) return `the feed "${code}", which no installed module declares: name one of "feeds"`;
+    return feed.canBeComplete ? undefined : `the feed "${code}", whose batches are never complete: set its "canBeComplete"`;
+  };
+  const problems = (module: string, what: string, codes: readonly string[]): string[] =>
+    codes.flatMap((code) => {
+      const problem = wrong(code);
+      return problem === undefined ? [] : [`module "${module}": ${what} is covered by ${problem}`];
+    });
+  return modules.flatMap(({ id, facts, checks }) => [
+    ...(facts ?? []).flatMap((source) => problems(id, `the source of ${Object.values(source.columns).map((f) => f.code).join(', ')}`, source.coveredBy)), // prettier-ignore
+    ...(checks ?? [])
+      .flatMap((check) => [...declaredIn<Link>(check, 'link')])
+      .flatMap((link) => (link.complete === 'ALWAYS' ? [] : problems(id, `the link "${link.code}"`, link.complete.coveredBy))),
+  ]);
 }
 
 /** Every place where a module names a fact: the sources that load it, the checks that read it. */
@@ -43,12 +64,14 @@ function nobodyKnows(module: PolicyModule, known: ReadonlySet<string>): string[]
 }
 
 /** The facts in a check's conditions and amounts, whatever terms there are. */
-function factsRead(check: Check): ReadonlySet<Fact> {
-  const found = new Set<Fact>();
+const factsRead = (check: Check): ReadonlySet<Fact> => declaredIn<Fact>(check, 'fact');
+
+function declaredIn<T>(check: Check, what: 'fact' | 'link'): ReadonlySet<T> {
+  const found = new Set<T>();
   const walk = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return;
     const { declares } = node as { readonly declares?: string };
-    if (declares === 'fact') found.add(node as Fact);
+    if (declares === what) found.add(node as T);
     else if (declares === undefined || declares === 'value') Object.values(node).forEach(walk);
   };
   walk([check.when, check.fulfilled, check.rank, check.gives.map(({ amount }) => amount)]);

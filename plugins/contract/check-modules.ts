@@ -1,4 +1,4 @@
-import { CONTRACT_VERSION, type PolicyModule } from 'xianjie/schema';
+import { CONTRACT_VERSION, coreErrors, type PolicyModule } from 'xianjie/schema';
 import { factProblems } from './check-facts.js';
 import { textProblems } from './check-texts.js';
 
@@ -18,6 +18,7 @@ export function checkModules(modules: readonly PolicyModule[]): void {
 
 function own(module: PolicyModule): string[] {
   const problems: string[] = [];
+  const declared = new Set([...coreErrors, ...(module.errors ?? [])].map(({ code }) => code));
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(module.id)) {
     problems.push(`module "${module.id}": the id must be kebab-case, for example "consumer-assistance"`);
   }
@@ -39,6 +40,9 @@ function own(module: PolicyModule): string[] {
       problems.push(`module "${module.id}": feed "${feed.code}" resolves households, but says not which: add "householdOf"`);
     if (feed.resolves === 'EXISTING_PERSON' && feed.personOf === undefined)
       problems.push(`module "${module.id}": feed "${feed.code}" resolves people, but says not which: add "personOf"`);
+    for (const code of feed.parse.refusals ?? [])
+      if (!declared.has(code))
+        problems.push(`module "${module.id}": feed "${feed.code}" refuses rows with "${code}", which nobody declares: add it to "errors"`);
     const missing = feed.naturalKey.find((key) => !feed.columns.some((column) => column.key === key));
     if (missing !== undefined)
       problems.push(`module "${module.id}": the natural key of feed "${feed.code}" names "${missing}", which is no column of it`);

@@ -66,7 +66,10 @@ export interface Feed<Row = unknown> {
    */
   readonly resolves: 'EXISTING_HOUSEHOLD' | 'EXISTING_PERSON' | 'NONE';
   /** Reads one row: cells by column key, an empty or missing one says nothing. Pure; names every refusal, never a value. */
-  readonly parse: (cells: Readonly<Record<string, string>>) => ParsedRow<Row>;
+  readonly parse: ((cells: Readonly<Record<string, string>>) => ParsedRow<Row>) & {
+    /** The codes of its rules, where it knows them: `sheet` does. A start looks whether they are declared. */
+    readonly refusals?: readonly string[];
+  };
   /** Which household a row speaks of; needed with EXISTING_HOUSEHOLD. */
   readonly householdOf?: (row: Row) => HouseholdKey;
   /** Which person a row speaks of; needed with EXISTING_PERSON. */

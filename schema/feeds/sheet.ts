@@ -1,4 +1,4 @@
-import type { FeedColumn, ParsedRow } from '../contract/feed.js';
+import type { Feed, FeedColumn, ParsedRow } from '../contract/feed.js';
 import type { RefusalParams } from '../contract/errors.js';
 import type { RowRefusal } from '../contract/feed-rows.js';
 import type { LocalizedText } from '../contract/text.js';
@@ -44,7 +44,7 @@ export interface RowRule<Row> {
 export interface Sheet<Row> {
   readonly columns: readonly FeedColumn[];
   /** Reads every cell and names every refusal, not only the first. The refused value itself is never repeated. */
-  readonly read: (cells: Readonly<Record<string, string>>) => ParsedRow<Row>;
+  readonly read: Feed<Row>['parse'];
 }
 
 /** A file's columns as one declaration: the header, the template, the hints and the parser all come from it. */
@@ -59,25 +59,31 @@ export function sheet<C extends Columns>(columns: C, rules: readonly RowRule<Row
       example: c.example,
       hint: c.reader.hint,
     })),
-    read: (cells) => {
-      const refusals: RowRefusal[] = [];
-      const row: Record<string, unknown> = {};
-      for (const [key, column] of list) {
-        const opened = openCell(cells[key] ?? '');
-        const cell = opened === undefined || 'refusal' in opened ? opened : column.reader.read(opened.value);
-        if (cell === undefined) {
-          if (column.required) refusals.push({ column: key, code: cellCode('REQUIRED') });
-        } else if ('refusal' in cell) {
-          refusals.push({ column: key, code: cell.refusal, ...(cell.params && { params: cell.params }) });
-        } else row[key] = cell.value;
-      }
-      if (refusals.length > 0) return { ok: false, refusals };
-      const whole = row as RowOf<C>;
-      const broken = rules.filter((rule) => rule.broken(whole));
-      if (broken.length > 0)
-        return { ok: false, refusals: broken.map(({ column, refusal, params }) => ({ column, code: refusal, ...(params && { params }) })) };
-      return { ok: true, row: whole };
-    },
+    read: Object.assign(
+      (cells: Readonly<Record<string, string>>): ParsedRow<RowOf<C>> => {
+        const refusals: RowRefusal[] = [];
+        const row: Record<string, unknown> = {};
+        for (const [key, column] of list) {
+          const opened = openCell(cells[key] ?? '');
+          const cell = opened === undefined || 'refusal' in opened ? opened : column.reader.read(opened.value);
+          if (cell === undefined) {
+            if (column.required) refusals.push({ column: key, code: cellCode('REQUIRED') });
+          } else if ('refusal' in cell) {
+            refusals.push({ column: key, code: cell.refusal, ...(cell.params && { params: cell.params }) });
+          } else row[key] = cell.value;
+        }
+        if (refusals.length > 0) return { ok: false, refusals };
+        const whole = row as RowOf<C>;
+        const broken = rules.filter((rule) => rule.broken(whole));
+        if (broken.length > 0)
+          return {
+            ok: false,
+            refusals: broken.map(({ column, refusal, params }) => ({ column, code: refusal, ...(params && { params }) })),
+          };
+        return { ok: true, row: whole };
+      },
+      { refusals: rules.map(({ refusal }) => refusal) },
+    ),
   };
 }
 

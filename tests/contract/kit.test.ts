@@ -126,3 +126,40 @@ describe('openPlatform', () => {
     expect((await platform.post({ query: '{ nothing }' })).body.errors).toHaveLength(1);
   });
 });
+
+describe('what would otherwise show only in use', () => {
+  const [source] = beekeeping.facts ?? [];
+  const [feed] = beekeeping.feeds ?? [];
+
+  test('a complete list of a feed that nobody declares, or that is never complete, stops the start', () => {
+    const covered = (coveredBy: string, over: object = {}) =>
+      checkDeclaration(changed({ facts: [{ ...source, coveredBy: [coveredBy] }], ...over }));
+    expect(covered('beekeeping.paymentz')).toEqual([
+      'module "beekeeping": the source of beekeeping.contractedLand is covered by the feed "beekeeping.paymentz", which no installed module declares: name one of "feeds"',
+    ]);
+    expect(covered('beekeeping.payments', { feeds: [{ ...feed, canBeComplete: false }] })).toEqual([
+      expect.stringContaining('whose batches are never complete: set its "canBeComplete"'),
+    ]);
+    expect(covered('beekeeping.payments').filter((line) => line.includes('covered'))).toEqual([]);
+  });
+
+  test('a rule of a sheet refuses with a code that somebody declares', () => {
+    expect(checkDeclaration(changed({ errors: [] }))).toEqual([
+      'module "beekeeping": feed "beekeeping.payments" refuses rows with "beekeeping.TOO_MANY_HIVES", which nobody declares: add it to "errors"',
+    ]);
+  });
+
+  test('the example of a column is one that its reader takes', () => {
+    const columns = feed?.columns.map((column) => (column.key === 'from' ? { ...column, example: '2025年' } : column));
+    expect(checkDeclaration(changed({ feeds: [{ ...feed, columns }] }))[0]).toMatch(
+      /^feed "beekeeping\.payments" refuses the examples of its own columns: from, core\.\w+; correct "example"$/,
+    );
+  });
+
+  test('a table has a migration', () => {
+    const table = { name: 'beekeeping_hive', about: 'HOUSEHOLD', kind: 'RECORD', columns: {} };
+    expect(checkDeclaration(changed({ storage: { folder: new URL('.', import.meta.url), tables: [table] } }))[0]).toContain(
+      'no migration makes the table "beekeeping_hive": run "npm run migrate:new',
+    );
+  });
+});

@@ -6,7 +6,7 @@ import { lastPay, observePay } from './writes/jobs.js';
 
 const columns = {
   residentId: needed('证件号码', 'resident_id', cell.residentId, '110101190001011009'),
-  creditCode: needed('统一社会信用代码', 'credit_code', cell.creditCode, '91150623MA0N4XKY3K'),
+  creditCode: needed('统一社会信用代码', 'credit_code', cell.creditCode, '91150623MA0N4XKY3Q'),
   year: needed('年度', 'year', cell.year, '2025'),
   paidToDate: needed('年度累计支付劳动报酬', 'paid_to_date', cell.money('NOT_NEGATIVE'), '18600.00'),
   startedOn: optional('入职日期', 'started_on', cell.day, '2024-03-01'),
