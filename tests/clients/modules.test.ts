@@ -79,7 +79,7 @@ describe('the pages that a portal builds of the two modules', () => {
       }),
     );
     const gap = verdicts.find((verdict) => verdict?.outcome === 'ELIGIBLE' && verdict.fulfilled === 'FALSE');
-    expect(gap?.citation.quote).toContain('不失学');
+    expect(gap?.citation?.quote).toContain('不失学');
     expect(gap?.conditions.length).toBeGreaterThan(1);
   });
 
