@@ -1,8 +1,7 @@
-import { person, source, type FactRow } from 'xianjie/schema';
+import { factQuery, completeLists, knownThen, person, source } from 'xianjie/schema';
 import { aidCodesSql } from '../aid-codes.js';
 import { aidsReceived, lineColumns } from './aid-facts.js';
 import { inAidDatabase, intervened, taughtAtHome } from './facts.js';
-import { completeLists, known } from './sql.js';
 import { standing } from './standing.js';
 
 /**
@@ -14,13 +13,12 @@ const aids = source({
   subject: person,
   columns: { ...Object.fromEntries(lineColumns.map(({ column, fact }) => [column, fact])), received: aidsReceived },
   coveredBy: ['education.aid'],
-  load: (sql, ids, at) =>
-    sql<FactRow>(
-      `with ${completeLists(['education.aid'])},
+  load: factQuery(
+    `with lists as (${completeLists('education.aid')}),
        newest as (
          select distinct on (o.person_id, o.source, o.aid) o.person_id, o.source, o.aid, o.entitled, o.received_on, o.observed_on
          from education_aid o left join lists l on l.person_id = o.person_id and l.source = o.source and l.period = ''
-         where o.person_id = any($1::uuid[]) and ${known} and (l.complete_on is null or o.observed_on >= l.complete_on)
+         where o.person_id = any($1::uuid[]) and ${knownThen('o')} and (l.complete_on is null or o.observed_on >= l.complete_on)
          order by o.person_id, o.source, o.aid, o.school_year desc, o.term desc, o.observed_on desc, o.recorded_at desc),
        lines as (
          select person_id, source, aid, entitled, received_on, observed_on from newest
@@ -36,52 +34,45 @@ const aids = source({
        select n.person_id, n.source, max(n.observed_on), ${lineColumns.map(() => 'null').join(', ')},
          coalesce(array_agg(b.code) filter (where n.received_on <= $2::date), '{}')
        from newest n join (values ${aidCodesSql}) as b(aid, code) on b.aid = n.aid group by n.person_id, n.source`,
-      [ids, at.asOf, at.knownAt],
-    ),
+  ),
 });
 
 const database = source({
   subject: person,
   columns: { entered: inAidDatabase },
   coveredBy: ['education.database'],
-  load: (sql, ids, at) =>
-    sql<FactRow>(
-      `select distinct on (o.person_id, o.source) o.person_id as subject_id, o.source, o.observed_on, o.entered from education_database o
-       where o.person_id = any($1::uuid[]) and ${known} order by o.person_id, o.source, o.observed_on desc, o.recorded_at desc`,
-      [ids, at.asOf, at.knownAt],
-    ),
+  load: factQuery(
+    `select distinct on (o.person_id, o.source) o.person_id as subject_id, o.source, o.observed_on, o.entered from education_database o
+       where o.person_id = any($1::uuid[]) and ${knownThen('o')} order by o.person_id, o.source, o.observed_on desc, o.recorded_at desc`,
+  ),
 });
 
 /** The newest arrangement of each supplier; it counts on the days that it covers. */
 const homeTeaching = source({
   subject: person,
   columns: { taught: taughtAtHome },
-  load: (sql, ids, at) =>
-    sql<FactRow>(
-      `select distinct on (o.person_id, o.source) o.person_id as subject_id, o.source, o.observed_on,
+  load: factQuery(
+    `select distinct on (o.person_id, o.source) o.person_id as subject_id, o.source, o.observed_on,
          o.started_on <= $2::date and (o.ended_on is null or o.ended_on >= $2::date) as taught
        from education_home_teaching o
-       where o.person_id = any($1::uuid[]) and ${known} order by o.person_id, o.source, o.observed_on desc, o.recorded_at desc`,
-      [ids, at.asOf, at.knownAt],
-    ),
+       where o.person_id = any($1::uuid[]) and ${knownThen('o')} order by o.person_id, o.source, o.observed_on desc, o.recorded_at desc`,
+  ),
 });
 
 /** A talk or a visit in the newest case. A case that only was opened says that nobody did yet. */
 const interventions = source({
   subject: person,
   columns: { intervened },
-  load: (sql, ids, at) =>
-    sql<FactRow>(
-      `with cases as (
+  load: factQuery(
+    `with cases as (
          select distinct on (person_id) id, person_id, opened_on, opened_by from education_dropout_case
          where person_id = any($1::uuid[]) and opened_on <= $2::date and created_at <= coalesce($3::timestamptz, 'infinity')
          order by person_id, opened_on desc, created_at desc)
        select c.person_id as subject_id, coalesce(max(o.source), c.opened_by) as source, coalesce(max(o.observed_on), c.opened_on) as observed_on,
          coalesce(bool_or(o.intervention), false) as intervened
-       from cases c left join education_dropout_event o on o.case_id = c.id and ${known}
+       from cases c left join education_dropout_event o on o.case_id = c.id and ${knownThen('o')}
        group by c.person_id, c.opened_on, c.opened_by`,
-      [ids, at.asOf, at.knownAt],
-    ),
+  ),
 });
 
 export const sources = [standing, aids, database, homeTeaching, interventions];

@@ -1,6 +1,5 @@
-import { person, source, type FactRow } from 'xianjie/schema';
+import { factQuery, completeLists, knownThen, person, source } from 'xianjie/schema';
 import { atRisk, enrolled, exemptPhysical, obligedToAttend, ruralSchool, stage, twoAfter } from './facts.js';
-import { completeLists, known } from './sql.js';
 
 /**
  * Whether somebody must attend and does, out of the bureau's ledger and the schools' lists.
@@ -23,26 +22,25 @@ export const standing = source({
     two_after: twoAfter,
     rural: ruralSchool,
   },
-  load: (sql, ids, at) =>
-    sql<FactRow>(
-      `with ${completeLists(['education.ledger', 'education.enrolment'])},
+  load: factQuery(
+    `with lists as (${completeLists('education.ledger', 'education.enrolment')}),
        ledger as (
          select distinct on (o.person_id, o.source) o.person_id, o.source, o.observed_on, o.school_year, o.school_code, o.compulsory, o.exempt_physical
          from education_ledger o
-         where o.person_id = any($1::uuid[]) and ${known}
+         where o.person_id = any($1::uuid[]) and ${knownThen('o')}
          order by o.person_id, o.source, o.observed_on desc, o.recorded_at desc),
        said as (
          select distinct on (o.person_id, o.source) o.person_id, o.source, o.observed_on, o.school_year, o.status, o.stage, o.two_after, o.school_rural
          from education_schooling o
          left join lists l on l.person_id = o.person_id and l.feed = 'education.enrolment' and l.source = o.source
               and l.period = o.school_year || '/' || o.school_code
-         where o.person_id = any($1::uuid[]) and ${known} and (l.complete_on is null or l.complete_on <= o.observed_on)
+         where o.person_id = any($1::uuid[]) and ${knownThen('o')} and (l.complete_on is null or l.complete_on <= o.observed_on)
          order by o.person_id, o.source, o.school_year desc, o.observed_on desc, o.recorded_at desc),
        missed as (
          select distinct on (e.person_id, l.source) e.person_id, l.source, l.complete_on
          from ledger e join lists l on l.person_id = e.person_id and l.feed = 'education.enrolment' and l.period = e.school_year || '/' || e.school_code
          where not exists (select 1 from said s where s.person_id = e.person_id and s.source = l.source and s.school_year >= e.school_year)
-           and exists (select 1 from education_ledger o where o.person_id = e.person_id and o.source = e.source and ${known}
+           and exists (select 1 from education_ledger o where o.person_id = e.person_id and o.source = e.source and ${knownThen('o')}
                        and o.school_year = e.school_year and o.school_code = e.school_code and o.observed_on <= l.complete_on)
          order by e.person_id, l.source, l.complete_on desc)
        select person_id as subject_id, source, observed_on, 1 as turn, compulsory and not exempt_physical as obliged, exempt_physical as exempt,
@@ -59,6 +57,5 @@ export const standing = source({
        from lists l where l.feed = 'education.ledger' and l.period = ''
        and not exists (select 1 from ledger e where e.person_id = l.person_id and e.source = l.source and e.observed_on >= l.complete_on)
        order by observed_on desc, turn`,
-      [ids, at.asOf, at.knownAt],
-    ),
+  ),
 });

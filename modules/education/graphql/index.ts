@@ -1,4 +1,4 @@
-import { type GraphBuilder } from 'xianjie/schema';
+import type { GraphBuilder } from 'xianjie/schema';
 import { addAid } from './aid.js';
 import { addAssignmentMutations } from './assignment-mutations.js';
 import { addAssignments } from './assignments.js';

@@ -1,4 +1,4 @@
-import { source, type FactRow, type Moment, type Sql } from 'xianjie/schema';
+import { factQuery, knownThen, source, type FactRow } from 'xianjie/schema';
 import {
   countedElsewhere,
   layoffs,
@@ -11,12 +11,6 @@ import {
   workshopPay,
 } from './facts.js';
 import { organisation, workshopJob } from './subjects.js';
-
-/** $2: the day of the question; $3: what was known when (null: now). A withdrawn observation counts until it was withdrawn. */
-const known = `observed_on <= $2::date and recorded_at <= coalesce($3::timestamptz, 'infinity')
-  and (withdrawn_at is null or withdrawn_at > $3::timestamptz)`;
-
-const asked = (text: string) => (sql: Sql, ids: readonly string[], at: Moment) => sql<FactRow>(text, [ids, at.asOf, at.knownAt]);
 
 /** What an organisation is stands in its record: it has no history yet, so it is asked whatever the day. */
 const organisations = source({
@@ -33,10 +27,10 @@ const organisations = source({
 const years = source({
   subject: organisation,
   columns: { staff, qualifying_hires: qualifyingHires, layoffs },
-  load: asked(
+  load: factQuery(
     `select organisation_id as subject_id, observed_on, source, year as period, staff, qualifying_hires, layoffs
      from employment_organisation_year
-     where organisation_id = any($1::uuid[]) and ${known} and year between extract(year from $2::date)::int - 2 and extract(year from $2::date)::int
+     where organisation_id = any($1::uuid[]) and ${knownThen()} and year between extract(year from $2::date)::int - 2 and extract(year from $2::date)::int
      order by observed_on desc, recorded_at desc`,
   ),
 });
@@ -44,10 +38,10 @@ const years = source({
 const pays = source({
   subject: workshopJob,
   columns: { paid: workshopPay },
-  load: asked(
+  load: factQuery(
     `select distinct on (job_id, source, year) job_id as subject_id, observed_on, source, year as period, paid_to_date as paid
      from employment_workshop_pay
-     where job_id = any($1::uuid[]) and ${known} and year between extract(year from $2::date)::int - 2 and extract(year from $2::date)::int
+     where job_id = any($1::uuid[]) and ${knownThen()} and year between extract(year from $2::date)::int - 2 and extract(year from $2::date)::int
      order by job_id, source, year, observed_on desc, recorded_at desc`,
   ),
 });
@@ -56,7 +50,7 @@ const pays = source({
 const rewards = source({
   subject: workshopJob,
   columns: { state: rewardState, elsewhere: countedElsewhere },
-  load: asked(
+  load: factQuery(
     `select j.id as subject_id, $2::date as observed_on, 'HRSS' as source,
        case when r.job_id is distinct from j.id then 'NONE' when r.paid_on <= $2::date then 'PAID' else 'CLAIMED' end as state,
        coalesce(r.job_id <> j.id, false) as elsewhere

@@ -1,18 +1,12 @@
-import { person, source, type FactRow, type Moment, type Sql } from 'xianjie/schema';
+import { factQuery, knownThen, person, source } from 'xianjie/schema';
 import { holdsPost, suitsPosts } from './facts.js';
-
-/** $2: the day of the question; $3: what was known when (null: now). A withdrawn observation counts until it was withdrawn. */
-const known = `observed_on <= $2::date and recorded_at <= coalesce($3::timestamptz, 'infinity')
-  and (withdrawn_at is null or withdrawn_at > $3::timestamptz)`;
-
-const asked = (text: string) => (sql: Sql, ids: readonly string[], at: Moment) => sql<FactRow>(text, [ids, at.asOf, at.knownAt]);
 
 /** A contract says so from its first to its last day; after that it says no. The attendance list says so of its month. */
 const holders = source({
   subject: person,
   columns: { holds: holdsPost },
   coveredBy: ['employment.postAttendance'],
-  load: asked(
+  load: factQuery(
     `select person_id as subject_id, 'VILLAGE' as source, $2::date as observed_on,
        bool_or(starts_on <= $2::date and ends_on >= $2::date and coalesce(exited_on > $2::date, true)) as holds
      from employment_post_contract
@@ -20,7 +14,7 @@ const holders = source({
      group by person_id
      union all
      select person_id, source, max(observed_on), true from employment_post_attendance
-     where person_id = any($1::uuid[]) and month = to_char($2::date, 'YYYY-MM') and days > 0 and ${known} and source <> 'VILLAGE'
+     where person_id = any($1::uuid[]) and month = to_char($2::date, 'YYYY-MM') and days > 0 and ${knownThen()} and source <> 'VILLAGE'
      group by person_id, source`,
   ),
 });
@@ -29,10 +23,10 @@ const holders = source({
 const suits = source({
   subject: person,
   columns: { suits: suitsPosts },
-  load: asked(
+  load: factQuery(
     `with capacity as (
        select distinct on (person_id, source) person_id, source, observed_on, labour_capacity from person_status
-       where person_id = any($1::uuid[]) and labour_capacity is not null and ${known}
+       where person_id = any($1::uuid[]) and labour_capacity is not null and ${knownThen()}
        order by person_id, source, observed_on desc, recorded_at desc),
      examined as (
        select distinct on (person_id) person_id, conditions_met from employment_post_contract

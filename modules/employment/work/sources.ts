@@ -1,4 +1,4 @@
-import { hasJob, hasStableJob, person, project, source, type FactRow, type Moment, type Sql } from 'xianjie/schema';
+import { factQuery, completeLists, hasJob, hasStableJob, knownThen, person, project, source } from 'xianjie/schema';
 import {
   fitForWork,
   graduate,
@@ -15,12 +15,6 @@ import {
   willingAway,
 } from './facts.js';
 
-/** $2: the day of the question; $3: what was known when (null: now). A withdrawn observation counts until it was withdrawn. */
-const known = `observed_on <= $2::date and recorded_at <= coalesce($3::timestamptz, 'infinity')
-  and (withdrawn_at is null or withdrawn_at > $3::timestamptz)`;
-
-const asked = (text: string) => (sql: Sql, ids: readonly string[], at: Moment) => sql<FactRow>(text, [ids, at.asOf, at.knownAt]);
-
 /**
  * Each supplier's newest word. Work that is over, or that has not begun, is no work. A form that does not say whether it is stable leaves
  * that unknown. Who works away has not returned; otherwise the last word on it stands.
@@ -29,18 +23,18 @@ const records = source({
   subject: person,
   columns: { has_job: hasJob, has_stable_job: hasStableJob, place, returned },
   coveredBy: ['employment.records'],
-  load: asked(
+  load: factQuery(
     `with newest as (
        select distinct on (person_id, source) person_id, source, observed_on, place, form, stable, returned,
          employed and coalesce(started_on <= $2::date, true) and coalesce(ended_on >= $2::date, true) as at_work
-       from employment_record where person_id = any($1::uuid[]) and ${known}
+       from employment_record where person_id = any($1::uuid[]) and ${knownThen()}
        order by person_id, source, observed_on desc, recorded_at desc)
      select person_id as subject_id, source, observed_on, at_work as has_job,
        case when not at_work then false when stable is not null then stable
             when form = 'STABLE' then true when form = 'FLEXIBLE' then false end as has_stable_job,
        case when at_work then place else 'NONE' end as place,
        coalesce(returned, case when at_work and place <> 'IN_COUNTY' then false end,
-         (select o.returned from employment_record o where o.person_id = n.person_id and o.source = n.source and o.returned is not null and ${known}
+         (select o.returned from employment_record o where o.person_id = n.person_id and o.source = n.source and o.returned is not null and ${knownThen()}
           order by o.observed_on desc, o.recorded_at desc limit 1)) as returned
      from newest n`,
   ),
@@ -60,9 +54,9 @@ const files = source({
     graduate,
     fit_for_work: fitForWork,
   },
-  load: asked(
+  load: factQuery(
     `select person_id as subject_id, source, observed_on, wants_work, willing_away, wants_business, wants_training, graduate, fit_for_work
-     from employment_file where person_id = any($1::uuid[]) and ${known}
+     from employment_file where person_id = any($1::uuid[]) and ${knownThen()}
      union all
      select person_id, source, max(case when closed_on <= $2::date then closed_on else wanted_on end), null, null, null,
        bool_or(closed_on is null or closed_on > $2::date or met and extract(year from closed_on) = extract(year from $2::date)), null, null
@@ -73,14 +67,6 @@ const files = source({
   ),
 });
 
-/** The complete lists of a feed that could have named people: rows (id, source, complete_on, period), one for each list and person. */
-const listsOf = (feed: string) => `
-  select p.id, c.source, c.complete_on, c.period from person p
-  join coverage c on c.feed = '${feed}' and c.complete_on <= $2::date and c.recorded_at <= coalesce($3::timestamptz, 'infinity')
-    and could_name(c.complete_on, c.recorded_at, p.created_at, p.moved_at)
-    and c.area_code in ('0', left(p.area_code, 2), left(p.area_code, 4), left(p.area_code, 6), left(p.area_code, 9), p.area_code)
-  where p.id = any($1::uuid[])`;
-
 /**
  * What was paid stands among the core's grants, whoever reported it, or on a paid claim, and stays paid. The bureau's complete list of a
  * year says to whom nothing was: the query reads it itself, because a payment that a later list repeats is not noted a second time.
@@ -88,19 +74,18 @@ const listsOf = (feed: string) => `
 const subsidies = source({
   subject: person,
   columns: { paid: transportSubsidyPaid },
-  load: asked(
+  load: factQuery(
     `with paid as (
        select person_id, source, max(observed_on) as observed_on, extract(year from period_from)::int as year
-       from benefit_grant where person_id = any($1::uuid[]) and benefit = 'employment.transportSubsidy' and ${known}
+       from benefit_grant where person_id = any($1::uuid[]) and benefit = 'employment.transportSubsidy' and ${knownThen()}
        group by person_id, source, extract(year from period_from)
        union all
        select person_id, 'HRSS', max(paid_on), year from employment_transport_claim
        where person_id = any($1::uuid[]) and paid_on <= $2::date and created_at <= coalesce($3::timestamptz, 'infinity') group by person_id, year)
      select person_id as subject_id, source, observed_on, year as period, true as paid from paid
      union all
-     select l.id, l.source, max(l.complete_on), l.period::int, false from (${listsOf('employment.subsidies')}) l
-     where not exists (select 1 from paid where paid.person_id = l.id and paid.year = l.period::int)
-     group by l.id, l.source, l.period`,
+     select l.person_id, l.source, l.complete_on, l.period::int, false from (${completeLists('employment.subsidies')}) l
+     where not exists (select 1 from paid where paid.person_id = l.person_id and paid.year = l.period::int)`,
   ),
 });
 
@@ -111,24 +96,23 @@ const subsidies = source({
 const trainings = source({
   subject: person,
   columns: { trained },
-  load: asked(
+  load: factQuery(
     `with attended as (
        select a.person_id, a.source, max(a.observed_on) as observed_on, extract(year from c.ends_on)::int as year
        from employment_attendance a join employment_course c on c.id = a.course_id
-       where a.person_id = any($1::uuid[]) and c.ends_on <= $2::date and ${known}
+       where a.person_id = any($1::uuid[]) and c.ends_on <= $2::date and ${knownThen()}
        group by a.person_id, a.source, extract(year from c.ends_on))
      select person_id as subject_id, source, observed_on, year as period, true as trained from attended
      union all
-     select l.id, l.source, max(l.complete_on), l.period::int, false from (${listsOf('employment.training')}) l
-     where not exists (select 1 from attended where attended.person_id = l.id and attended.year = l.period::int)
-     group by l.id, l.source, l.period`,
+     select l.person_id, l.source, l.complete_on, l.period::int, false from (${completeLists('employment.training')}) l
+     where not exists (select 1 from attended where attended.person_id = l.person_id and attended.year = l.period::int)`,
   ),
 });
 
 const cases = source({
   subject: person,
   columns: { returnee_plan: returneePlan, graduate_plan: graduatePlan },
-  load: asked(
+  load: factQuery(
     `select person_id as subject_id, source, coalesce(case when planned_on <= $2::date then planned_on end, opened_on) as observed_on,
        case kind when 'RETURNEE' then planned_on is not null and planned_on <= $2::date end as returnee_plan,
        case kind when 'GRADUATE' then planned_on is not null and planned_on <= $2::date end as graduate_plan
@@ -141,9 +125,9 @@ const cases = source({
 const labour = source({
   subject: project,
   columns: { labour_pay: projectLabourPay },
-  load: asked(
+  load: factQuery(
     `select distinct on (project_id, source) project_id as subject_id, source, observed_on, labour_pay
-     from employment_project_labour where project_id = any($1::uuid[]) and ${known}
+     from employment_project_labour where project_id = any($1::uuid[]) and ${knownThen()}
      order by project_id, source, observed_on desc, recorded_at desc`,
   ),
 });

@@ -1,4 +1,4 @@
-import { type GraphBuilder } from 'xianjie/schema';
+import type { GraphBuilder } from 'xianjie/schema';
 import { organisationEnums } from './enums.js';
 import { addWorkshopJobs } from './jobs.js';
 import { addOrganisationLists } from './lists.js';

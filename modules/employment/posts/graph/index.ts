@@ -1,4 +1,4 @@
-import { type GraphBuilder } from 'xianjie/schema';
+import type { GraphBuilder } from 'xianjie/schema';
 import { postEnums } from './enums.js';
 import { addPostLists } from './lists.js';
 import { addContractMutations, addMonthMutations, addPostMutations } from './mutations.js';

@@ -11,7 +11,7 @@ import {
   sourceField,
   type GraphBuilder,
 } from 'xianjie/schema';
-import { type WorkEnums } from './common.js';
+import type { WorkEnums } from './common.js';
 
 /** Plans of help for returned workers and graduates: filtering by whom a case is for asks for the right to see it. */
 export function addCases(builder: GraphBuilder, enums: WorkEnums): void {

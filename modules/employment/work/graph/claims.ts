@@ -1,5 +1,5 @@
 import { among, ascending, descending, fromPerson, inside, ofPerson, recordFields, same, type GraphBuilder } from 'xianjie/schema';
-import { type WorkEnums } from './common.js';
+import type { WorkEnums } from './common.js';
 
 /** Claims of the transport subsidy: claimed, checked, paid (W18). */
 export function addClaims(builder: GraphBuilder, enums: WorkEnums): void {

@@ -15,7 +15,7 @@ import {
   where,
   type GraphBuilder,
 } from 'xianjie/schema';
-import { type WorkEnums } from './common.js';
+import type { WorkEnums } from './common.js';
 
 /** Where people work: the newest word on each, and all that was said. */
 export function addEmployment(builder: GraphBuilder, enums: WorkEnums): void {

@@ -1,4 +1,4 @@
-import { type GraphBuilder } from 'xianjie/schema';
+import type { GraphBuilder } from 'xianjie/schema';
 import { addCaseMutations } from '../mutations/cases.js';
 import { addClaimMutations } from '../mutations/claims.js';
 import { addRecordMutations } from '../mutations/records.js';

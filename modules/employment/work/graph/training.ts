@@ -15,7 +15,7 @@ import {
   where,
   type GraphBuilder,
 } from 'xianjie/schema';
-import { type WorkEnums } from './common.js';
+import type { WorkEnums } from './common.js';
 
 /** Training: who wants which, the courses, who attended. */
 export function addTraining(builder: GraphBuilder, enums: WorkEnums): void {

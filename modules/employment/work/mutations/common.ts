@@ -1,4 +1,4 @@
-import { type sayingFields, type FoundPerson, type ModuleTx, type Written } from 'xianjie/schema';
+import type { sayingFields, FoundPerson, ModuleTx, Written } from 'xianjie/schema';
 import { refusals } from '../errors.js';
 
 export const WRITE = 'employment:write';
