@@ -256,7 +256,7 @@ export {
   safetyNet,
 } from './facts/household.js';
 export { hasJob, hasStableJob, labourCapacity, personBenefits } from './facts/person.js';
-export { projectCategory, projectPaidAmount, projectPlannedAmount } from './facts/project.js';
+export { projectCategory, projectPaidAmount, projectPlannedAmount, projectState } from './facts/project.js';
 export { sayingFields, sayingOf, versionField } from './core/saying.js';
 export {
   areaField,

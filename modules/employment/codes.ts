@@ -41,10 +41,15 @@ export const caseOutcomes = {
   OTHER: { zh: '其他', en: 'something else' },
 } as const;
 
-/** Which subsidies to workers the bureau's list holds. */
+/** What the bureau's list holds: subsidies and help of which somebody received something. */
 export const subsidyKinds = {
   TRANSPORT: { zh: '交通补贴', en: 'transport subsidy' },
   ACCIDENT_INSURANCE: { zh: '小额人身意外伤害保险', en: 'small accident insurance' },
+  MIGRANT_SERVICE: { zh: '外出务工服务', en: 'help to work away' },
   STARTUP: { zh: '一次性创业补贴', en: 'one-off start-up subsidy' },
+  STARTUP_TAX_RELIEF: { zh: '创业税费减免', en: 'tax relief for a new business' },
+  STARTUP_PREMISES: { zh: '创业场地安排', en: 'premises for a new business' },
+  STARTUP_LOAN: { zh: '创业担保贷款', en: 'guaranteed start-up loan' },
+  STARTUP_TRAINING: { zh: '创业培训', en: 'start-up training' },
 } as const;
 export type SubsidyKind = keyof typeof subsidyKinds;

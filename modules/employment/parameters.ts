@@ -33,6 +33,7 @@ export const transportInProvinceAmount = defineParameter({
 export const workReliefLabourShare = defineParameter({
   code: 'employment.workReliefLabourShare',
   title: { zh: '以工代赈劳务报酬比例', en: 'labour-pay share of work-relief funds' },
+  called: { zh: '规定比例', en: 'share that is asked for' },
   type: 'PERCENT',
   unit: 'percent',
   use: 'LINE',
@@ -118,6 +119,7 @@ export const workshopRewardWageFloor = defineParameter({
 export const jobsPerLabourHousehold = defineParameter({
   code: 'relocation.jobsPerLabourHousehold',
   title: { zh: '有劳动能力搬迁户稳定就业人数', en: 'persons in stable employment per relocated household with labour capacity' },
+  called: { zh: '规定人数', en: 'number that is asked for' },
   type: 'NUMBER',
   unit: 'person/household',
   use: 'TARGET',

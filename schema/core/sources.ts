@@ -17,7 +17,7 @@ import {
   safetyNet,
 } from '../facts/household.js';
 import { labourCapacity, personBenefits } from '../facts/person.js';
-import { projectCategory, projectPaidAmount, projectPlannedAmount } from '../facts/project.js';
+import { projectCategory, projectPaidAmount, projectPlannedAmount, projectState } from '../facts/project.js';
 import { guarantee, guaranteeOf, household, person, project } from '../facts/subjects.js';
 import { known } from './known.js';
 import { spending } from './spending.js';
@@ -205,10 +205,10 @@ const relocations = source({
 
 const projects = source({
   subject: project,
-  columns: { category: projectCategory, planned_amount: projectPlannedAmount, paid_amount: projectPaidAmount },
+  columns: { category: projectCategory, state: projectState, planned_amount: projectPlannedAmount, paid_amount: projectPaidAmount },
   load: (sql, ids, at) =>
     sql<FactRow>(
-      `select id as subject_id, least((updated_at at time zone 'Asia/Shanghai')::date, $2::date) as observed_on, 'RRB' as source, category, planned_amount, paid_amount
+      `select id as subject_id, least((updated_at at time zone 'Asia/Shanghai')::date, $2::date) as observed_on, 'RRB' as source, category, state, planned_amount, paid_amount
        from project where id = any($1::uuid[]) and created_at <= coalesce($3::timestamptz, 'infinity')`,
       [ids, at.asOf, at.knownAt],
     ),

@@ -63,6 +63,21 @@ export const projectCategories = {
   HOUSEHOLD_ASSISTANCE: { zh: '到人到户', en: 'for single households and persons' },
 } as const;
 
+/** Where a project stands, from the proposal to the asset. */
+export const projectStates = {
+  PROPOSED: { zh: '申报', en: 'proposed' },
+  REVIEWED: { zh: '论证', en: 'reviewed' },
+  IN_LIBRARY: { zh: '入库', en: 'in the library' },
+  PLAN_NOTICE: { zh: '计划公示', en: 'plan under public notice' },
+  FUNDED: { zh: '资金下达', en: 'funded' },
+  IN_PROGRESS: { zh: '实施', en: 'in progress' },
+  COMPLETED: { zh: '完工', en: 'completed' },
+  ACCEPTED: { zh: '验收', en: 'accepted' },
+  EVALUATED: { zh: '绩效评价', en: 'evaluated' },
+  ASSETISED: { zh: '形成资产', en: 'turned into an asset' },
+  PROBLEM: { zh: '问题项目', en: 'with a problem' },
+} as const;
+
 export const expenditureKinds = {
   MEDICAL: { zh: '因病支出', en: 'medical' },
   DISABILITY: { zh: '因残支出', en: 'disability' },

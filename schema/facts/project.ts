@@ -1,5 +1,5 @@
 import { defineFact } from '../contract/fact.js';
-import { projectCategories } from './codes.js';
+import { projectCategories, projectStates } from './codes.js';
 import { finance, revitalisationBureau, township } from './departments.js';
 import { project } from './subjects.js';
 
@@ -12,6 +12,15 @@ export const projectCategory = defineFact({
   title: { zh: '项目类别', en: 'category of the project' },
   type: 'CODE',
   codes: projectCategories,
+});
+
+/** Where it stands now: of an earlier day nobody keeps it. */
+export const projectState = defineFact({
+  ...record,
+  code: 'project.state',
+  title: { zh: '项目状态', en: 'state of the project' },
+  type: 'CODE',
+  codes: projectStates,
 });
 
 /** What is planned to be spent. */

@@ -17,7 +17,7 @@ import {
   safetyNet,
 } from './household.js';
 import { hasJob, hasStableJob, labourCapacity, personBenefits } from './person.js';
-import { projectCategory, projectPaidAmount, projectPlannedAmount } from './project.js';
+import { projectCategory, projectPaidAmount, projectPlannedAmount, projectState } from './project.js';
 
 /**
  * The facts that modules share: declared here, loaded by whichever installed module has them. A check may read one that nobody loads; it is
@@ -41,6 +41,7 @@ export const sharedFacts: readonly Fact[] = [
   projectCategory,
   projectPaidAmount,
   projectPlannedAmount,
+  projectState,
   registerStatus,
   leftPovertyOn,
   relocated,

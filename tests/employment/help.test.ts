@@ -124,6 +124,18 @@ describe('the bureau’s list of what was paid', () => {
     expect((await ask(app, 'mother', 'benefits { benefit }'))['benefits']).toHaveLength(1);
   });
 
+  test('tells who had no start-up support, and what was given earlier counts for the latter', async () => {
+    const gap = async (name: 'mother' | 'daughter', check: string) => (await verdict(app, name, check))?.fulfilled;
+    for (const name of ['mother', 'daughter'] as const)
+      await write(app, 'recordEmploymentFile', { person: await idOfPerson(app, name), willingAway: true, wantsBusiness: true });
+    expect(await gap('daughter', 'employment.migrantWork')).toBe('UNKNOWN');
+    expect(await gap('mother', 'employment.migrantWork')).toBe('TRUE');
+    expect(await gap('mother', 'employment.startup')).toBe('FALSE');
+    await subsidies([{ residentId: people.mother, year: '2023', kind: '创业培训', paidOn: '2023-05-01' }], '2025-06-11');
+    expect(await gap('mother', 'employment.startup')).toBe('TRUE');
+    expect(await gap('daughter', 'employment.startup')).toBe('FALSE');
+  });
+
   test('says nothing of who was registered after it came in', async () => {
     const owner = await app.storage.owner();
     await owner.query(`update person set created_at = now() + interval '1 day' where birth_date = '2002-03-03'`);
@@ -206,6 +218,8 @@ describe('training', () => {
     const rows = [{ ...course, completed: '是', certificate: '合格' }];
     const batch = { feed: 'employment.training', rows, observedOn: '2025-04-30', area: TOWN, complete: true };
     expect(await app.submit(batch)).toMatchObject({ createdRows: 1, completeRecorded: true });
+    // On neither complete list of the year: no help to work away.
+    expect(await verdict(app, 'daughter', 'employment.migrantWork')).toMatchObject({ outcome: 'ELIGIBLE', fulfilled: 'FALSE' });
     expect(await app.submit(batch)).toMatchObject({ unchangedRows: 1 });
     expect(await learning()).toMatchObject({ outcome: 'ELIGIBLE', fulfilled: 'TRUE' });
     expect((await app.ask(list)).trainingNeeds.nodes).toEqual([]);

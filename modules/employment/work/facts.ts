@@ -1,13 +1,4 @@
-import {
-  civilAffairs,
-  defineFact,
-  humanResources,
-  person,
-  project,
-  revitalisationBureau,
-  township,
-  villageCommittee,
-} from 'xianjie/schema';
+import { defineFact, humanResources, person, project, revitalisationBureau, township, villageCommittee } from 'xianjie/schema';
 import { employmentPlaces } from '../codes.js';
 
 /** Who says where somebody works, in order of authority: the bureau's list, then whoever visits. */
@@ -66,18 +57,25 @@ export const fitForWork = defineFact({
   source: 'RECORDED',
 });
 
+const given = (code: string, zh: string, en: string) =>
+  defineFact({
+    code: `employment.${code}`,
+    title: { zh, en },
+    subject: person,
+    type: 'BOOLEAN',
+    period: 'YEAR',
+    level: 'PERSONAL',
+    suppliers,
+    source: 'RECORDED',
+    absent: false,
+  });
+
 /** Whether the transport subsidy was paid for the year. Not on the bureau's complete list of the year: it was not. */
-export const transportSubsidyPaid = defineFact({
-  code: 'employment.transportSubsidyPaid',
-  title: { zh: '交通补贴已发放', en: 'transport subsidy paid' },
-  subject: person,
-  type: 'BOOLEAN',
-  period: 'YEAR',
-  level: 'PERSONAL',
-  suppliers: [humanResources, civilAffairs, township],
-  source: 'RECORDED',
-  absent: false,
-});
+export const transportSubsidyPaid = given('transportSubsidyPaid', '交通补贴已发放', 'transport subsidy paid');
+/** Whether the year brought a migrant worker the insurance, a service or a subsidy. */
+export const migrantHelped = given('migrantHelped', '已享受外出务工帮扶', 'helped to work away');
+/** Whether there was start-up support by the end of the year: what was given earlier still counts. */
+export const startupHelped = given('startupHelped', '已享受创业扶持', 'given start-up support');
 
 /** Whether the person attended a course that ended in the year. */
 export const trained = defineFact({

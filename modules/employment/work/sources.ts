@@ -1,12 +1,24 @@
-import { factQuery, completeLists, hasJob, hasStableJob, knownThen, person, project, source } from 'xianjie/schema';
+import { factQuery, completeLists, hasJob, hasStableJob, knownThen, person, project, source, type Benefit } from 'xianjie/schema';
+import {
+  accidentInsurance,
+  migrantService,
+  startupLoan,
+  startupPremises,
+  startupSubsidy,
+  startupTaxRelief,
+  startupTraining,
+  transportSubsidy,
+} from './benefits.js';
 import {
   fitForWork,
   graduate,
   graduatePlan,
+  migrantHelped,
   place,
   projectLabourPay,
   returned,
   returneePlan,
+  startupHelped,
   trained,
   transportSubsidyPaid,
   wantsBusiness,
@@ -67,25 +79,44 @@ const files = source({
   ),
 });
 
+const away = [transportSubsidy, accidentInsurance, migrantService];
+const founding = [startupSubsidy, startupTaxRelief, startupPremises, startupLoan, startupTraining];
+const codesOf = (benefits: readonly Benefit[]): string => benefits.map(({ code }) => `'${code}'`).join(', ');
+
 /**
- * What was paid stands among the core's grants, whoever reported it, or on a paid claim, and stays paid. The bureau's complete list of a
- * year says to whom nothing was: the query reads it itself, because a payment that a later list repeats is not noted a second time.
+ * What was given stands among the core's grants, whoever reported it, and stays given; a claim that was paid before claims became grants
+ * stands alone. The bureau's complete list of a year says to whom nothing was: the query reads it itself, because a payment that a later
+ * list repeats is not noted a second time. Start-up support of an earlier year counts in the later ones.
  */
 const subsidies = source({
   subject: person,
-  columns: { paid: transportSubsidyPaid },
+  columns: { paid: transportSubsidyPaid, helped_away: migrantHelped, helped_to_found: startupHelped },
   load: factQuery(
-    `with paid as (
-       select person_id, source, max(observed_on) as observed_on, extract(year from period_from)::int as year
-       from benefit_grant where person_id = any($1::uuid[]) and benefit = 'employment.transportSubsidy' and ${knownThen()}
-       group by person_id, source, extract(year from period_from)
+    `with one as (
+       select person_id, source, observed_on, extract(year from period_from)::int as year, benefit
+       from benefit_grant where person_id = any($1::uuid[]) and benefit in (${codesOf([...away, ...founding])}) and ${knownThen()}
        union all
-       select person_id, 'HRSS', max(paid_on), year from employment_transport_claim
-       where person_id = any($1::uuid[]) and paid_on <= $2::date and created_at <= coalesce($3::timestamptz, 'infinity') group by person_id, year)
-     select person_id as subject_id, source, observed_on, year as period, true as paid from paid
+       select person_id, 'HRSS', paid_on, year, '${transportSubsidy.code}' from employment_transport_claim
+       where person_id = any($1::uuid[]) and paid_on <= $2::date and created_at <= coalesce($3::timestamptz, 'infinity')),
+     received as (
+       select person_id, source, observed_on, year, benefit = '${transportSubsidy.code}' as transport, benefit in (${codesOf(away)}) as away, false as founding
+       from one
+       union all
+       select person_id, source, observed_on, y, false, false, true
+       from one, generate_series(year, extract(year from $2::date)::int) y where benefit in (${codesOf(founding)})),
+     said as (
+       select person_id, source, year, max(observed_on) as observed_on,
+         bool_or(transport) as transport, bool_or(away) as away, bool_or(founding) as founding
+       from received group by person_id, source, year)
+     select person_id as subject_id, source, observed_on, year as period, nullif(transport, false) as paid, nullif(away, false) as helped_away,
+       nullif(founding, false) as helped_to_found
+     from said
      union all
-     select l.person_id, l.source, l.complete_on, l.period::int, false from (${completeLists('employment.subsidies')}) l
-     where not exists (select 1 from paid where paid.person_id = l.person_id and paid.year = l.period::int)`,
+     select l.person_id, l.source, l.complete_on, l.period::int, nullif(coalesce(bool_or(r.transport), false), true),
+       nullif(coalesce(bool_or(r.away), false), true), nullif(coalesce(bool_or(r.founding), false), true)
+     from (${completeLists('employment.subsidies')}) l left join said r on r.person_id = l.person_id and r.year = l.period::int
+     group by l.person_id, l.source, l.complete_on, l.period
+     order by observed_on desc`,
   ),
 });
 

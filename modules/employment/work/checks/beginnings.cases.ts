@@ -1,5 +1,5 @@
-import { defineCases, given, hasJob, personBenefits } from 'xianjie/schema';
-import { graduate, graduatePlan, trained, wantsBusiness, wantsTraining } from '../facts.js';
+import { defineCases, given, hasJob } from 'xianjie/schema';
+import { graduate, graduatePlan, startupHelped, trained, wantsBusiness, wantsTraining } from '../facts.js';
 import { graduates, startup, training } from './beginnings.js';
 import { casesOf, inCity, inTown, monitored, neverRegistered, notMonitored, outOfPoverty } from './case-kit.js';
 
@@ -7,6 +7,7 @@ const young = [outOfPoverty, given(graduate, true), given(hasJob, false)];
 const leaving = casesOf(graduates, inCity, '2025-06-30');
 
 const founder = [outOfPoverty, given(wantsBusiness, true)];
+const supported = (value: boolean) => given(startupHelped, value, { year: 2025 });
 const founding = casesOf(startup, inCity, '2025-06-30');
 
 const learner = [outOfPoverty, given(wantsTraining, true)];
@@ -37,9 +38,17 @@ export const cases = defineCases([
       amounts: [null, null, null, null, null],
     },
   ),
-  founding.applies('已参加创业培训', 'one of the five was given', [...founder, given(personBenefits, ['employment.startupTraining'])], {
+  founding.applies('已参加创业培训', 'one of the five was given', [...founder, supported(true)], {
     fulfilled: 'TRUE',
   }),
+  founding.applies(
+    '当年名单上没有，往年也无记录：未落实',
+    'not on the list of the year, nothing on record before: a gap',
+    [...founder, supported(false)],
+    {
+      fulfilled: 'FALSE',
+    },
+  ),
   founding.applies('监测对象同样适用', 'monitored people as well', [neverRegistered, monitored, given(wantsBusiness, true)]),
   founding.appliesNot('没有创业意愿', 'does not wish it', [outOfPoverty, given(wantsBusiness, false)]),
   founding.isOpen('意愿未登记', 'nobody asked', [outOfPoverty], 'employment.wantsBusiness'),

@@ -9,11 +9,11 @@ import {
   hljSys,
   householdOf,
   monitored,
+  named,
   not,
   of,
   outOfPoverty,
   person,
-  received,
   status,
   thisYear,
   townA,
@@ -27,7 +27,7 @@ import {
   startupTaxRelief,
   startupTraining,
 } from '../benefits.js';
-import { graduate, graduatePlan, trained, wantsBusiness, wantsTraining } from '../facts.js';
+import { graduate, graduatePlan, startupHelped, trained, wantsBusiness, wantsTraining } from '../facts.js';
 
 export const graduates = defineCheck({
   code: 'employment.graduate',
@@ -36,12 +36,16 @@ export const graduates = defineCheck({
   force: 'MUST',
   subject: person,
   policy: { document: hljSys, place: 'L27', quote: '对脱贫家庭高校毕业生,制定“一人一档、一人一策”帮扶计划' },
-  when: all(of(householdOf, outOfPoverty), equals(graduate, true), not(equals(hasJob, true))),
+  when: all(
+    of(householdOf, outOfPoverty),
+    named({ zh: '高校毕业生', en: 'a college graduate' }, equals(graduate, true)),
+    not(equals(hasJob, true)),
+  ),
   fulfilled: equals(graduatePlan, true),
   gives: status(graduateService),
   note: {
-    zh: '原文未写“未就业”，但目的是实现就业，故已就业者不列入。建档即“一人一档”，有计划即“一人一策”。',
-    en: 'The source does not say “unemployed”; its aim is work, so who works is not listed. The opened case is the file, its plan is the plan.',
+    zh: '原文未写“未就业”，但目的是实现就业，故已就业者不列入。建档即“一人一档”，有计划即“一人一策”。毕业后几年内算毕业生，原文未写，此处不设年限。',
+    en: 'The source does not say “unemployed”; its aim is work, so who works is not listed. The opened case is the file, its plan is the plan. For how many years after graduation somebody is one, the source does not say: no limit is set.',
   },
 });
 
@@ -53,13 +57,7 @@ export const startup = defineCheck({
   subject: person,
   policy: { document: hljSys, place: 'L27', quote: '按规定落实税费减免、场地安排、创业担保贷款、一次性创业补贴和创业培训等支持政策' },
   when: all(of(householdOf, any(outOfPoverty, monitored)), equals(wantsBusiness, true)),
-  fulfilled: any(
-    received(startupSubsidy),
-    received(startupLoan),
-    received(startupPremises),
-    received(startupTaxRelief),
-    received(startupTraining),
-  ),
+  fulfilled: equals(thisYear(startupHelped), true),
   gives: [
     status(startupTaxRelief),
     status(startupPremises),
@@ -68,8 +66,8 @@ export const startup = defineCheck({
     status(startupTraining),
   ],
   note: {
-    zh: '“按规定”的标准原文未写，补贴金额未知；享受其中一项即为落实。对象为同段所述脱贫户和监测对象。',
-    en: 'The rules that the source refers to are not in it: the amount is unknown. One of the five on record counts. Whom it speaks of stands at the head of the paragraph.',
+    zh: '“按规定”的标准原文未写，补贴金额未知；享受其中一项即为落实，往年享受的也算。当年人社部门全量名单上没有、往年也无记录的，即未落实。对象读作同段开头的脱贫户和监测对象；“有创业意愿的”紧接“对返乡回流脱贫劳动力跟踪服务”之后，亦可读作只指返乡回流人员，此处从宽。',
+    en: 'The rules that the source refers to are not in it: the amount is unknown. One of the five counts, also of an earlier year; who is not on the bureau’s complete list of the year and has nothing on record from before had none. Whom it speaks of is read from the head of the paragraph, out-of-poverty and monitored households; the sentence follows the one on returned workers and may be read as of these only. The wider reading is taken.',
   },
 });
 

@@ -2,7 +2,7 @@ import { graduates, startup, training } from './beginnings.js';
 import { fullCoverage, relocatedJob } from './coverage.js';
 import { cityResidentsHistory, returnToWorkHistory, skillHistory } from './history.js';
 import { transportInProvince, transportOutOfProvince } from './transport.js';
-import { workReliefPriority, workReliefShare } from './work-relief.js';
+import { workReliefPriority, workReliefPriorityOutOfPoverty, workReliefShare } from './work-relief.js';
 import { migrantWork, returnees } from './working-away.js';
 
 export const checks = [
@@ -10,6 +10,7 @@ export const checks = [
   transportInProvince,
   workReliefShare,
   workReliefPriority,
+  workReliefPriorityOutOfPoverty,
   migrantWork,
   returnees,
   graduates,

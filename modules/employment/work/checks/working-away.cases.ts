@@ -1,10 +1,12 @@
-import { defineCases, given, hasJob, labourCapacity, personBenefits } from 'xianjie/schema';
-import { returned, returneePlan, willingAway } from '../facts.js';
+import { defineCases, given, hasJob, labourCapacity } from 'xianjie/schema';
+import { migrantHelped, returned, returneePlan, trained, willingAway } from '../facts.js';
 import { casesOf, inCity, monitored, neverRegistered, notMonitored, outOfPoverty } from './case-kit.js';
 import { migrantWork, returnees } from './working-away.js';
 
 const able = given(labourCapacity, 'FULL');
 const willing = given(willingAway, true);
+const helped = (value: boolean, year = 2025) => given(migrantHelped, value, { year });
+const attended = (value: boolean) => given(trained, value, { year: 2025 });
 const away = casesOf(migrantWork, inCity, '2025-06-30');
 
 const back = given(returned, true);
@@ -22,14 +24,26 @@ export const cases = defineCases([
       amounts: [null, null],
     },
   ),
+  away.applies('已购买意外伤害保险', 'insured against accidents: helped', [outOfPoverty, able, willing, helped(true)], {
+    fulfilled: 'TRUE',
+  }),
   away.applies(
-    '已购买意外伤害保险',
-    'insured against accidents: helped',
-    [outOfPoverty, able, willing, given(personBenefits, ['employment.accidentInsurance'])],
+    '名单上没有，也未参加培训：未帮扶',
+    'on neither list of the year: no help',
+    [outOfPoverty, able, willing, helped(false), attended(false)],
     {
-      fulfilled: 'TRUE',
+      fulfilled: 'FALSE',
     },
   ),
+  away.applies('名单上没有，但参加过培训', 'attended a course', [outOfPoverty, able, willing, helped(false), attended(true)], {
+    fulfilled: 'TRUE',
+  }),
+  away.applies('名单上没有，是否参加培训未知', 'whether a course was attended is not known', [outOfPoverty, able, willing, helped(false)], {
+    fulfilled: 'UNKNOWN',
+  }),
+  away.applies('只知道去年帮扶过', 'helped last year, nothing known of this one', [outOfPoverty, able, willing, helped(true, 2024)], {
+    fulfilled: 'UNKNOWN',
+  }),
   away.applies('监测对象同样适用', 'monitored people as well', [neverRegistered, monitored, able, willing]),
   away.applies('弱半劳动力有意愿', 'weak or half labour that is willing', [outOfPoverty, given(labourCapacity, 'WEAK_OR_HALF'), willing]),
   away.appliesNot('部分丧失劳动能力', 'who has lost part of the capacity for work', [

@@ -1,12 +1,26 @@
 import { cell, defineFeed, mapRow, needed, optional, sheet, type Benefit, type ModuleTx } from 'xianjie/schema';
 import { subsidyKinds, type SubsidyKind } from '../../codes.js';
-import { accidentInsurance, startupSubsidy, transportSubsidy } from '../benefits.js';
+import {
+  accidentInsurance,
+  migrantService,
+  startupLoan,
+  startupPremises,
+  startupSubsidy,
+  startupTaxRelief,
+  startupTraining,
+  transportSubsidy,
+} from '../benefits.js';
 import { whom } from './whom.js';
 
 const benefits: Readonly<Record<SubsidyKind, Benefit>> = {
   TRANSPORT: transportSubsidy,
   ACCIDENT_INSURANCE: accidentInsurance,
+  MIGRANT_SERVICE: migrantService,
   STARTUP: startupSubsidy,
+  STARTUP_TAX_RELIEF: startupTaxRelief,
+  STARTUP_PREMISES: startupPremises,
+  STARTUP_LOAN: startupLoan,
+  STARTUP_TRAINING: startupTraining,
 };
 
 const file = sheet({
@@ -37,10 +51,10 @@ async function closeClaims(tx: ModuleTx, paid: readonly Paid[]): Promise<void> {
 
 export const subsidiesFeed = defineFeed({
   code: 'employment.subsidies',
-  title: { zh: '就业补贴发放', en: 'Subsidies paid to workers' },
+  title: { zh: '就业补贴和扶持', en: 'Subsidies and help given to workers' },
   description: {
-    zh: '每人每年每项一行。全量名单须列全本区划该年度已发放的各项补贴：未列入者视为当年未发放',
-    en: 'One row per person, year and subsidy. A complete list holds all that was paid in the area for the year: to whoever it leaves out nothing was paid',
+    zh: '每人每年每项一行。全量名单须列全本区划该年度已发放、已落实的各项补贴和扶持：未列入者视为当年未享受',
+    en: 'One row per person, year and kind. A complete list holds all that was paid or given in the area for the year: whoever it leaves out received nothing',
   },
   source: 'HRSS',
   columns: file.columns,
