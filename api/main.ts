@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env, projectRoot);
   // Lines for people go to standard output, the log to standard error.
   const log = pino({ level: settings.logLevel, base: null }, pino.destination({ dest: 2, sync: false }));
-  const { storage, schema, parts } = await start(settings, log, say);
+  const { storage, schema, parts, modules } = await start(settings, log, say);
   const { server, drain } = createHttpServer({
     graph: createGraphServer(schema, parts, log),
     feeds: parts.feeds,
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   }
   const { port } = server.address() as { port: number };
   const worker = parts.feeds.startWorker();
-  say(welcome(`http://${LOOPBACK}:${port}/graphql`, { today: settings.today, demo: settings.demo }));
+  say(welcome(`http://${LOOPBACK}:${port}/graphql`, { today: settings.today, demo: settings.demo, modules: modules.map(({ id }) => id) }));
 
   let stopping = false;
   const stop = async (): Promise<void> => {

@@ -123,7 +123,10 @@ mutation SubmitIncomes {
 export const examples: readonly string[] = [household, village, parameters, checks, whatIf, feed];
 
 /** What the start prints: the address, and a query to paste. */
-export function welcome(address: string, mode: { readonly today: string | undefined; readonly demo: boolean }): string {
+export function welcome(
+  address: string,
+  mode: { readonly today: string | undefined; readonly demo: boolean; readonly modules?: readonly string[] },
+): string {
   const query = mode.demo
     ? `{"query":"{ household(number: \\"1506231002040001\\") { number village { name { zh } } eligibility { outcome check { code title { zh } } } } }"}`
     : `{"query":"{ installedModules { id title { zh en } } }"}`;
@@ -131,6 +134,7 @@ export function welcome(address: string, mode: { readonly today: string | undefi
     '',
     `Xianjie 衔接 is ready at ${address}`,
     'It listens on this machine only: without sign-in, whoever reaches it is its administrator.',
+    ...(mode.modules === undefined ? [] : [`Its modules: ${mode.modules.join(', ')} (XIANJIE_MODULES).`]),
     ...(mode.today === undefined ? [] : [`Its day is ${mode.today} (XIANJIE_TODAY).`]),
     'Open the address in a browser for GraphiQL with saved examples, or paste:',
     '',

@@ -56,7 +56,7 @@ function compare(one: PolicyCase, verdict: Verdict): string[] {
     ['fulfilled', one.fulfilled, verdict.fulfilled],
     ['the rank', one.rank, verdict.rank],
     ['the amounts', one.amounts, verdict.benefits.map((b) => b.amount?.money ?? null)],
-    ['what is unknown', one.unknown ?? [], open],
+    ['what is unknown', (one.unknown ?? []).map(({ kind, code }) => ({ kind, code: typeof code === 'string' ? code : code.code })), open],
   ];
   return said
     .filter(([, expected, answered]) => expected !== undefined && !isDeepStrictEqual(expected, answered))

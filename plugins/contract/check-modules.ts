@@ -66,6 +66,8 @@ function shared(modules: readonly PolicyModule[]): string[] {
   const ids = modules.map((m) => m.id);
   for (const id of new Set(ids.filter((id, i) => ids.indexOf(id) !== i)))
     problems.push(`two modules have the id "${id}": rename one, or load it once`);
+  // One module loaded twice declares everything twice: that is one mistake.
+  if (problems.length > 0) return problems;
   for (const [what, of] of Object.entries(coded)) {
     const owners = new Map<string, string>();
     for (const module of modules) {

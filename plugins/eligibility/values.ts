@@ -80,6 +80,11 @@ const units: Readonly<Record<string, readonly [zh: string, one: string, many: st
   requirement: ['项', 'requirement', 'requirements'],
   class: ['类', 'class', 'classes'],
   month: ['个月', 'month', 'months'],
+  day: ['天', 'day', 'days'],
+  'day/year': ['天/年', 'day a year', 'days a year'],
+  mu: ['亩', 'mu', 'mu'],
+  skill: ['项', 'skill', 'skills'],
+  'person/household': ['人/户', 'person a household', 'people a household'],
   'check/month': ['次/月', 'check a month', 'checks a month'],
   'multiple of national standard': ['倍', 'times the national standard', 'times the national standard'],
 };

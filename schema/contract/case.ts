@@ -36,8 +36,8 @@ export interface PolicyCase {
   readonly rank?: number | null;
   /** The amounts given, in fen; null: not stated in the source. */
   readonly amounts?: readonly (number | null)[];
-  /** What is missing, where the outcome is UNDETERMINED: kind and code. */
-  readonly unknown?: readonly { readonly kind: UnknownKind; readonly code: string }[];
+  /** What is missing, where the outcome is UNDETERMINED: its kind, and the fact or parameter or its code. */
+  readonly unknown?: readonly { readonly kind: UnknownKind; readonly code: string | { readonly code: string } }[];
 }
 
 type FactValue<M> = M extends Measure<infer T, infer _C, infer K> ? ValueOf<T, K> : never;

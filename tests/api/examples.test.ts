@@ -26,7 +26,8 @@ describe('what a newcomer is offered', () => {
   });
 
   test.each([true, false])('the start prints the address and a query that fits the graph (demo: %s)', (demo) => {
-    const printed = welcome('http://127.0.0.1:4000/graphql', { today: '2025-06-30', demo });
+    const printed = welcome('http://127.0.0.1:4000/graphql', { today: '2025-06-30', demo, modules: ['core', 'employment'] });
+    expect(printed).toContain('Its modules: core, employment (XIANJIE_MODULES).');
     expect(printed).toContain('http://127.0.0.1:4000/graphql');
     const [, body] = /-d '(.*)'/.exec(printed) ?? [];
     const { query } = JSON.parse(body ?? '{}') as { query: string };

@@ -71,6 +71,9 @@ describe('runCases', () => {
   });
 
   test('what is unknown of the outcome is always looked at', async () => {
+    const missing = { kind: 'MISSING_FACT', code: perCapitaYearlyIncome } as const;
+    const [named] = await runCases(coreModule, defineCases([{ ...below, facts: [], outcome: 'UNDETERMINED', unknown: [missing] }]));
+    expect(named?.problems).toEqual([]);
     const [result] = await runCases(coreModule, defineCases([{ ...below, facts: [], outcome: 'UNDETERMINED' }]));
     expect(result?.problems).toEqual([
       expect.stringContaining('what is unknown: the case says [], the check answers [{"kind":"MISSING_FACT"'),

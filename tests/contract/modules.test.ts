@@ -23,6 +23,9 @@ describe('modules that do not fit are refused at boot, with both parties and the
 
   test('two modules with one id', () => {
     expect(() => checkModules([module({}), module({})])).toThrow('two modules have the id "sample": rename one, or load it once');
+    const [check] = coreModule.checks ?? [];
+    const twice = module({ checks: check ? [check] : [] });
+    expect(() => checkModules([twice, twice])).not.toThrow('is declared by module');
   });
 
   test('another version of the contract', () => {
