@@ -1,7 +1,44 @@
-import type { BatchContext, ResolvedRow, RowRefusal, WrittenRow } from '../contract/feed-rows.js';
-import type { Feed } from '../contract/feed.js';
 import { ModuleMistake } from '../contract/errors.js';
-import type { ObservationTarget } from '../contract/observation.js';
+import type { BatchContext, ResolvedPerson, ResolvedRow, RowEffect, RowRefusal, WrittenRow } from '../contract/feed-rows.js';
+import type { Feed } from '../contract/feed.js';
+import type { Observation, ObservationTarget } from '../contract/observation.js';
+import type { ResidentId } from './resident-id.js';
+
+/** What feeds of people have in common: each row names its person in the column `residentId`, read by `cell.residentId`. */
+export const ofPeople = {
+  resolves: 'EXISTING_PERSON',
+  personOf: ({ residentId }: { readonly residentId: ResidentId }) => ({ residentId: residentId.number }),
+} as const;
+
+/** The person of a row. A feed that resolves people is given no row without one. */
+export function personOfRow({ person }: ResolvedRow<unknown>): ResolvedPerson {
+  if (person === undefined) throw new ModuleMistake('a row came without its person: does the feed resolve people?');
+  return person;
+}
+
+/** What a row says of its person. */
+export function aboutPerson(line: ResolvedRow<unknown>, values: Observation['values']): Observation {
+  const { personId, areaCode } = personOfRow(line);
+  return { subjectId: personId, areaCode, values };
+}
+
+/** What a feed makes of one row once it knows the batch: what is to be written, or why it cannot be. */
+export type Judgement<Said> = { readonly said: Said } | { readonly refusals: readonly RowRefusal[] };
+
+/** Judges each row, writes what is good in one call, and answers for every row. `write` gives the effects in order. */
+export async function judged<Row, Said>(
+  rows: readonly ResolvedRow<Row>[],
+  judge: (line: ResolvedRow<Row>) => Judgement<Said>,
+  write: (said: readonly Said[]) => Promise<readonly RowEffect[]>,
+): Promise<readonly WrittenRow[]> {
+  const looked = rows.map((line) => ({ number: line.number, judgement: judge(line) }));
+  const good = looked.flatMap(({ number, judgement }) => ('said' in judgement ? [{ number, said: judgement.said }] : []));
+  const effects = await write(good.map(({ said }) => said));
+  return [
+    ...looked.flatMap(({ number, judgement }): WrittenRow[] => ('refusals' in judgement ? [{ number, refusals: judgement.refusals }] : [])),
+    ...good.map(({ number }, i): WrittenRow => ({ number, effect: effects[i] ?? 'UNCHANGED' })),
+  ];
+}
 
 /** What a row says of whom it speaks, as columns of the table of observations. */
 type ValuesOf<Row> = (row: Row, batch: BatchContext) => Readonly<Record<string, unknown>>;
@@ -15,19 +52,15 @@ export function observing<Row>(
   values: ValuesOf<Row>,
   refused: (row: Row, batch: BatchContext) => readonly RowRefusal[] = () => [],
 ): Feed<Row>['write'] {
-  return async ({ tx }, batch, rows) => {
-    const looked = rows.map((line) => ({ line, refusals: refused(line.row, batch) }));
-    const good = looked.filter(({ refusals }) => refusals.length === 0).map(({ line }) => line);
-    const effects = await tx.observe(
-      target,
-      batch,
-      good.map((line) => ({ ...subjectOf(target, line), values: values(line.row, batch) })),
+  return ({ tx }, batch, rows) =>
+    judged(
+      rows,
+      (line): Judgement<Observation> => {
+        const refusals = refused(line.row, batch);
+        return refusals.length > 0 ? { refusals } : { said: { ...subjectOf(target, line), values: values(line.row, batch) } };
+      },
+      (said) => tx.observe(target, batch, said),
     );
-    return [
-      ...looked.filter(({ refusals }) => refusals.length > 0).map(({ line, refusals }): WrittenRow => ({ number: line.number, refusals })),
-      ...good.map(({ number }, i): WrittenRow => ({ number, effect: effects[i] ?? 'UNCHANGED' })),
-    ];
-  };
 }
 
 function subjectOf(target: ObservationTarget, { person, household }: ResolvedRow<unknown>): { subjectId: string; areaCode: string } {

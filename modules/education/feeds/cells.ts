@@ -1,4 +1,4 @@
-import type { BatchContext, CellReader, ResidentId, RowRefusal } from 'xianjie/schema';
+import { ofPeople, type BatchContext, type CellReader, type RowRefusal } from 'xianjie/schema';
 import { refusals } from '../refusals.js';
 
 /** A school year, by the calendar year in which it begins. */
@@ -25,6 +25,5 @@ export const yearAhead = (row: { readonly schoolYear: number }, { observedOn }: 
 export const listOfPeople = {
   source: 'EDU',
   canBeComplete: true,
-  resolves: 'EXISTING_PERSON',
-  personOf: ({ residentId }: { readonly residentId: ResidentId }) => ({ residentId: residentId.number }),
+  ...ofPeople,
 } as const;

@@ -1,8 +1,20 @@
-import { cell, defineFeed, mapRow, needed, optional, sheet, type ModuleTx, type ResolvedRow, type RowOf } from 'xianjie/schema';
-import { whom } from '../work/feeds/whom.js';
+import {
+  cell,
+  defineFeed,
+  judged,
+  needed,
+  ofPeople,
+  optional,
+  personOfRow,
+  sheet,
+  type Judgement,
+  type ModuleTx,
+  type ResolvedRow,
+  type RowOf,
+} from 'xianjie/schema';
 import { organisationRefusals } from './refusals.js';
 import type { OrganisationRow } from './store.js';
-import { lastPay, observePay } from './writes/jobs.js';
+import { lastPay, observePay, type PaySaid } from './writes/jobs.js';
 
 const columns = {
   residentId: needed('证件号码', 'resident_id', cell.residentId, '110101190001011009'),
@@ -12,7 +24,7 @@ const columns = {
   startedOn: optional('入职日期', 'started_on', cell.day, '2024-03-01'),
 };
 const file = sheet(columns);
-type PayRow = Omit<RowOf<typeof columns>, 'residentId'> & { readonly residentId: string };
+type PayRow = RowOf<typeof columns>;
 
 async function workshopsOf(tx: ModuleTx, rows: readonly ResolvedRow<PayRow>[]): Promise<ReadonlyMap<string, OrganisationRow>> {
   const found = await tx.sql<OrganisationRow & { credit_code: string }>(
@@ -33,36 +45,26 @@ export const workshopPayFeed = defineFeed<PayRow>({
   columns: file.columns,
   naturalKey: ['residentId', 'creditCode', 'year'],
   canBeComplete: false,
-  resolves: 'EXISTING_PERSON',
-  parse: (cells) => mapRow(file.read(cells), ({ residentId, ...row }) => ({ ...row, residentId: residentId.number })),
-  personOf: (row) => ({ residentId: row.residentId }),
+  ...ofPeople,
+  parse: file.read,
   write: async ({ tx }, batch, rows) => {
     const workshops = await workshopsOf(tx, rows);
     const before = await lastPay(
       tx,
-      rows.map((row) => whom(row).personId),
+      rows.map((row) => personOfRow(row).personId),
       batch.observedOn,
     );
-    const judged = rows.map((line) => {
+    const judge = (line: ResolvedRow<PayRow>): Judgement<PaySaid> => {
       const { creditCode, year, paidToDate, startedOn } = line.row;
       const organisation = workshops.get(creditCode);
-      const { personId, areaCode } = whom(line);
-      if (!organisation) return { line, refusal: organisationRefusals.row('ORGANISATION_NOT_FOUND', 'creditCode') };
-      if (organisation.kind !== 'WORKSHOP') return { line, refusal: organisationRefusals.row('NO_WORKSHOP', 'creditCode') };
-      if (year > Number(batch.observedOn.slice(0, 4))) return { line, refusal: organisationRefusals.row('YEAR_NOT_BEGUN', 'year') };
+      const { personId, areaCode } = personOfRow(line);
+      if (!organisation) return { refusals: [organisationRefusals.row('ORGANISATION_NOT_FOUND', 'creditCode')] };
+      if (organisation.kind !== 'WORKSHOP') return { refusals: [organisationRefusals.row('NO_WORKSHOP', 'creditCode')] };
+      if (year > Number(batch.observedOn.slice(0, 4))) return { refusals: [organisationRefusals.row('YEAR_NOT_BEGUN', 'year')] };
       if ((before.get(`${personId} ${organisation.id} ${year}`) ?? 0) > paidToDate)
-        return { line, refusal: organisationRefusals.row('PAY_FALLS', 'paidToDate') };
-      return { line, said: { personId, areaCode, organisation, year, paidToDate, startedOn } };
-    });
-    const good = judged.flatMap(({ line, said }) => (said ? [{ line, said }] : []));
-    const { effects } = await observePay(
-      tx,
-      batch,
-      good.map(({ said }) => said),
-    );
-    return [
-      ...judged.flatMap(({ line: { number }, refusal }) => (refusal ? [{ number, refusals: [refusal] }] : [])),
-      ...good.map(({ line: { number } }, i) => ({ number, effect: effects[i] ?? ('UNCHANGED' as const) })),
-    ];
+        return { refusals: [organisationRefusals.row('PAY_FALLS', 'paidToDate')] };
+      return { said: { personId, areaCode, organisation, year, paidToDate, startedOn } };
+    };
+    return judged(rows, judge, async (said) => (await observePay(tx, batch, said)).effects);
   },
 });

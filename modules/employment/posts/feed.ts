@@ -1,5 +1,19 @@
-import { cell, defineFeed, mapRow, needed, optional, sheet, type ModuleTx, type ResolvedRow, type RowOf } from 'xianjie/schema';
-import { about, whom } from '../work/feeds/whom.js';
+import {
+  aboutPerson,
+  cell,
+  defineFeed,
+  judged,
+  needed,
+  ofPeople,
+  optional,
+  personOfRow,
+  sheet,
+  type Judgement,
+  type ModuleTx,
+  type Observation,
+  type ResolvedRow,
+  type RowOf,
+} from 'xianjie/schema';
 import { attendanceWays } from './codes.js';
 import { attendanceRefusal, attendanceTarget } from './month-writes.js';
 import { coversMonth, daysOf } from './pay.js';
@@ -13,7 +27,7 @@ const columns = {
   way: optional('考勤方式', 'way', cell.oneOf(attendanceWays), '打卡'),
 };
 const file = sheet(columns);
-type AttendanceRow = Omit<RowOf<typeof columns>, 'residentId'> & { readonly residentId: string };
+type AttendanceRow = RowOf<typeof columns>;
 
 interface Term {
   readonly id: string;
@@ -30,7 +44,7 @@ async function termsOf(tx: ModuleTx, rows: readonly ResolvedRow<AttendanceRow>[]
     `select c.id, c.person_id, p.number, c.starts_on, c.ends_on, c.exited_on
      from employment_post_contract c join employment_post p on p.id = c.post_id
      where c.person_id = any($1::uuid[]) and p.number = any($2::text[]) and c.starts_on is not null`,
-    [rows.map((row) => whom(row).personId), rows.map(({ row }) => row.postNumber)],
+    [rows.map((row) => personOfRow(row).personId), rows.map(({ row }) => row.postNumber)],
   );
   const terms = new Map<string, Term[]>();
   for (const term of found) {
@@ -53,29 +67,20 @@ export const attendanceFeed = defineFeed<AttendanceRow>({
   columns: file.columns,
   naturalKey: ['residentId', 'postNumber', 'month'],
   canBeComplete: true,
-  resolves: 'EXISTING_PERSON',
-  parse: (cells) => mapRow(file.read(cells), ({ residentId, ...row }) => ({ ...row, residentId: residentId.number })),
-  personOf: (row) => ({ residentId: row.residentId }),
+  ...ofPeople,
+  parse: file.read,
   write: async ({ tx }, batch, rows) => {
     const terms = await termsOf(tx, rows);
-    const placed = rows.map((line) => {
+    const judge = (line: ResolvedRow<AttendanceRow>): Judgement<Observation> => {
       const { month, days, postNumber, way } = line.row;
-      const mine = terms.get(`${whom(line).personId} ${postNumber}`) ?? [];
+      const mine = terms.get(`${personOfRow(line).personId} ${postNumber}`) ?? [];
       const term = mine.find((one) => coversMonth(dates(one), month)) ?? mine[0];
-      if (!term) return { line, refusal: postRefusals.row('POST_CONTRACT_NOT_FOUND', 'postNumber') };
+      if (!term) return { refusals: [postRefusals.row('POST_CONTRACT_NOT_FOUND', 'postNumber')] };
       const refusal = attendanceRefusal(dates(term), month, days, batch.observedOn);
-      if (refusal === null) return { line, said: about(line, { contract_id: term.id, month, days, way: way ?? null }) };
-      return { line, refusal: postRefusals.row(refusal, refusal === 'ATTENDANCE_DAYS' ? 'days' : 'month', { month, days: daysOf(month) }) };
-    });
-    const good = placed.flatMap(({ line, said }) => (said ? [{ line, said }] : []));
-    const effects = await tx.observe(
-      attendanceTarget,
-      batch,
-      good.map(({ said }) => said),
-    );
-    return [
-      ...placed.flatMap(({ line: { number }, refusal }) => (refusal ? [{ number, refusals: [refusal] }] : [])),
-      ...good.map(({ line: { number } }, i) => ({ number, effect: effects[i] ?? ('UNCHANGED' as const) })),
-    ];
+      if (refusal === null) return { said: aboutPerson(line, { contract_id: term.id, month, days, way: way ?? null }) };
+      const column = refusal === 'ATTENDANCE_DAYS' ? 'days' : 'month';
+      return { refusals: [postRefusals.row(refusal, column, { month, days: daysOf(month) })] };
+    };
+    return judged(rows, judge, (said) => tx.observe(attendanceTarget, batch, said));
   },
 });

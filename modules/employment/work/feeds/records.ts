@@ -1,4 +1,4 @@
-import { cell, defineFeed, mapRow, needed, observing, optional, sheet, type RowOf } from 'xianjie/schema';
+import { cell, defineFeed, needed, observing, ofPeople, optional, sheet, type RowOf } from 'xianjie/schema';
 import { employmentForms, employmentPlaces } from '../../codes.js';
 import { refusals } from '../errors.js';
 import { recordTarget, type EmploymentValues } from '../store.js';
@@ -37,7 +37,7 @@ const file = sheet(columns, [
   },
 ]);
 
-type EmploymentRow = Omit<RowOf<typeof columns>, 'residentId'>;
+type EmploymentRow = RowOf<typeof columns>;
 
 const valuesOf = (row: EmploymentRow): EmploymentValues => ({
   employed: row.employed,
@@ -65,9 +65,8 @@ export const recordsFeed = defineFeed({
   columns: file.columns,
   naturalKey: ['residentId'],
   canBeComplete: true,
-  resolves: 'EXISTING_PERSON',
-  parse: (cells) => mapRow(file.read(cells), ({ residentId, ...row }) => ({ ...row, residentId: residentId.number })),
-  personOf: (row) => ({ residentId: row.residentId }),
+  ...ofPeople,
+  parse: file.read,
   write: observing(recordTarget, valuesOf, (row, { observedOn }) =>
     (['startedOn', 'returnedOn'] as const)
       .filter((key) => (row[key] ?? '') > observedOn)

@@ -1,4 +1,4 @@
-import { cell, defineFeed, mapRow, needed, optional, sheet, type Benefit, type ModuleTx } from 'xianjie/schema';
+import { cell, defineFeed, needed, ofPeople, optional, personOfRow, sheet, type Benefit, type ModuleTx } from 'xianjie/schema';
 import { subsidyKinds, type SubsidyKind } from '../../codes.js';
 import {
   accidentInsurance,
@@ -10,7 +10,6 @@ import {
   startupTraining,
   transportSubsidy,
 } from '../benefits.js';
-import { whom } from './whom.js';
 
 const benefits: Readonly<Record<SubsidyKind, Benefit>> = {
   TRANSPORT: transportSubsidy,
@@ -60,9 +59,8 @@ export const subsidiesFeed = defineFeed({
   columns: file.columns,
   naturalKey: ['residentId', 'year', 'kind'],
   canBeComplete: true,
-  resolves: 'EXISTING_PERSON',
-  parse: (cells) => mapRow(file.read(cells), ({ residentId, ...row }) => ({ ...row, residentId: residentId.number })),
-  personOf: (row) => ({ residentId: row.residentId }),
+  ...ofPeople,
+  parse: file.read,
   periodOf: (row) => String(row.year),
   write: async ({ tx, registry }, batch, rows) => {
     const written = await registry.importGrants(
@@ -71,7 +69,11 @@ export const subsidiesFeed = defineFeed({
         const { year, kind, amount, paidOn } = line.row;
         const { code, form } = benefits[kind];
         const period = { periodFrom: `${year}-01-01`, periodTo: `${year}-12-31` };
-        return { number: line.number, person: whom(line), row: { benefit: code, form, amount, paidOn, payer: batch.source, ...period } };
+        return {
+          number: line.number,
+          person: personOfRow(line),
+          row: { benefit: code, form, amount, paidOn, payer: batch.source, ...period },
+        };
       }),
       { benefit: 'kind', form: 'kind', periodFrom: 'year', periodTo: 'year', payer: 'kind' },
     );
@@ -80,7 +82,9 @@ export const subsidiesFeed = defineFeed({
       tx,
       rows.flatMap((line) => {
         const { kind, year, amount, paidOn } = line.row;
-        return kind === 'TRANSPORT' && done.has(line.number) ? [{ person: whom(line).personId, year, amount: amount ?? null, paidOn }] : [];
+        return kind === 'TRANSPORT' && done.has(line.number)
+          ? [{ person: personOfRow(line).personId, year, amount: amount ?? null, paidOn }]
+          : [];
       }),
     );
     return written;

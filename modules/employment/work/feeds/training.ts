@@ -1,8 +1,7 @@
-import { cell, defineFeed, mapRow, needed, optional, sheet, type BatchContext, type ModuleTx } from 'xianjie/schema';
+import { aboutPerson, cell, defineFeed, judged, needed, ofPeople, optional, sheet, type BatchContext, type ModuleTx } from 'xianjie/schema';
 import { trainingKinds } from '../../codes.js';
 import { refusals } from '../errors.js';
 import { observeAttendance } from '../store.js';
-import { about } from './whom.js';
 
 const file = sheet(
   {
@@ -63,9 +62,8 @@ export const trainingFeed = defineFeed({
   columns: file.columns,
   naturalKey: ['residentId', 'number'],
   canBeComplete: true,
-  resolves: 'EXISTING_PERSON',
-  parse: (cells) => mapRow(file.read(cells), ({ residentId, ...row }) => ({ ...row, residentId: residentId.number })),
-  personOf: (row) => ({ residentId: row.residentId }),
+  ...ofPeople,
+  parse: file.read,
   periodOf: (row) => row.endsOn.slice(0, 4),
   write: async ({ tx }, batch, rows) => {
     const courses = await coursesOf(
@@ -73,12 +71,13 @@ export const trainingFeed = defineFeed({
       batch,
       rows.map(({ row }) => row),
     );
-    const said = rows.map((line) => {
+    const judge = (line: (typeof rows)[number]) => {
       const { number, kind, endsOn, completed, certificate } = line.row;
       const course = courses.get(number);
-      return { ...about(line, { course_id: course?.id, course_area: course?.area_code, completed, certificate }), kind, endsOn };
-    });
-    const effects = await observeAttendance(tx, batch, said);
-    return rows.map(({ number }, i) => ({ number, effect: effects[i] ?? 'UNCHANGED' }));
+      return {
+        said: { ...aboutPerson(line, { course_id: course?.id, course_area: course?.area_code, completed, certificate }), kind, endsOn },
+      };
+    };
+    return judged(rows, judge, (said) => observeAttendance(tx, batch, said));
   },
 });
