@@ -6,6 +6,7 @@ import type { Row } from '../contract/reader.js';
 import type { GraphContext, Written } from '../contract/services.js';
 import type { GraphBuilder } from './graph-types.js';
 import { idempotencyKey, neededIdempotencyKey } from './idempotent.js';
+import { readableTexts } from './input-texts.js';
 
 type Types = GraphBuilder['$inferSchemaTypes'];
 
@@ -48,6 +49,7 @@ export interface WriteMutationOptions<Fields extends InputFieldMap> extends Muta
 /**
  * A module's mutation as one declaration: `<Name>Input`, `<Name>Payload { <record> userErrors }` and the field. It writes through
  * `services.write`, so the audit row and the idempotency record come with it, and the record is read again from a moment after the write.
+ * Texts with invisible or broken characters, or of more than 2,000 characters, are refused before `write` sees them.
  */
 export function writeMutation<Fields extends InputFieldMap>(builder: GraphBuilder, options: WriteMutationOptions<Fields>): void {
   const { input, write, ...rest } = options;
@@ -61,7 +63,10 @@ export function writeMutation<Fields extends InputFieldMap>(builder: GraphBuilde
     input: type as unknown as InputRef<InputShapeFromFields<Fields>>,
     inputDescription: `The input (${term}信息).`,
     run: (asked, context, key) =>
-      context.services.write({ action: options.name, idempotencyKey: key, input: asked }, (tx) => write(asked, tx, context)),
+      context.services.write({ action: options.name, idempotencyKey: key, input: asked }, async (tx) => {
+        readableTexts(asked);
+        return write(asked, tx, context);
+      }),
   });
 }
 
