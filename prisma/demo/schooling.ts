@@ -1,4 +1,4 @@
-import type { DemoSchooling } from '../../schema/contract/demo.js';
+import type { DemoSchooling } from 'xianjie/schema';
 import { day, iso, type Day } from './days.js';
 import { TODAY } from './observe.js';
 import { Random } from './random.js';
