@@ -83,7 +83,7 @@ export const dropoutCase = defineTable({
 });
 
 /** Each step of a case, and each talk and visit (台账纪实): never rewritten. */
-export const dropoutEvent = defineTable({
+const dropoutEvent = defineTable({
   name: 'education_dropout_event',
   about: 'PERSON',
   kind: 'OBSERVATION',

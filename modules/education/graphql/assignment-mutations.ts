@@ -1,4 +1,4 @@
-import { liesIn, refuse, versionField, writeMutation, type GraphBuilder, type ModuleTx, type Viewer } from 'xianjie/schema';
+import { expectVersion, liesIn, refuse, versionField, writeMutation, type GraphBuilder, type ModuleTx, type Viewer } from 'xianjie/schema';
 import { refusals } from '../refusals.js';
 import type { addAssignments } from './assignments.js';
 import { lockCase } from './dropout-mutations.js';
@@ -58,8 +58,7 @@ export function addAssignmentMutations(
     write: async (input, tx) => {
       const of = { type: 'EducationAssignment', table: 'education_assignment', columns: ['from_day'] } as const;
       const found = (await tx.record<{ from_day: string }>(of, input.assignment)) ?? refuse('NOT_FOUND', ['input', 'assignment']);
-      if (input.expectedVersion != null && input.expectedVersion !== found.version)
-        refuse('VERSION_CONFLICT', ['input', 'expectedVersion']);
+      expectVersion(found, input.expectedVersion);
       if (input.toDay < found.from_day) refusals.refuse('ENDS_BEFORE_IT_BEGINS', ['input', 'toDay']);
       await tx.sql('update education_assignment set to_day = $2, version = version + 1, updated_at = now() where id = $1', [
         found.id,

@@ -1,4 +1,13 @@
-import { refuse, sayingFields, sayingOf, versionField, writeMutation, type GraphBuilder, type ModuleTx } from 'xianjie/schema';
+import {
+  expectVersion,
+  refuse,
+  sayingFields,
+  sayingOf,
+  versionField,
+  writeMutation,
+  type GraphBuilder,
+  type ModuleTx,
+} from 'xianjie/schema';
 import type { DropoutState } from '../codes.js';
 import { advance, type Asked, type Standing, type Step } from '../dropout/machine.js';
 import { refusals } from '../refusals.js';
@@ -98,7 +107,7 @@ function taken(from: Standing | null, asked: Asked, stateField: string): Step {
 export async function lockCase(tx: ModuleTx, globalId: string | number, expectedVersion?: number | null) {
   const of = { type: 'DropoutCase', table: 'education_dropout_case', columns: ['person_id', 'state', 'state_since'] } as const;
   const found = (await tx.record<CaseRow>(of, globalId)) ?? refuse('NOT_FOUND', ['input', 'case']);
-  if (expectedVersion != null && found.version !== expectedVersion) refuse('VERSION_CONFLICT', ['input', 'expectedVersion']);
+  expectVersion(found, expectedVersion);
   return found;
 }
 

@@ -42,9 +42,9 @@ const benefit = (code: string, zh: string, en: string, form: Benefit['form']): B
   form,
   recordedIn: null,
 });
-export const rewardBenefit = benefit('workshopReward', '就业帮扶车间奖补', 'reward of a workshop', 'CASH');
-export const firmLoanBenefit = benefit('firmLoan', '小微企业创业担保贷款', 'start-up loan of a small firm', 'LOAN');
-export const refundBenefit = benefit('noLayoffRefund', '失业保险稳岗返还', 'refund of unemployment insurance', 'CASH');
+const rewardBenefit = benefit('workshopReward', '就业帮扶车间奖补', 'reward of a workshop', 'CASH');
+const firmLoanBenefit = benefit('firmLoan', '小微企业创业担保贷款', 'start-up loan of a small firm', 'LOAN');
+const refundBenefit = benefit('noLayoffRefund', '失业保险稳岗返还', 'refund of unemployment insurance', 'CASH');
 export const benefits = [rewardBenefit, firmLoanBenefit, refundBenefit];
 
 export const workshopReward = defineCheck({

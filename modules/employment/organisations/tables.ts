@@ -18,7 +18,7 @@ export const organisation = defineTable({
   },
 });
 
-export const organisationYear = defineTable({
+const organisationYear = defineTable({
   name: 'employment_organisation_year',
   about: 'AREA',
   kind: 'OBSERVATION',

@@ -1,5 +1,6 @@
 import type { Part } from '../part.js';
 import { checks } from './checks.js';
+import { covers, notModelled } from './covers.js';
 import { postDemo } from './demo.js';
 import { dailyPostWage, postWage } from './facts.js';
 import { attendanceFeed } from './feed.js';
@@ -20,26 +21,6 @@ export const posts: Part = {
   tables: postTables,
   demo: postDemo,
   graphql: addPostGraph,
-  covers: [
-    { item: 'system:52', by: ['Mutation.recordAttendance', 'feed:employment.postAttendance', 'PostContract.attendance'] },
-    {
-      item: 'W8',
-      by: [
-        'Mutation.proposeWelfarePost',
-        'Mutation.advanceWelfarePost',
-        'Mutation.applyForPost',
-        'Mutation.contractPost',
-        'Mutation.payPost',
-        'Mutation.exitPost',
-      ],
-      note: 'A first form: steps with guards and their clauses. Who is selected is decided by people; the list of who comes first is `employment.publicPost` with its rank.',
-    },
-  ],
-  notModelled: [
-    {
-      rule: 'employment.pvPosts',
-      state: 'LATER',
-      why: 'It is about the income of village solar stations, which the module industry brings.',
-    },
-  ],
+  covers,
+  notModelled,
 };

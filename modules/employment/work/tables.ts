@@ -68,7 +68,7 @@ export const attendance = defineTable({
   references: { course_id: { table: 'employment_course', area: 'course_area' } },
 });
 
-export const helpCase = defineTable({
+const helpCase = defineTable({
   name: 'employment_case',
   about: 'PERSON',
   kind: 'RECORD',
@@ -101,7 +101,7 @@ export const transportClaim = defineTable({
   },
 });
 
-export const projectLabour = defineTable({
+const projectLabour = defineTable({
   name: 'employment_project_labour',
   about: 'PROJECT',
   kind: 'OBSERVATION',

@@ -1,0 +1,27 @@
+import type { Covered, NotModelled } from 'xianjie/schema';
+
+/** What public posts bring of the catalogue. */
+export const covers: readonly Covered[] = [
+  { item: 'system:52', by: ['Mutation.recordAttendance', 'feed:employment.postAttendance', 'PostContract.attendance'] },
+  {
+    item: 'W8',
+    by: [
+      'Mutation.proposeWelfarePost',
+      'Mutation.advanceWelfarePost',
+      'Mutation.applyForPost',
+      'Mutation.contractPost',
+      'Mutation.payPost',
+      'Mutation.exitPost',
+    ],
+    note: 'A first form: steps with guards and their clauses. Who is selected is decided by people; the list of who comes first is `employment.publicPost` with its rank.',
+  },
+];
+
+/** What they leave out. */
+export const notModelled: readonly NotModelled[] = [
+  {
+    rule: 'employment.pvPosts',
+    state: 'LATER',
+    why: 'It is about the income of village solar stations, which the module industry brings.',
+  },
+];
