@@ -82,9 +82,14 @@ function familiesOf(checks: readonly Check[]): Map<string, Check[]> {
   return families;
 }
 
+/** As personal as the most personal fact it reads; how many a link leads to is an official's matter, too. */
+function levelOf({ facts, links }: Reads): PrivacyLevel {
+  return highestLevel([...[...facts].map((fact) => fact.level), ...(links.size > 0 ? (['INTERNAL'] as const) : [])]);
+}
+
 function install(check: Check, module: string): InstalledCheck {
   const reads = readsOf(check);
-  return { check, module, reads, level: highestLevel([...reads.facts].map((fact) => fact.level)) };
+  return { check, module, reads, level: levelOf(reads) };
 }
 
 function factsOf(sources: readonly FactSource[], checks: readonly InstalledCheck[], problems: string[]): Map<string, Fact> {

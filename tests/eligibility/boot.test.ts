@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import {
+  count,
   defineBenefit,
   defineCheck,
   defineFact,
   defineParameter,
   equals,
+  gt,
   household,
   householdBenefits,
   lastYear,
   lt,
+  membersOf,
+  nonPolicy,
   outOfPoverty,
   perCapitaNetIncome,
   registerStatus,
@@ -19,7 +23,7 @@ import {
 } from 'xianjie/schema';
 import { createEligibility } from '../../plugins/eligibility/index.js';
 import { revitalisationBureau } from '../../schema/facts/departments.js';
-import { corePolicy } from './support.js';
+import { administrator, adoptionsOnly, corePolicy, today } from './support.js';
 
 const empty: PolicyModule = {
   id: 'second',
@@ -40,6 +44,13 @@ describe('at boot', () => {
   test('the core alone fits together, and so does a module without anything', () => {
     expect(boot({})).not.toThrow();
     expect(() => createEligibility([corePolicy])).not.toThrow();
+  });
+
+  test('a check that only counts whom a link leads to is not for everybody', () => {
+    const crowded = defineCheck({ ...rule, code: 'second.crowded', when: gt(count(membersOf), nonPolicy(9, 'a test')) });
+    const engine = createEligibility([corePolicy, { ...empty, checks: [crowded] }]);
+    const service = engine.bind({ engineSql: adoptionsOnly([]), viewer: administrator, today });
+    expect(service.checks({ codes: ['second.crowded'] })).toMatchObject([{ level: 'INTERNAL' }]);
   });
 
   test('a parameter that no module lists is named, with the cure', () => {
