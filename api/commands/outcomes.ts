@@ -35,7 +35,7 @@ async function main(): Promise<void> {
     .option('--as-of <day>', 'the day of the question, YYYY-MM-DD');
   const { area, asOf } = command.parse().opts<{ area: string; asOf?: string }>();
   const log = pino({ level: 'warn', base: null }, pino.destination({ dest: 2, sync: true }));
-  const { storage, schema, parts, modules } = await start(readSettings(process.env, projectRoot), log, say);
+  const { storage, schema, parts, modules } = await start({ ...readSettings(process.env, projectRoot), demo: false }, log, say);
   const snapshot = storage.db.snapshot({ areas: [area] }, 'MASKED');
   try {
     const today = asOf ?? parts.today();

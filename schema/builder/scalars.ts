@@ -56,6 +56,15 @@ export function parseDate(text: string): string | null {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? text : null;
 }
 
+/** Before the first day somebody living was born on, and after the last anybody plans for, a day is a slip of the pen. */
+const FIRST_DAY = '1880-01-01';
+const LAST_DAY = '2200-12-31';
+
+function parseBusinessDate(text: string): string | null {
+  const day = parseDate(text);
+  return day !== null && day >= FIRST_DAY && day <= LAST_DAY ? day : null;
+}
+
 /** A month of the calendar as `YYYY-MM`, or null. */
 export function parseYearMonth(text: string): string | null {
   return /^[0-9]{4}-(0[1-9]|1[0-2])$/.test(text) && !text.startsWith('0000') ? text : null;
@@ -76,9 +85,9 @@ export const MoneyScalar = textScalar(
 
 export const DateScalar = textScalar(
   'Date',
-  'A business date `YYYY-MM-DD` in the zone Asia/Shanghai (日期).',
-  'a day of the calendar as a string, such as "2025-06-30"',
-  parseDate,
+  'A business date `YYYY-MM-DD` in the zone Asia/Shanghai, from 1880 to 2200 (日期).',
+  'a day of the calendar between 1880 and 2200 as a string, such as "2025-06-30"',
+  parseBusinessDate,
   printText,
 );
 

@@ -13,7 +13,7 @@ import {
   parseDate,
   parseMoney,
 } from '../../schema/index.js';
-import { AreaCodeScalar, DateTimeScalar, DecimalScalar, MoneyScalar, YearMonthScalar } from '../../schema/builder/scalars.js';
+import { AreaCodeScalar, DateScalar, DateTimeScalar, DecimalScalar, MoneyScalar, YearMonthScalar } from '../../schema/builder/scalars.js';
 
 describe('Money', () => {
   it('prints fen as yuan with two places and reads it back', () => {
@@ -31,6 +31,12 @@ describe('Money', () => {
 });
 
 describe('dates', () => {
+  it('takes no day before anybody living was born, nor one after all plans', () => {
+    for (const text of ['1880-01-01', '2200-12-31']) expect(DateScalar.parseValue(text)).toBe(text);
+    for (const text of ['1879-12-31', '0001-01-01', '2201-01-01', '9999-12-31'])
+      expect(() => DateScalar.parseValue(text)).toThrow('between 1880 and 2200');
+  });
+
   it('takes days of the calendar only', () => {
     expect(parseDate('2024-02-29')).toBe('2024-02-29');
     for (const text of ['2023-02-29', '2025-04-31', '2025-13-01', '2025-6-1', '0000-01-01', '2025-06-30T00:00:00Z', ''])
