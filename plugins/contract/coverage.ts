@@ -2,7 +2,7 @@ import { isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
 import type { Check, NotModelled, PolicyCase, PolicyModule } from 'xianjie/schema';
 import type { CatalogueItemEntry } from './catalogue-items.js';
 import { nearest } from './nearest.js';
-import { outcomesWithoutCase } from './outcomes.js';
+import { dormantByBlank, outcomesWithoutCase } from './outcomes.js';
 
 /**
  * How far an item of the catalogue is served, from the most to the least. LIVE: a check is evaluated and has a case for every outcome it
@@ -18,11 +18,15 @@ export interface CoveredWhere {
   readonly state: CoverageState;
   readonly by: readonly string[];
   readonly note?: string;
+  /** A check that can apply to nobody anywhere: a value that it needs is blank in every document. */
+  readonly dormant?: boolean;
 }
 
 export interface CoverageRow {
   readonly item: CatalogueItemEntry;
   readonly state: CoverageState;
+  /** Whether it is live by dormant checks only. */
+  readonly dormant: boolean;
   /** Every module that serves it or says why it does not; empty: nobody has said anything, which is LATER. */
   readonly where: readonly CoveredWhere[];
 }
@@ -39,13 +43,16 @@ export function coverageOf(modules: readonly ModuleWithCases[], items: readonly 
   const say = (item: string, where: CoveredWhere): void => void found.set(item, [...(found.get(item) ?? []), where]);
   for (const { module, cases } of modules) {
     for (const check of module.checks ?? [])
-      for (const rule of check.rules) say(rule, { module: module.id, state: stateOf(check, cases), by: [`check:${check.code}`] });
+      for (const rule of check.rules)
+        say(rule, { module: module.id, state: stateOf(check, cases), by: [`check:${check.code}`], dormant: dormantByBlank(check) });
     for (const { item, by, note } of module.covers ?? []) say(item, { module: module.id, state: 'SERVED', by, ...(note && { note }) });
     for (const { rule, state, why } of module.notModelled ?? []) say(rule, { module: module.id, state, by: [], note: why });
   }
   return items.map((item) => {
     const where = found.get(item.id) ?? [];
-    return { item, where, state: coverageStates.find((state) => where.some((one) => one.state === state)) ?? 'LATER' };
+    const state = coverageStates.find((one) => where.some((place) => place.state === one)) ?? 'LATER';
+    const live = where.filter((one) => one.state === 'LIVE');
+    return { item, where, state, dormant: live.length > 0 && live.every((one) => one.dormant === true) };
   });
 }
 

@@ -7,6 +7,9 @@ export function possibleOutcomes(check: Check): readonly Outcome[] {
   return [...(yes ? ['ELIGIBLE' as const] : []), ...(no ? ['NOT_ELIGIBLE' as const] : []), 'UNDETERMINED'];
 }
 
+/** Whether a check is evaluated and can say yes to nobody, in any area: it compares with a value that every document leaves blank. */
+export const dormantByBlank = (check: Check): boolean => check.when !== null && !reach(check.when).yes;
+
 /** The outcomes that a check can have and none of its cases gives. */
 export function outcomesWithoutCase(check: Check, cases: readonly PolicyCase[]): readonly Outcome[] {
   const given = new Set(cases.filter((one) => one.check.code === check.code).map((one) => one.outcome));

@@ -46,7 +46,7 @@ type Add = (place: string, table: string, columns: readonly string[], level: Pri
 function ofType(type: GraphQLObjectType, table: TableDeclaration, add: Add): void {
   // Whoever sees a row at all has these read with it.
   add(type.name, table.table, [table.key, ...table.carries], 'INTERNAL');
-  ofConditions(type.name, table.table, table.rows, () => 'INTERNAL', add);
+  ofConditions(type.name, table.table, table.rows, () => 'INTERNAL', add, 'INTERNAL');
   for (const [column, level] of Object.entries(table.columns)) add(type.name, table.table, [column], level);
 }
 
@@ -90,6 +90,8 @@ function ofRows(
   // By a column that is more personal than the list, only those may filter or sort who may see it.
   const levels = columnLevels(target);
   const asked = (column: string): PrivacyLevel => (read.by === 'connection' ? (levels.get(column) ?? level) : level);
+  // A list that only those see who see personal data may look at as much in another table.
+  const related: PrivacyLevel = level === 'PUBLIC' ? 'INTERNAL' : level;
   for (const args of [{}, sample(field.args)]) {
     ofConditions(
       place,
@@ -97,6 +99,7 @@ function ofRows(
       tried(() => read.where(args, AT)),
       asked,
       add,
+      related,
     );
     const orders = read.by === 'relation' ? read.orderBy : tried(() => read.orderBy(args));
     for (const { column } of orders) add(place, table, [column], asked(column));
@@ -109,6 +112,7 @@ function ofRows(
       tried(() => keep?.(args, AT) ?? []),
       asked,
       add,
+      related,
     );
   }
 }
@@ -119,14 +123,15 @@ function ofConditions(
   conditions: readonly RowCondition[],
   level: (column: string) => PrivacyLevel,
   add: Add,
+  related: PrivacyLevel,
 ): void {
   for (const condition of conditions) {
-    if (condition.is === 'not') ofConditions(place, table, [condition.condition], level, add);
-    else if (condition.is === 'any') ofConditions(place, table, condition.conditions, level, add);
+    if (condition.is === 'not') ofConditions(place, table, [condition.condition], level, add, related);
+    else if (condition.is === 'any') ofConditions(place, table, condition.conditions, level, add, related);
     else if (condition.is === 'related') {
       for (const column of condition.from) add(place, table, [column], level(column));
-      add(place, condition.table, condition.to, 'INTERNAL');
-      ofConditions(place, condition.table, condition.where, () => 'INTERNAL', add);
+      add(place, condition.table, condition.to, related);
+      ofConditions(place, condition.table, condition.where, () => related, add, related);
     } else
       for (const column of condition.is === 'lastWord' ? condition.per : [condition.column]) add(place, table, [column], level(column));
   }

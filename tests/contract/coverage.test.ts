@@ -100,6 +100,13 @@ describe('a rule is live', () => {
     expect(stateOf(coreModule, [], id)).toBe('UNPROVEN');
   });
 
+  test('and dormant where its only check can say yes to nobody: what it compares with is blank', () => {
+    const rowOf = (id: string) => coverageOf(modules, items).find(({ item }) => item.id === id);
+    expect(rowOf('employment.firmLoan')).toMatchObject({ state: 'LIVE', dormant: true });
+    expect(rowOf('employment.noLayoffRefund')).toMatchObject({ state: 'LIVE', dormant: false });
+    expect(rowOf('employment.forestRanger')).toMatchObject({ state: 'SHOWN', dormant: false });
+  });
+
   test('and never without a condition', () => {
     const shown = defineCheck({ ...rule, code: 'education.rainDew', subject: household });
     expect(stateOf(sample({ checks: [shown] }), [], 'education.rainDew')).toBe('SHOWN');

@@ -29,11 +29,11 @@ async function onDuty(): Promise<string> {
   const made = await mutate(
     app,
     'proposeWelfarePost',
-    { village: app.ids.village, number: 'GY-1', kind: 'BOOK_ROOM', need: '书屋', duties: '看管', fundSource: 'FISCAL', places: 1 },
+    { village: VILLAGE, number: 'GY-1', kind: 'BOOK_ROOM', need: '书屋', duties: '看管', fundSource: 'FISCAL', places: 1 },
     'welfarePost { id }',
   );
   await mutate(app, 'advanceWelfarePost', { post: made.id, to: 'POST_APPROVED' }, 'welfarePost { id }');
-  const notice = { post: made.id, to: 'HIRING_NOTICE', noticeFrom: '2025-06-01', noticeTo: '2025-06-10' };
+  const notice = { post: made.id, to: 'HIRING_NOTICE', noticeStartsOn: '2025-06-01', noticeEndsOn: '2025-06-10' };
   await mutate(app, 'advanceWelfarePost', notice, 'welfarePost { id }');
   const { id: contract } = (await steps('applyForPost', { post: made.id, person: app.ids.people.weak, appliedOn: '2025-06-05' })) as {
     id: string;

@@ -275,7 +275,7 @@ export type PostState =
   | 'CONTRACTED'
   /** Exited (已退岗). */
   | 'EXITED'
-  /** Hiring notice (招聘公告). */
+  /** Hiring notice published, open or closed (已发布招聘公告). */
   | 'HIRING_NOTICE'
   /** Need assessed (已按需提出). */
   | 'NEED_ASSESSED'

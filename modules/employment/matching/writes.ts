@@ -58,12 +58,12 @@ export async function publishPosting(tx: ModuleTx, input: PublishPosting, { toda
 
 export interface ClosePosting {
   readonly posting: string | null;
-  readonly on?: string | null | undefined;
+  readonly closedOn?: string | null | undefined;
   readonly expectedVersion?: number | null | undefined;
 }
 
 export async function closePosting(tx: ModuleTx, input: ClosePosting, today: string): Promise<Written> {
-  const on = dayOf(input.on, 'on', today);
+  const on = dayOf(input.closedOn, 'closedOn', today);
   const [row] = await tx.sql<{ id: string; area_code: string; version: number; published_on: string; closed_on: string | null }>(
     'select id, area_code, version, published_on, closed_on from employment_posting where id = $1 for update',
     [input.posting],
@@ -71,7 +71,7 @@ export async function closePosting(tx: ModuleTx, input: ClosePosting, today: str
   if (!row) return organisationRefusals.refuse('POSTING_NOT_FOUND', ['input', 'posting']);
   expectVersion(row, input.expectedVersion);
   if (row.closed_on !== null) organisationRefusals.refuse('POSTING_CLOSED', ['input', 'posting']);
-  if (on < row.published_on) organisationRefusals.refuse('TERM_ORDER', ['input', 'on']);
+  if (on < row.published_on) organisationRefusals.refuse('TERM_ORDER', ['input', 'closedOn']);
   await tx.sql('update employment_posting set closed_on = $2, version = version + 1, updated_at = now() where id = $1', [row.id, on]);
   return { id: row.id, subjectType: 'JobPosting', areaCode: row.area_code };
 }

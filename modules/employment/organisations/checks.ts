@@ -10,8 +10,10 @@ import {
   householdOf,
   lastYear,
   lte,
+  named,
   nmAlzq,
   nonPolicy,
+  not,
   of,
   outOfPoverty,
   ratio,
@@ -62,13 +64,15 @@ export const workshopReward = defineCheck({
     of(workshopOf, equals(organisationKind, 'WORKSHOP')),
     of(workerOf, of(householdOf, outOfPoverty)),
     gte(thisYear(workshopPay), workshopRewardWageFloor),
-    equals(countedElsewhere, false),
+    not(
+      named({ zh: '已由其他车间申领奖补的务工人员', en: 'a worker for whom another workshop has claimed' }, equals(countedElsewhere, true)),
+    ),
   ),
   fulfilled: equals(rewardState, 'PAID'),
   gives: cash(rewardBenefit, workshopRewardAmount, { per: 'PERSON', every: 'ONCE' }),
   note: {
-    zh: '每名务工人员只计一次（原文“一次性”）。往年的报酬以当年12月31日为查询日判断。',
-    en: 'Each worker counts once ("one-off" in the source). Pay of an earlier year is asked as of 31 December of that year.',
+    zh: '每名务工人员只计一次，跨车间也只计一次：这是本平台的读法，原文只写“一次性”，未写明跨车间如何计。往年的报酬以当年12月31日为查询日判断。',
+    en: 'Each worker counts once, also across workshops: our reading. The source says "one-off" and nothing of a second workshop. Pay of an earlier year is asked as of 31 December of that year.',
   },
 });
 
@@ -84,7 +88,7 @@ export const firmLoan = defineCheck({
     quote: '对小微企业当年新招用符合创业担保贷款申请条件的脱贫人口等人数达到现行政策要求比例的,及时兑付相关优惠贷款政策',
   },
   when: all(
-    equals(smallFirm, true),
+    named({ zh: '小微企业', en: 'a small or micro firm' }, equals(smallFirm, true)),
     gte(
       ratio({
         title: { zh: '新招用符合条件人员占职工比例', en: 'share of qualifying new hires in the staff' },
@@ -109,7 +113,7 @@ export const noLayoffRefund = defineCheck({
   subject: organisation,
   policy: { document: nmAlzq, place: 'L191', quote: '对不裁员、少裁员的农村牧区企业,实施普惠性失业保险稳岗返还政策' },
   when: all(
-    equals(ruralFirm, true),
+    named({ zh: '农村牧区企业', en: 'a rural firm' }, equals(ruralFirm, true)),
     any(
       equals(lastYear(layoffs), nonPolicy(0, 'the source says nobody: 不裁员')),
       lte(ratio({ title: { zh: '裁员率', en: 'share of staff laid off' }, part: lastYear(layoffs), whole: lastYear(staff) }), layoffShare),

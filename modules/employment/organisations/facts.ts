@@ -47,7 +47,7 @@ export const layoffs = ofYear('layoffs', '裁员人数', 'people laid off');
 /** What the workshop has paid this worker in the year so far (年度累计): a later statement counts. */
 export const workshopPay = defineFact({
   code: 'employment.workshopPay',
-  title: { zh: '年度累计支付劳动报酬', en: 'pay of the worker in the year' },
+  title: { zh: '累计支付劳动报酬', en: 'pay of the worker' },
   subject: workshopJob,
   type: 'MONEY',
   period: 'YEAR',
@@ -62,7 +62,7 @@ export const countedElsewhere = defineFact({
   title: { zh: '该劳动者已由其他车间申领', en: 'another workshop has claimed for this worker' },
   subject: workshopJob,
   type: 'BOOLEAN',
-  level: 'INTERNAL',
+  level: 'PERSONAL',
   suppliers: [humanResources],
   source: 'DERIVED',
 });
@@ -73,7 +73,7 @@ export const rewardState = defineFact({
   subject: workshopJob,
   type: 'CODE',
   codes: rewardStates,
-  level: 'INTERNAL',
+  level: 'PERSONAL',
   suppliers: [humanResources],
   source: 'DERIVED',
 });

@@ -29,6 +29,7 @@ export const organisations: Part = {
         'Mutation.payWorkshopReward',
         'Mutation.recordWorkshopInspection',
       ],
+      note: 'A first form: its table of steps moves onto the shared machinery of lifecycles. That a worker counts once also across workshops is our reading: the source says 一次性 and nothing of a second workshop.',
     },
   ],
   tables: organisationTables,

@@ -14,6 +14,7 @@ export const organisationRefusals = defineRefusals('employment', {
   REWARD_NOT_DECIDED: { zh: '是否符合奖补条件尚不能判断：{unknown}', en: 'whether the reward is due cannot be decided: {unknown}' },
   WORKER_REWARDED: { zh: '此人已计入奖补，每人只计一次', en: 'the reward for this worker is claimed already; each worker counts once' },
   REWARD_NOT_CLAIMED: { zh: '尚未申领', en: 'the reward is not claimed' },
+  REWARD_PAID_BEFORE_CLAIM: { zh: '发放日期早于申领日期', en: 'paid before it was claimed' },
   REWARD_PAID: { zh: '奖补已发放', en: 'the reward is paid already' },
   YEAR_NOT_BEGUN: { zh: '年度晚于数据日期', en: 'the year is later than the day the data speak of' },
   PAY_FALLS: { zh: '年度累计报酬少于先前的报表，请核对', en: 'the pay of the year so far is less than an earlier statement said' },

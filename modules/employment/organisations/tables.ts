@@ -65,19 +65,21 @@ export const workshopPay = defineTable({
   references: { job_id: { table: 'employment_workshop_job' } },
 });
 
+/** Of whom money is claimed, and how much, is personal: not everybody who sees the area sees it. */
 export const workshopReward = defineTable({
   name: 'employment_workshop_reward',
   about: 'PERSON',
   kind: 'RECORD',
   columns: {
     job_id: 'INTERNAL',
-    year: 'INTERNAL',
-    state: 'INTERNAL',
-    amount: 'INTERNAL',
-    claimed_on: 'INTERNAL',
-    paid_on: 'INTERNAL',
-    fund_source: 'INTERNAL',
+    year: 'PERSONAL',
+    state: 'PERSONAL',
+    amount: 'PERSONAL',
+    claimed_on: 'PERSONAL',
+    paid_on: 'PERSONAL',
+    fund_source: 'PERSONAL',
   },
+  decidesBy: ['state', 'claimed_on'],
   references: { job_id: { table: 'employment_workshop_job' } },
 });
 

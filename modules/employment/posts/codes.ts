@@ -2,7 +2,7 @@
 export const postStates = {
   NEED_ASSESSED: { zh: '已按需提出', en: 'need assessed' },
   POST_APPROVED: { zh: '已批准设岗', en: 'post approved' },
-  HIRING_NOTICE: { zh: '招聘公告', en: 'hiring notice' },
+  HIRING_NOTICE: { zh: '已发布招聘公告', en: 'hiring notice published, open or closed' },
   APPLIED: { zh: '已报名', en: 'applied' },
   SELECTED: { zh: '拟聘用', en: 'selected' },
   CONTRACTED: { zh: '已签协议', en: 'contract signed' },

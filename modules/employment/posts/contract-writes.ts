@@ -4,7 +4,7 @@ import { holderSteps, holdingStates, type HolderFacts } from './life.js';
 import { dayOf, within } from '../input.js';
 import { postRefusals } from './refusals.js';
 import { takeStep } from './step.js';
-import { lockedContract, lockedPost, mayGo, type ContractRow, type Deciding, type PostRow } from './store.js';
+import { keepTerm, lockedContract, lockedPost, mayGo, type ContractRow, type Deciding, type PostRow } from './store.js';
 
 const written = (row: { readonly id: string; readonly area_code: string }): Written => ({
   id: row.id,
@@ -62,8 +62,9 @@ export async function advanceContract(tx: ModuleTx, input: AdvanceContract, { to
   const on = dayOf(input.on, 'on', today);
   within(input.pay, 'pay', [0, MAX_FEN]);
   const days = await noticeDays(post.area_code);
-  const facts = factsOf(post, row, input, today, on, days);
+  const facts = factsOf(post, row, input, on, on, days);
   mayGo(takeStep(holderSteps, row.state, input.to, facts), row.state, input.to, days);
+  if (row.state === 'RENEWAL_REVIEW' && input.to === 'CONTRACTED') await keepTerm(tx, row);
   await tx.sql(
     `update employment_post_contract set state = $2, conditions_met = $3, signed_on = $4, starts_on = $5, ends_on = $6, pay_basis = $7, pay = $8,
        exited_on = $9, exit_reason = $10, version = version + 1, updated_at = now() where id = $1`,

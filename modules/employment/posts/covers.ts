@@ -13,7 +13,7 @@ export const covers: readonly Covered[] = [
       'Mutation.payPost',
       'Mutation.exitPost',
     ],
-    note: 'A first form: steps with guards and their clauses. Who is selected is decided by people; the list of who comes first is `employment.publicPost` with its rank.',
+    note: 'A first form: steps with guards and their clauses, without objections: a notice is two dates, no object that anybody could object to. How many days it runs is blank in every document, so a notice of any length passes. Who is selected is decided by people; the list of who comes first is `employment.publicPost` with its rank.',
   },
 ];
 

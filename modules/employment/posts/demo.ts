@@ -4,6 +4,7 @@ import { registered } from '../work/demo/jobs.js';
 import { workersOf } from '../work/demo/index.js';
 import type { Worker } from '../work/demo/people.js';
 import { postKinds, type PostKind } from './codes.js';
+import { postWage } from './facts.js';
 import { daysOf } from './pay.js';
 
 const kinds: readonly (readonly [PostKind, number])[] = [
@@ -31,7 +32,7 @@ const post = (village: string, kind: PostKind, number: string) => ({
 
 /** Whoever the bureau's list shows on a public post holds a contract on one of the village's posts. */
 function holderRows(holder: Worker, village: string, kind: PostKind, rows: Rows): void {
-  const { person, job, today } = holder;
+  const { household, person, job, today } = holder;
   const startsOn = job?.startedOn ?? '2024-07-01';
   const id = idOf(person.id, 'post contract');
   // Contracts run by the year; of some, nobody renewed the term that is over.
@@ -62,8 +63,22 @@ function holderRows(holder: Worker, village: string, kind: PostKind, rows: Rows)
     const whose = { person_id: person.id, area_code: village, contract_id: id, month };
     add(rows, 'employment_post_attendance', { ...whose, days, way: pickOf([['CLOCK_IN', 6], ['CHECK', 4]] as const, person.id, 'way'), observed_on: listed[month], source: 'HRSS' }); // prettier-ignore
     // Of May some are in arrears; June is not over.
-    if (days > 0 && month !== '2025-06' && (month !== '2025-05' || chanceOf(person.id, 'arrears') > 0.06))
-      add(rows, 'employment_post_payment', { ...whose, days, amount: job?.monthlyPay ?? 80_000, paid_on: dayAfter(listed[month], 9) });
+    if (days === 0 || month === '2025-06' || (month === '2025-05' && chanceOf(person.id, 'arrears') <= 0.06)) continue;
+    const paid = { amount: job?.monthlyPay ?? 80_000, paid_on: dayAfter(listed[month], 9) };
+    add(rows, 'employment_post_payment', { ...whose, days, ...paid });
+    add(rows, 'benefit_grant', {
+      household_id: household.id,
+      person_id: person.id,
+      area_code: village,
+      benefit: postWage.code,
+      form: postWage.form,
+      ...paid,
+      period_from: `${month}-01`,
+      period_to: `${month}-${daysOf(month)}`,
+      payer: 'HRSS',
+      observed_on: paid.paid_on,
+      source: 'HRSS',
+    });
   }
 }
 

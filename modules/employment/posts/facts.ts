@@ -1,4 +1,13 @@
-import { defineBenefit, defineFact, humanResources, person, personBenefits, township, villageCommittee } from 'xianjie/schema';
+import {
+  defineBenefit,
+  defineFact,
+  defineStatus,
+  humanResources,
+  person,
+  personBenefits,
+  township,
+  villageCommittee,
+} from 'xianjie/schema';
 
 /** Who is on a public post: posted publicly, so seen within the area. Not on the complete attendance list of the bureau: no. */
 export const holdsPost = defineFact({
@@ -10,20 +19,6 @@ export const holdsPost = defineFact({
   suppliers: [villageCommittee, township, humanResources],
   source: 'RECORDED',
   absent: false,
-});
-
-/**
- * Whether a public post is possible for the person at all: of a capacity that can do light work, and not found unfit for one. A no does not
- * tell which.
- */
-export const suitsPosts = defineFact({
-  code: 'employment.suitsPosts',
-  title: { zh: '可从事公益性岗位', en: 'can serve on a public welfare post' },
-  subject: person,
-  type: 'BOOLEAN',
-  level: 'PERSONAL',
-  suppliers: [township, villageCommittee],
-  source: 'DERIVED',
 });
 
 export const postWage = defineBenefit({
@@ -38,4 +33,15 @@ export const dailyPostWage = defineBenefit({
   title: { zh: '非固定性公益岗报酬', en: 'pay of a non-fixed public post' },
   form: 'WAGE',
   recordedIn: personBenefits,
+});
+
+/** Who comes first for a public post: a place in an order, no right to a place. */
+export const postFirst = defineStatus({
+  code: 'employment.publicPostFirst',
+  title: { zh: '公益性岗位优先安置', en: 'comes first for a public welfare post' },
+});
+
+export const dailyPostFirst = defineStatus({
+  code: 'employment.dailyPostFirst',
+  title: { zh: '非固定性公益岗优先吸纳', en: 'is taken on for non-fixed public posts' },
 });

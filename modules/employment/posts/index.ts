@@ -2,7 +2,7 @@ import type { Part } from '../part.js';
 import { checks } from './checks.js';
 import { covers, notModelled } from './covers.js';
 import { postDemo } from './demo.js';
-import { dailyPostWage, postWage } from './facts.js';
+import { dailyPostFirst, dailyPostWage, postFirst, postWage } from './facts.js';
 import { attendanceFeed } from './feed.js';
 import { addPostGraph } from './graph/index.js';
 import { postParameters } from './parameters.js';
@@ -14,7 +14,7 @@ import { postTables } from './tables.js';
 export const posts: Part = {
   parameters: postParameters,
   facts: sources,
-  benefits: [postWage, dailyPostWage],
+  benefits: [postWage, dailyPostWage, postFirst, dailyPostFirst],
   checks,
   feeds: [attendanceFeed],
   errors: postRefusals.errors,

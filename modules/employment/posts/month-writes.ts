@@ -1,8 +1,9 @@
 import { expectVersion, sayingOf, type ModuleTx, type Observation, type ObservationTarget, type Written } from 'xianjie/schema';
 import { dayOf } from '../input.js';
+import { postWage } from './facts.js';
 import { coversMonth, daysOf, decidePay } from './pay.js';
 import { postRefusals } from './refusals.js';
-import { lockedContract, type ContractRow, type Deciding } from './store.js';
+import { formerTerm, lockedContract, type ContractRow, type Deciding } from './store.js';
 
 /** Attendance is observed: the newest word on a month counts. */
 export const attendanceTarget: ObservationTarget = {
@@ -76,12 +77,13 @@ export async function payPost(tx: ModuleTx, input: PayPost, { today }: Deciding)
     [row.id, input.month],
   );
   const days = known?.days ?? null;
+  const former = await formerTerm(tx, row.id, input.month);
   const decision = decidePay({
     ...termOf(row),
     today,
     month: input.month,
-    payBasis: row.pay_basis,
-    pay: row.pay,
+    payBasis: former ? former.pay_basis : row.pay_basis,
+    pay: former ? former.pay : row.pay,
     days,
     paid: known?.paid ?? false,
     amount: input.amount ?? null,
@@ -91,5 +93,27 @@ export async function payPost(tx: ModuleTx, input: PayPost, { today }: Deciding)
     `insert into employment_post_payment (person_id, area_code, contract_id, month, days, amount, paid_on) values ($1, $2, $3, $4, $5, $6, $7)`,
     [row.person_id, row.area_code, row.id, input.month, days, decision.amount, paidOn],
   );
+  await grantWage(tx, row.person_id, input.month, paidOn);
   return written(row);
+}
+
+/** The wage of a month is one grant of the core: of somebody on two posts, what both came to. */
+async function grantWage(tx: ModuleTx, personId: string, month: string, paidOn: string): Promise<void> {
+  const [paid] = await tx.sql<{ amount: number; paid_on: string }>(
+    'select sum(amount)::bigint as amount, max(paid_on) as paid_on from employment_post_payment where person_id = $1 and month = $2',
+    [personId, month],
+  );
+  await tx.grant(
+    { personId },
+    { source: 'HRSS', observedOn: paid?.paid_on ?? paidOn },
+    {
+      benefit: postWage.code,
+      form: postWage.form,
+      amount: paid?.amount ?? null,
+      periodFrom: `${month}-01`,
+      periodTo: `${month}-${String(daysOf(month)).padStart(2, '0')}`,
+      paidOn: paid?.paid_on ?? paidOn,
+      payer: 'HRSS',
+    },
+  );
 }

@@ -1,5 +1,5 @@
 import { factQuery, knownThen, person, source } from 'xianjie/schema';
-import { holdsPost, suitsPosts } from './facts.js';
+import { holdsPost } from './facts.js';
 
 /** A contract says so from its first to its last day; after that it says no. The attendance list says so of its month. */
 const holders = source({
@@ -19,23 +19,4 @@ const holders = source({
   ),
 });
 
-/** The newest word on the capacity for work; somebody who was found unfit for a post is not asked again until found fit. */
-const suits = source({
-  subject: person,
-  columns: { suits: suitsPosts },
-  load: factQuery(
-    `with capacity as (
-       select distinct on (person_id, source) person_id, source, observed_on, labour_capacity from person_status
-       where person_id = any($1::uuid[]) and labour_capacity is not null and ${knownThen()}
-       order by person_id, source, observed_on desc, recorded_at desc),
-     examined as (
-       select distinct on (person_id) person_id, conditions_met from employment_post_contract
-       where person_id = any($1::uuid[]) and conditions_met is not null and applied_on <= $2::date
-       order by person_id, applied_on desc, created_at desc)
-     select c.person_id as subject_id, c.source, c.observed_on,
-       c.labour_capacity in ('FULL', 'WEAK_OR_HALF', 'PARTIAL_LOSS') and coalesce(e.conditions_met, true) as suits
-     from capacity c left join examined e on e.person_id = c.person_id`,
-  ),
-});
-
-export const sources = [holders, suits];
+export const sources = [holders];

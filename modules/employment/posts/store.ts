@@ -60,6 +60,28 @@ export async function lockedContract(tx: ModuleTx, id: string | null): Promise<C
   return row ?? postRefusals.refuse('POST_CONTRACT_NOT_FOUND', ['input', 'contract']);
 }
 
+/** A renewal replaces the term: the one that is over is kept, because its months are paid by it. */
+export async function keepTerm(tx: ModuleTx, row: ContractRow): Promise<void> {
+  await tx.sql(
+    `insert into employment_post_term (person_id, area_code, contract_id, starts_on, ends_on, signed_on, pay_basis, pay)
+     select $1, $2, $3, coalesce(max(ends_on) + 1, $4::date), $5, $6, $7, $8 from employment_post_term where contract_id = $3`,
+    [row.person_id, row.area_code, row.id, row.starts_on, row.ends_on, row.signed_on, row.pay_basis, row.pay],
+  );
+}
+
+/** What is agreed for a month: by the term in which it begins. @returns null: by the term that runs */
+export async function formerTerm(
+  tx: ModuleTx,
+  contract: string,
+  month: string,
+): Promise<{ readonly pay_basis: PayBasis; readonly pay: number } | null> {
+  const [term] = await tx.sql<{ pay_basis: PayBasis; pay: number }>(
+    `select pay_basis, pay from employment_post_term where contract_id = $1 and ends_on >= to_date($2, 'YYYY-MM') order by ends_on limit 1`,
+    [contract, month],
+  );
+  return term ?? null;
+}
+
 /** @throws Refused with every guard that does not hold */
 export function mayGo(taken: StepTaken<PostState, never>, from: PostState, to: PostState, days: number | null): void {
   if (!taken.ok)

@@ -43,6 +43,22 @@ export const contract = defineTable({
   references: { post_id: { table: 'employment_post', area: 'post_area' } },
 });
 
+/** A term that a renewal has replaced: its months are paid by what was agreed for it. */
+export const term = defineTable({
+  name: 'employment_post_term',
+  about: 'PERSON',
+  kind: 'RECORD',
+  columns: {
+    contract_id: 'INTERNAL',
+    starts_on: 'INTERNAL',
+    ends_on: 'INTERNAL',
+    signed_on: 'INTERNAL',
+    pay_basis: 'INTERNAL',
+    pay: 'INTERNAL',
+  },
+  references: { contract_id: { table: 'employment_post_contract' } },
+});
+
 export const attendance = defineTable({
   name: 'employment_post_attendance',
   about: 'PERSON',
@@ -59,4 +75,4 @@ export const payment = defineTable({
   references: { contract_id: { table: 'employment_post_contract' } },
 });
 
-export const postTables = [post, contract, attendance, payment];
+export const postTables = [post, contract, term, attendance, payment];

@@ -1,4 +1,5 @@
 import { factQuery, completeLists, hasJob, hasStableJob, knownThen, person, project, source, type Benefit } from 'xianjie/schema';
+import { atWork } from '../at-work.js';
 import {
   accidentInsurance,
   migrantService,
@@ -38,7 +39,7 @@ const records = source({
   load: factQuery(
     `with newest as (
        select distinct on (person_id, source) person_id, source, observed_on, place, form, stable, returned,
-         employed and coalesce(started_on <= $2::date, true) and coalesce(ended_on >= $2::date, true) as at_work
+         ${atWork('$2')} as at_work
        from employment_record where person_id = any($1::uuid[]) and ${knownThen()}
        order by person_id, source, observed_on desc, recorded_at desc)
      select person_id as subject_id, source, observed_on, at_work as has_job,

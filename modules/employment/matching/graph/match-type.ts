@@ -73,7 +73,7 @@ export function addMatches(builder: GraphBuilder): void {
       args: { first: t.arg.int({ description: first }) },
       load: async (people, args, { services, today }) => {
         const ids = people.map((row) => String(row['id']));
-        const [seekers, offers] = [await seekersById(services.read, ids), await openings(services.read, today)];
+        const [seekers, offers] = [await seekersById(services.read, ids, today), await openings(services.read, today)];
         return ids.map((person) => {
           const seeker = seekers.get(person);
           const pairs = seeker ? offers.map((offer) => ({ person, posting: offer.id, match: match(seeker, offer) })) : [];
@@ -92,12 +92,12 @@ export function addMatches(builder: GraphBuilder): void {
         area: t.arg({ type: 'AreaCode', description: 'Only people in or under this area (所在区划).' }),
         first: t.arg.int({ description: first }),
       },
-      load: async (postings, args, { services }) => {
+      load: async (postings, args, { services, today }) => {
         const offers = await openingsById(
           services.read,
           postings.map((row) => String(row['id'])),
         );
-        const seekers = await seekersInside(services.read, areaRange(args.area ?? NATION));
+        const seekers = await seekersInside(services.read, areaRange(args.area ?? NATION), today);
         const byId = new Map(offers.map((offer) => [offer.id, offer]));
         return postings.map((row) => {
           const offer = byId.get(String(row['id']));

@@ -131,7 +131,7 @@ export function addPostings(builder: GraphBuilder): void {
     key: 'OPTIONAL',
     input: (t) => ({
       posting: t.id({ required: true, description: 'The posting, by global id (招聘信息).' }),
-      on: t.field({ type: 'Date', description: 'When; default: today (截止日期).' }),
+      closedOn: t.field({ type: 'Date', description: 'When; default: today (截止日期).' }),
       ...versionField(t),
     }),
     write: ({ posting: id, ...input }, tx, { today }) =>

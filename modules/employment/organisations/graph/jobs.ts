@@ -33,14 +33,14 @@ export function addWorkshopJobs(builder: GraphBuilder, enums: OrganisationEnums)
     table: 'employment_workshop_reward',
     carries: ['area_code', 'job_id'],
     node: false,
-    description: 'The reward of a workshop for one worker: claimed, then paid once (就业帮扶车间奖补).',
+    description: 'The reward of a workshop for one worker: claimed, then paid once, to the workshop (就业帮扶车间奖补).',
     fields: (t) => ({
-      year: t.column('year', { type: 'Int', level: 'INTERNAL', nullable: false, description: 'The year it is for (年度).' }),
-      state: t.column('state', { type: enums.rewardState, level: 'INTERNAL', nullable: false, description: 'Where it stands (办理状态).' }),
-      amount: t.column('amount', { type: 'Money', level: 'INTERNAL', nullable: false, description: 'Amount (金额).' }),
-      claimedOn: t.column('claimed_on', { type: 'Date', level: 'INTERNAL', nullable: false, description: 'When claimed (申领日期).' }),
-      paidOn: t.column('paid_on', { type: 'Date', level: 'INTERNAL', description: 'When paid (发放日期).' }),
-      fundSource: t.column('fund_source', { type: enums.fund, level: 'INTERNAL', description: 'From which fund (资金来源).' }),
+      year: t.column('year', { type: 'Int', level: 'PERSONAL', description: 'The year it is for (年度).' }),
+      state: t.column('state', { type: enums.rewardState, level: 'PERSONAL', description: 'Where it stands (办理状态).' }),
+      amount: t.column('amount', { type: 'Money', level: 'PERSONAL', description: 'Amount (金额).' }),
+      claimedOn: t.column('claimed_on', { type: 'Date', level: 'PERSONAL', description: 'When claimed (申领日期).' }),
+      paidOn: t.column('paid_on', { type: 'Date', level: 'PERSONAL', description: 'When paid (发放日期).' }),
+      fundSource: t.column('fund_source', { type: enums.fund, level: 'PERSONAL', description: 'From which fund (资金来源).' }),
     }),
   });
   const job = builder.tableType('WorkshopJob', {
@@ -63,7 +63,7 @@ export function addWorkshopJobs(builder: GraphBuilder, enums: OrganisationEnums)
       }),
       reward: t.relation({
         type: reward,
-        level: 'INTERNAL',
+        level: 'PERSONAL',
         description: 'The reward for this worker; null: none is claimed (奖补).',
         from: ['id', 'area_code'],
         to: ['job_id', 'area_code'],

@@ -1,4 +1,4 @@
-import { among, ascending, descending, empty, inside, orderInput, same, sorted, where, type GraphBuilder } from 'xianjie/schema';
+import { among, descending, empty, inside, orderInput, same, sorted, where, type GraphBuilder } from 'xianjie/schema';
 import type { OrganisationEnums } from './enums.js';
 import type { addWorkshopJobs } from './jobs.js';
 import type { addOrganisations } from './types.js';
@@ -34,6 +34,12 @@ export function addOrganisationLists(builder: GraphBuilder, enums: OrganisationE
       rewardYear: t.int({ description: 'With a reward for this year (奖补年度).' }),
     }),
   });
+  const jobOrder = orderInput(
+    builder,
+    'WorkshopJob',
+    { en: 'workshop jobs', zh: '车间用工' },
+    { AREA: 'Village of the worker, then first day (务工人员所在村).', STARTED_ON: 'First day, unknown last (入职日期).' },
+  );
   const rewarded = (
     asked: { readonly rewardStates?: readonly string[] | null; readonly rewardYear?: number | null } | null | undefined,
   ) => [...among('state', asked?.rewardStates), ...same('year', asked?.rewardYear)];
@@ -68,10 +74,13 @@ export function addOrganisationLists(builder: GraphBuilder, enums: OrganisationE
     }),
     workshopJobs: t.connection({
       type: types.job,
-      level: 'INTERNAL',
-      scope: 'employment:read',
+      level: 'PERSONAL',
+      scope: 'employment:read:personal',
       description: 'Jobs at assistance workshops: who is to be rewarded, who was (帮扶车间用工列表).',
-      args: { filter: t.arg({ type: jobFilter, description: 'Which jobs (筛选).' }) },
+      args: {
+        filter: t.arg({ type: jobFilter, description: 'Which jobs (筛选).' }),
+        orderBy: t.arg({ type: jobOrder, description: 'Their order; default: by village (排序).' }),
+      },
       where: ({ filter: asked }) => {
         const reward = rewarded(asked);
         return [
@@ -81,7 +90,10 @@ export function addOrganisationLists(builder: GraphBuilder, enums: OrganisationE
             : [where.related('employment_workshop_reward', { from: ['id', 'area_code'], to: ['job_id', 'area_code'] }, reward)]),
         ];
       },
-      orderBy: () => [ascending('area_code')],
+      orderBy: ({ orderBy }) =>
+        orderBy?.by === 'STARTED_ON'
+          ? [sorted('started_on', orderBy, true)]
+          : [sorted('area_code', orderBy), sorted('started_on', orderBy, true)],
     }),
     labourAgreements: t.connection({
       type: types.agreement,

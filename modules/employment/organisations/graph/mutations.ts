@@ -115,6 +115,7 @@ export function addRewardMutations(builder: GraphBuilder, enums: OrganisationEnu
     input: (t) => ({
       ...job(t),
       year: t.int({ required: true, description: 'The year it is for (年度).' }),
+      claimedOn: t.field({ type: 'Date', description: 'When; default: today (申领日期).' }),
       ...versionField(t),
     }),
     write: (input, tx, { services, today }) => {
@@ -126,7 +127,8 @@ export function addRewardMutations(builder: GraphBuilder, enums: OrganisationEnu
   writeMutation(builder, {
     ...common,
     name: 'payWorkshopReward',
-    description: 'Pays a claimed reward, once (发放车间奖补).',
+    description:
+      'Pays a claimed reward, once. It is the workshop’s money and no benefit of the worker: `Person.benefits` does not show it (发放车间奖补).',
     returns: 'WorkshopJob',
     key: 'NEEDED',
     input: (t) => ({

@@ -1,5 +1,9 @@
-import { among, ascending, inRange, inside, orderInput, sorted, type GraphBuilder } from 'xianjie/schema';
+import { among, ascending, inRange, inside, orderInput, sorted, where, type GraphBuilder } from 'xianjie/schema';
 import type { PostEnums } from './enums.js';
+
+/** A closed notice leaves the post where it stands, and takes no applications. */
+const openOn = (day: string | null | undefined) =>
+  day == null ? [] : [where.equals('state', 'HIRING_NOTICE'), where.atMost('notice_from', day), where.atLeast('notice_to', day)];
 
 /** Posts over areas: what is announced, what is free. */
 export function addPostLists(builder: GraphBuilder, enums: PostEnums): void {
@@ -10,7 +14,11 @@ export function addPostLists(builder: GraphBuilder, enums: PostEnums): void {
       kinds: t.field({ type: [enums.kind], description: 'Of one of these kinds (岗位类型).' }),
       states: t.field({ type: [enums.state], description: 'In one of these states (岗位状态).' }),
       fundSources: t.field({ type: ['FundSource'], description: 'Paid from one of these sources (经费来源).' }),
-      noticeTo: t.field({ type: 'DateRange', description: 'Last day of the hiring notice (公告截止日期).' }),
+      noticeEndsOn: t.field({ type: 'DateRange', description: 'Last day of the hiring notice (公告截止日期).' }),
+      openOn: t.field({
+        type: 'Date',
+        description: 'Announced, with this day among the days of the notice: open for applications (可报名日期).',
+      }),
     }),
   });
   const order = orderInput(
@@ -19,7 +27,7 @@ export function addPostLists(builder: GraphBuilder, enums: PostEnums): void {
     { en: 'posts', zh: '岗位' },
     {
       AREA: 'Village, then number (所在村).',
-      NOTICE_TO: 'Last day of the hiring notice, none last (公告截止日期).',
+      NOTICE_ENDS_ON: 'Last day of the hiring notice, none last (公告截止日期).',
       PLACES: 'Places (岗位名额).',
     },
   );
@@ -38,10 +46,11 @@ export function addPostLists(builder: GraphBuilder, enums: PostEnums): void {
         ...among('kind', asked?.kinds),
         ...among('state', asked?.states),
         ...among('fund_source', asked?.fundSources),
-        ...inRange('notice_to', asked?.noticeTo),
+        ...inRange('notice_to', asked?.noticeEndsOn),
+        ...openOn(asked?.openOn),
       ],
       orderBy: ({ orderBy }) => {
-        if (orderBy?.by === 'NOTICE_TO') return [sorted('notice_to', orderBy, true)];
+        if (orderBy?.by === 'NOTICE_ENDS_ON') return [sorted('notice_to', orderBy, true)];
         if (orderBy?.by === 'PLACES') return [sorted('places', orderBy)];
         return orderBy ? [sorted('area_code', orderBy), sorted('number', orderBy)] : [ascending('area_code'), ascending('number')];
       },

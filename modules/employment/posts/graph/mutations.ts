@@ -28,7 +28,7 @@ export function addPostMutations(builder: GraphBuilder, enums: PostEnums): void 
     returns: 'WelfarePost',
     key: 'OPTIONAL',
     input: (t) => ({
-      village: t.id({ required: true, description: 'The village, by global id (村).' }),
+      village: t.field({ type: 'AreaCode', required: true, description: 'The village (所在村).' }),
       number: t.string({ required: true, description: 'Its number in the village: letters, digits or "-" (岗位编号).' }),
       kind: t.field({ type: enums.kind, required: true, description: 'Kind (岗位类型).' }),
       need: t.string({ required: true, description: 'What it is needed for (设岗需求).' }),
@@ -50,8 +50,9 @@ export function addPostMutations(builder: GraphBuilder, enums: PostEnums): void 
       duties: t.string({ description: 'Duties and tasks (岗位职责).' }),
       fundSource: t.field({ type: 'FundSource', description: 'Where its money comes from (经费来源).' }),
       places: t.int({ description: 'Places (岗位名额).' }),
-      noticeFrom: t.field({ type: 'Date', description: 'For HIRING_NOTICE: first day (公告起始日期).' }),
-      noticeTo: t.field({ type: 'Date', description: 'For HIRING_NOTICE: last day (公告截止日期).' }),
+      noticeStartsOn: t.field({ type: 'Date', description: 'For HIRING_NOTICE: first day (公告起始日期).' }),
+      noticeEndsOn: t.field({ type: 'Date', description: 'For HIRING_NOTICE: last day (公告截止日期).' }),
+      on: t.field({ type: 'Date', description: 'The day of the step; default: today (办理日期).' }),
       ...versionField(t),
     }),
     write: ({ post, ...input }, tx, context) => advancePost(tx, { ...input, post: postKey(post) }, deciding(context)),
@@ -101,6 +102,7 @@ export function addContractMutations(builder: GraphBuilder, enums: PostEnums): v
     input: (t) => ({
       contract: t.id({ required: true, description: 'The person on the post, by global id (聘用记录).' }),
       to: t.field({ type: enums.state, required: true, description: 'The next state (下一状态).' }),
+      on: t.field({ type: 'Date', description: 'The day of the step; default: today (办理日期).' }),
       meetsConditions: t.boolean({ description: 'Whether the conditions of the post are met (是否符合上岗条件).' }),
       ...versionField(t),
     }),
@@ -115,11 +117,11 @@ export function addContractMutations(builder: GraphBuilder, enums: PostEnums): v
     input: (t) => ({
       contract: t.id({ required: true, description: 'The person on the post, by global id (聘用记录).' }),
       reason: t.field({ type: enums.exitReason, required: true, description: 'Why (退岗原因).' }),
-      on: t.field({ type: 'Date', description: 'When; default: today (退岗日期).' }),
+      exitedOn: t.field({ type: 'Date', description: 'When; default: today (退岗日期).' }),
       ...versionField(t),
     }),
-    write: ({ contract, reason, ...input }, tx, context) =>
-      advanceContract(tx, { ...input, contract: contractKey(contract), to: 'EXITED', exitReason: reason }, deciding(context)),
+    write: ({ contract, reason, exitedOn, ...input }, tx, context) =>
+      advanceContract(tx, { ...input, contract: contractKey(contract), to: 'EXITED', exitReason: reason, on: exitedOn }, deciding(context)),
   });
 }
 
@@ -143,7 +145,8 @@ export function addMonthMutations(builder: GraphBuilder, enums: PostEnums): void
   writeMutation(builder, {
     ...common,
     name: 'payPost',
-    description: 'Pays a month on a post, once, and never without attendance in that month (发放岗位报酬).',
+    description:
+      'Pays a month on a post, once, at the pay of the term in which the month begins, and never without attendance in it; `Person.benefits` shows it (发放岗位报酬).',
     returns: 'PostContract',
     key: 'NEEDED',
     input: (t) => ({

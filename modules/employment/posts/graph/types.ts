@@ -39,6 +39,24 @@ export function addContracts(builder: GraphBuilder, enums: PostEnums) {
       paidOn: t.column('paid_on', { type: 'Date', level: 'INTERNAL', nullable: false, description: 'When (发放日期).' }),
     }),
   });
+  const term = builder.tableType('PostTerm', {
+    table: 'employment_post_term',
+    carries: ['area_code', 'contract_id'],
+    node: false,
+    description: 'A term of a contract that a renewal has replaced; its months are paid by its own pay (公益性岗位已续签的前期协议).',
+    fields: (t) => ({
+      startsOn: t.column('starts_on', { type: 'Date', level: 'INTERNAL', nullable: false, description: 'First day (起始日期).' }),
+      endsOn: t.column('ends_on', { type: 'Date', level: 'INTERNAL', nullable: false, description: 'Last day (截止日期).' }),
+      signedOn: t.column('signed_on', { type: 'Date', level: 'INTERNAL', nullable: false, description: 'When signed (签订日期).' }),
+      payBasis: t.column('pay_basis', {
+        type: enums.payBasis,
+        level: 'INTERNAL',
+        nullable: false,
+        description: 'What the pay counts (计酬方式).',
+      }),
+      pay: t.column('pay', { type: 'Money', level: 'INTERNAL', nullable: false, description: 'Pay agreed (约定报酬).' }),
+    }),
+  });
   return builder.tableType('PostContract', {
     table: 'employment_post_contract',
     carries: ['area_code', 'person_id', 'post_id'],
@@ -58,10 +76,20 @@ export function addContracts(builder: GraphBuilder, enums: PostEnums) {
       pay: t.column('pay', {
         type: 'Money',
         level: 'INTERNAL',
-        description: 'Pay agreed for a month, a day or a piece of work (约定报酬).',
+        description: 'Pay agreed for a month, a day or a piece of work, in the term that runs (约定报酬).',
       }),
       exitedOn: t.column('exited_on', { type: 'Date', level: 'INTERNAL', description: 'When left (退岗日期).' }),
       exitReason: t.column('exit_reason', { type: enums.exitReason, level: 'PERSONAL', description: 'Why (退岗原因).' }),
+      formerTerms: t.relation({
+        type: [term],
+        level: 'INTERNAL',
+        nullable: false,
+        description: 'Terms before the renewals, the latest first (前期协议).',
+        from: ['id', 'area_code'],
+        to: ['contract_id', 'area_code'],
+        orderBy: [descending('ends_on')],
+        limit: 20,
+      }),
       attendance: t.relation({
         type: [attendance],
         level: 'INTERNAL',
@@ -116,8 +144,12 @@ export function addPosts(builder: GraphBuilder, enums: PostEnums, contract: Retu
       held: t.column('held', { type: 'Int', level: 'PUBLIC', nullable: false, description: 'Places with a contract (在聘人数).' }),
       state: t.column('state', { type: enums.state, level: 'PUBLIC', nullable: false, description: 'Where it stands (岗位状态).' }),
       approvedOn: t.column('approved_on', { type: 'Date', level: 'PUBLIC', description: 'When approved (批准日期).' }),
-      noticeFrom: t.column('notice_from', { type: 'Date', level: 'PUBLIC', description: 'First day of the hiring notice (公告起始日期).' }),
-      noticeTo: t.column('notice_to', { type: 'Date', level: 'PUBLIC', description: 'Last day of the hiring notice (公告截止日期).' }),
+      noticeStartsOn: t.column('notice_from', {
+        type: 'Date',
+        level: 'PUBLIC',
+        description: 'First day of the hiring notice (公告起始日期).',
+      }),
+      noticeEndsOn: t.column('notice_to', { type: 'Date', level: 'PUBLIC', description: 'Last day of the hiring notice (公告截止日期).' }),
       exitedOn: t.column('exited_on', { type: 'Date', level: 'PUBLIC', description: 'When it ended (取消日期).' }),
       area: areaField(t, 'PUBLIC', 'The village (所在村).'),
       contracts: t.connection({
