@@ -7,13 +7,19 @@ export const schoolStages = {
   JUNIOR_HIGH: { zh: '初中', en: 'junior high school' },
   SENIOR_HIGH: { zh: '普通高中', en: 'senior high school' },
   SECONDARY_VOCATIONAL: { zh: '中等职业教育', en: 'secondary vocational school' },
-  HIGHER_VOCATIONAL: { zh: '高等职业教育', en: 'higher vocational college' },
-  UNDERGRADUATE: { zh: '普通高校本专科', en: 'college or university' },
+  HIGHER_VOCATIONAL: { zh: '高等职业教育（专科）', en: 'higher vocational college' },
+  UNDERGRADUATE: { zh: '普通高校本科', en: 'university' },
 } as const;
 export type SchoolStage = keyof typeof schoolStages;
 
 /** A stage, or none: whom a complete ledger leaves out is in no school. */
 export const stagesOrNone = { ...schoolStages, NONE: { zh: '不在学', en: 'in no school' } } as const;
+
+/** What the bureau's ledger holds, as its rows say: whom it leaves out is in no school only where it holds every pupil and student. */
+export const ledgerScopes = {
+  SCHOOL_AGE: { zh: '适龄儿童少年', en: 'children of school age' },
+  ALL_PUPILS: { zh: '适龄儿童少年及在校学生', en: 'children of school age and every pupil and student' },
+} as const;
 
 /** EXEMPT_PHYSICAL is never on a school's list: it is health data and stands in the bureau's ledger. */
 export const schoolingStatuses = {

@@ -22,6 +22,7 @@ import {
   inAidDatabase,
   intervened,
   obligedToAttend,
+  policyEnjoyed,
   ruralSchool,
   stage,
   taughtAtHome,
@@ -36,10 +37,16 @@ export const ofFamilyAtRisk = of(
   named({ zh: '脱贫人口中的易返贫致贫家庭', en: 'an out-of-poverty household at risk of falling back' }, all(outOfPoverty, monitored)),
 );
 
+/** Registered as out of poverty, without a word of whether policy is still enjoyed: then nobody knows, unless it is said. */
+const perhapsWithPolicy = all(oneOf(registerStatus, ['OUT_OF_POVERTY']), equals(policyEnjoyed, true));
+
 /** 脱贫享受政策、脱贫不稳定、边缘易致贫、突发严重困难. */
 export const ofFourKindsOfFamily = of(
   householdOf,
-  named({ zh: '四类困难家庭', en: 'a household of the four kinds' }, any(oneOf(registerStatus, ['OUT_OF_POVERTY_WITH_POLICY']), monitored)),
+  named(
+    { zh: '四类困难家庭', en: 'a household of the four kinds' },
+    any(oneOf(registerStatus, ['OUT_OF_POVERTY_WITH_POLICY']), perhapsWithPolicy, monitored),
+  ),
 );
 
 export const studies = named({ zh: '在校学生', en: 'a pupil or student' }, equals(enrolled, true));
@@ -66,16 +73,19 @@ export const didNotGoOn = named(
 
 export const atRuralSchool = named({ zh: '农村学校学生', en: 'a pupil of a rural school' }, equals(ruralSchool, true));
 
-export const inCompulsoryStage = named({ zh: '义务教育阶段', en: 'in compulsory education' }, oneOf(stage, ['PRIMARY', 'JUNIOR_HIGH']));
+export const inCompulsoryStage = named(
+  { zh: '义务教育阶段的学生', en: 'a pupil of compulsory education' },
+  oneOf(stage, ['PRIMARY', 'JUNIOR_HIGH']),
+);
 
 export const inVocationalEducation = named(
-  { zh: '接受职业教育', en: 'in vocational education' },
+  { zh: '接受职业教育的学生', en: 'a student of vocational education' },
   oneOf(stage, ['SECONDARY_VOCATIONAL', 'HIGHER_VOCATIONAL']),
 );
 
 /** 普通高校本、专科阶段. */
 export const inCollege = named(
-  { zh: '普通高校本专科阶段', en: 'at a college or university' },
+  { zh: '普通高校本专科阶段的学生', en: 'a student of a college or university' },
   oneOf(stage, ['HIGHER_VOCATIONAL', 'UNDERGRADUATE']),
 );
 

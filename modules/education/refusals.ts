@@ -26,6 +26,10 @@ export const refusals = defineRefusals('education', {
     zh: '只有“不再负有就学义务”才说明身体原因',
     en: 'only the end of the obligation says whether it is for physical reasons',
   },
+  GROUNDS_ARE_EVIDENCE: {
+    zh: '“不再负有就学义务”的缘由可能涉及健康，请填入证明材料，不填工作记录',
+    en: 'why a child is no longer obliged may be health data: put it into the evidence, not into a note',
+  },
   CASE_NEEDED: { zh: '“三帮一”须指明控辍保学档案，“七长”须指明区划', en: '"three help one" names a case, the "seven chiefs" an area' },
   AREA_NOT_FOUND: { zh: '辖区内没有此区划', en: 'no such area in your scope' },
   ENDS_BEFORE_IT_BEGINS: { zh: '结束日期早于开始日期', en: 'the end is before the beginning' },

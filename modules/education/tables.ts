@@ -13,7 +13,14 @@ export const ledger = defineTable({
   name: 'education_ledger',
   about: 'PERSON',
   kind: 'OBSERVATION',
-  columns: { school_year: 'INTERNAL', compulsory: 'PERSONAL', exempt_physical: 'SENSITIVE', school_code: 'PERSONAL' },
+  columns: {
+    school_year: 'INTERNAL',
+    // Of compulsory age and yet not obliged: that is exempt. So the age is no less private than the exemption.
+    compulsory: 'SENSITIVE',
+    exempt_physical: 'SENSITIVE',
+    obliged: 'PERSONAL',
+    school_code: 'PERSONAL',
+  },
 });
 
 /** One line of a school's list (学籍). */
@@ -93,7 +100,8 @@ const dropoutEvent = defineTable({
     to_state: 'PERSONAL',
     intervention: 'PERSONAL',
     note: 'PERSONAL',
-    evidence: 'PERSONAL',
+    // A certificate of who need not attend any more is a diagnosis.
+    evidence: 'SENSITIVE',
   },
   references: { case_id: { table: 'education_dropout_case' } },
 });

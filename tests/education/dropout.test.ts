@@ -3,7 +3,7 @@ import type { TestApp } from '../support/app.js';
 import { policyModule } from '../../modules/education/index.js';
 import { ask } from '../reader/support.js';
 import { composeSchema, installed } from '../../api/compose.js';
-import { NEXT, schoolTown, TOWN, VILLAGE } from './support.js';
+import { listRow, NEXT, schoolTown, TOWN, verdicts, VILLAGE } from './support.js';
 
 let app: TestApp;
 let anna: string;
@@ -19,7 +19,7 @@ afterAll(() => app.close());
 const OPEN = `mutation ($input: OpenDropoutCaseInput!, $key: String!) { openDropoutCase(input: $input) @idempotent(key: $key) {
   dropoutCase { id state stateSince version events { fromState toState intervention note } } userErrors { code path message { zh } } } }`;
 const ADVANCE = `mutation ($input: AdvanceDropoutCaseInput!, $key: String!) { advanceDropoutCase(input: $input) @idempotent(key: $key) {
-  dropoutCase { id state stateSince exemptPhysical version events { toState intervention evidence source { code } } } userErrors { code path message { zh } } } }`;
+  dropoutCase { id state stateSince exemptPhysical version events { toState intervention source { code } } } userErrors { code path message { zh } } } }`;
 const open = async (input: object, key: string) => (await app.ask(OPEN, { input: { person: anna, ...input }, key })).openDropoutCase;
 const advance = async (input: object, key: string) => (await app.ask(ADVANCE, { input: { case: id, ...input }, key })).advanceDropoutCase;
 let id = '';
@@ -63,6 +63,8 @@ describe('a dropout case', () => {
   });
 
   test('says nothing to anybody of why a child is no longer obliged', async () => {
+    const told = await advance({ to: 'NO_LONGER_OBLIGED', evidence: '医院证明', note: '脑瘫' }, 'told');
+    expect(told.userErrors).toMatchObject([{ code: 'education.GROUNDS_ARE_EVIDENCE', path: ['input', 'note'] }]);
     const ended = await advance({ to: 'NO_LONGER_OBLIGED', evidence: '医院证明', exemptPhysical: true }, 'end');
     expect(ended).toMatchObject({ dropoutCase: { state: 'NO_LONGER_OBLIGED', exemptPhysical: null }, userErrors: [] });
     expect((await advance({ to: 'NO_LONGER_OBLIGED', evidence: '再' }, 'again')).userErrors).toMatchObject([
@@ -131,7 +133,7 @@ describe('labels and who answers under them', () => {
 
   test('seven chiefs answer for an area, three helpers for a case', async () => {
     expect(
-      await assign({ label: 'SEVEN_CHIEFS', area: TOWN, office: '镇长', holder: '李四', fromDay: '2025-01-01' }, 'chief'),
+      await assign({ label: 'SEVEN_CHIEFS', area: TOWN, office: '镇长', holder: '李四', startsOn: '2025-01-01' }, 'chief'),
     ).toMatchObject({
       educationAssignment: { label: 'SEVEN_CHIEFS', office: '镇长', holder: '李四', area: { code: TOWN }, case: null },
     });
@@ -165,16 +167,50 @@ describe('labels and who answers under them', () => {
     );
     const { educationAssignments } = masked.data as { educationAssignments: { nodes: { id: string; office: string; holder: string }[] } };
     expect(educationAssignments.nodes).toMatchObject([{ office: '镇长', holder: '李*' }]);
-    const END = `mutation ($input: EndEducationRoleInput!) { endEducationRole(input: $input) { educationAssignment { toDay } userErrors { code } } }`;
+    const END = `mutation ($input: EndEducationRoleInput!) { endEducationRole(input: $input) { educationAssignment { endsOn } userErrors { code } } }`;
     const assignment = educationAssignments.nodes[0]?.id;
-    expect(await app.ask(END, { input: { assignment, toDay: '2024-12-31' } })).toMatchObject({
+    expect(await app.ask(END, { input: { assignment, endsOn: '2024-12-31' } })).toMatchObject({
       endEducationRole: { userErrors: [{ code: 'education.ENDS_BEFORE_IT_BEGINS' }] },
     });
-    expect(await app.ask(END, { input: { assignment, toDay: '2025-06-30' } })).toMatchObject({
-      endEducationRole: { educationAssignment: { toDay: '2025-06-30' } },
+    expect(await app.ask(END, { input: { assignment, endsOn: '2025-06-30' } })).toMatchObject({
+      endEducationRole: { educationAssignment: { endsOn: '2025-06-30' } },
     });
     expect(await app.ask(`{ educationAssignments(filter: { on: "2025-07-01" }) { nodes { office } } }`)).toEqual({
       educationAssignments: { nodes: [{ office: '班主任' }] },
     });
+  });
+});
+
+describe('somebody talked with the family', () => {
+  const early = (asOf: string) => verdicts(app, 'education.atRiskPupil', asOf);
+  const step = (to: string, observedOn: string, more: object = {}) => advance({ to, observedOn, ...more }, `${to}${observedOn}`);
+
+  test('since the child came to stand at risk: a talk before a return is about another time, and grows old', async () => {
+    const owner = await app.storage.owner();
+    await owner.query(
+      `insert into adoption (document_code, area_code, valid_from, basis) values ('CITY-5', '1506', '2020-01-01', 'PROLONGATION')`,
+    );
+    await owner.end();
+    const { household } = (await app.ask(`{ household(number: "F-1") { members { id name } } }`)) as {
+      household: { members: { id: string; name: string }[] };
+    };
+    const bato = household.members.find(({ name }) => name === 'bato')?.id ?? '';
+    await app.submit({
+      feed: 'education.enrolment',
+      rows: [listRow('bato', { status: '有辍学倾向' })],
+      observedOn: '2024-09-01',
+      area: TOWN,
+    });
+    id = (await open({ person: bato, state: 'DROPPED_OUT', observedOn: '2024-10-01' }, 'bato')).dropoutCase.id;
+    expect(await early('2024-10-01')).toMatchObject({ bato: 'ELIGIBLE/FALSE' });
+    await step('DROPPED_OUT', '2024-10-05', { note: '家访' });
+    expect(await early('2024-10-05')).toMatchObject({ bato: 'ELIGIBLE/TRUE' });
+    await step('RETURNED', '2024-10-10', { evidence: '到校证明' });
+    expect(await early('2024-10-10')).toMatchObject({ bato: 'ELIGIBLE/UNKNOWN' });
+    await step('AT_RISK', '2025-02-01');
+    expect(await early('2025-02-01')).toMatchObject({ bato: 'ELIGIBLE/FALSE' });
+    await step('AT_RISK', '2025-02-03', { note: '谈话' });
+    expect(await early('2025-02-03')).toMatchObject({ bato: 'ELIGIBLE/TRUE' });
+    expect(await early('2024-12-01')).toMatchObject({ bato: 'ELIGIBLE/UNKNOWN' });
   });
 });

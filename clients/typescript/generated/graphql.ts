@@ -321,7 +321,7 @@ export type Satisfied =
 
 /** Stage of schooling (学段). */
 export type SchoolStage =
-  /** Higher vocational college (高等职业教育). */
+  /** Higher vocational college (高等职业教育（专科）). */
   | 'HIGHER_VOCATIONAL'
   /** Junior high school (初中). */
   | 'JUNIOR_HIGH'
@@ -333,7 +333,7 @@ export type SchoolStage =
   | 'SECONDARY_VOCATIONAL'
   /** Senior high school (普通高中). */
   | 'SENIOR_HIGH'
-  /** College or university (普通高校本专科). */
+  /** University (普通高校本科). */
   | 'UNDERGRADUATE';
 
 /** Half of a school year (学期). */

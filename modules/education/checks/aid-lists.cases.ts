@@ -56,6 +56,17 @@ const database: readonly PolicyCase[] = [
     outcome: 'NOT_ELIGIBLE',
   },
   {
+    name: {
+      zh: '登记为脱贫，未注明是否享受政策：不明，不作否定',
+      en: 'plainly out of poverty: whether policy is still enjoyed is not known',
+    },
+    ...town,
+    day: '2024-10-01',
+    facts: [given(registerStatus, 'OUT_OF_POVERTY'), notMonitored, pupil],
+    outcome: 'UNDETERMINED',
+    unknown: [{ kind: 'MISSING_FACT', code: 'education.policyEnjoyed' }],
+  },
+  {
     name: { zh: '不在学', en: 'in no school' },
     ...town,
     day: '2024-10-01',

@@ -61,6 +61,10 @@ export const aidDatabase = defineCheck({
   },
   when: all(ofFourKindsOfFamily, studies),
   fulfilled: enteredInDatabase,
+  note: {
+    zh: '“脱贫享受政策家庭”以登记状态为准；登记为“脱贫”而未注明是否享受政策的，情况不明，不作否定判断。',
+    en: 'Families still entitled to policy are those so registered; registered as out of poverty without saying whether policy is still enjoyed is not known, and no answer is no.',
+  },
 });
 
 export const aidPriority = defineCheck({
@@ -152,6 +156,10 @@ export const nutrition = defineCheck({
   when: all(studies, inCompulsoryStage, atRuralSchool),
   fulfilled: hasReceived('NUTRITION'),
   gives: cash(nutritionMeals, nutritionAmount, each),
+  note: {
+    zh: '“农村”以教体局学校名册所列农村学校为准；膳食标准原文未载。',
+    en: 'Rural is what the bureau’s list of schools calls rural; what the meals cost is not stated.',
+  },
 });
 
 export const tuitionAfterExit = defineCheck({

@@ -1,6 +1,18 @@
-import { city5, defineCases, given, hebei, registerStatus, townA, type CaseAdoption, type PolicyCase } from 'xianjie/schema';
+import {
+  city5,
+  countyC,
+  defineCases,
+  given,
+  hebei,
+  hnCounty,
+  monitoringKind,
+  registerStatus,
+  townA,
+  type CaseAdoption,
+  type PolicyCase,
+} from 'xianjie/schema';
 import { atRisk, enrolled, exemptPhysical, intervened, obligedToAttend, taughtAtHome } from '../facts/facts.js';
-import { atRiskPupil, homeTeaching, noDropout } from './attendance.js';
+import { atRiskPupil, homeTeaching, noDropout, noDropoutAll } from './attendance.js';
 
 const area = '150623100201';
 const provinceAdopts: CaseAdoption = { document: hebei, area: '15', from: '2021-03-29', basis: 'DEMO' };
@@ -40,10 +52,7 @@ const dropout: readonly PolicyCase[] = [
     fulfilled: 'TRUE',
   },
   {
-    name: {
-      zh: '学校未报完整名单：应就读，是否在校不明',
-      en: 'no complete list of the school: obliged, and nobody knows whether enrolled',
-    },
+    name: { zh: '学校未报完整名单：是否在校不明', en: 'no complete list of the school: nobody knows whether enrolled' },
     ...province,
     day: '2024-10-01',
     facts: [outOfPoverty, obliged],
@@ -95,6 +104,65 @@ const dropout: readonly PolicyCase[] = [
     facts: [obliged],
     outcome: 'UNDETERMINED',
     unknown: [{ kind: 'MISSING_FACT', code: 'household.registerStatus' }],
+  },
+];
+
+/** Two counties speak of every child of that age; either document alone puts it in force. */
+const countyWide = (document: CaseAdoption['document'], from: string) => ({
+  check: noDropoutAll,
+  area,
+  adopted: [{ document, area: '150623', from, basis: 'DEMO' } as CaseAdoption],
+});
+const all = countyWide(countyC, '2022-01-01');
+const never = given(registerStatus, 'NEVER_REGISTERED');
+
+const everybody: readonly PolicyCase[] = [
+  {
+    name: { zh: '县文件施行前一日', en: 'the day before the county adopts' },
+    ...all,
+    day: '2021-12-31',
+    facts: [never, obliged, given(enrolled, false)],
+    outcome: 'UNDETERMINED',
+    unknown: [{ kind: 'NOT_IN_FORCE', code: 'education.noDropoutAll' }],
+  },
+  {
+    name: { zh: '施行当日，一般农户适龄儿童未在校', en: 'the first day: a child of a family that was never registered, out of school' },
+    ...all,
+    day: '2022-01-01',
+    facts: [never, obliged, given(enrolled, false)],
+    outcome: 'ELIGIBLE',
+    fulfilled: 'FALSE',
+  },
+  {
+    name: { zh: '施行次日，户的身份不明，在校就读', en: 'the day after: nobody knows the family’s status, enrolled' },
+    ...all,
+    day: '2022-01-02',
+    facts: [obliged, given(enrolled, true)],
+    outcome: 'ELIGIBLE',
+    fulfilled: 'TRUE',
+  },
+  {
+    name: { zh: '只有另一县文件，施行当日同样适用', en: 'the other county’s document alone puts it in force' },
+    ...countyWide(hnCounty, '2021-01-01'),
+    day: '2021-01-01',
+    facts: [never, obliged],
+    outcome: 'ELIGIBLE',
+    fulfilled: 'UNKNOWN',
+  },
+  {
+    name: { zh: '非适龄或经认定因身体原因：不在此列', en: 'not of age, or exempt: not concerned' },
+    ...all,
+    day: '2024-10-01',
+    facts: [given(obligedToAttend, false)],
+    outcome: 'NOT_ELIGIBLE',
+  },
+  {
+    name: { zh: '台账未报，不知是否适龄', en: 'no ledger: nobody knows whether obliged' },
+    ...all,
+    day: '2024-10-01',
+    facts: [never],
+    outcome: 'UNDETERMINED',
+    unknown: [{ kind: 'MISSING_FACT', code: 'education.obligedToAttend' }],
   },
 ];
 
@@ -168,13 +236,14 @@ const risk: readonly PolicyCase[] = [
 
 /** Aolezhaoqi town adopts its own document by itself. */
 const home = { check: homeTeaching, area, adopted: [] };
+const withPolicy = given(registerStatus, 'OUT_OF_POVERTY_WITH_POLICY');
 
 const teaching: readonly PolicyCase[] = [
   {
     name: { zh: '文件印发前一日', en: 'the day before the document' },
     ...home,
     day: '2024-07-18',
-    facts: [given(exemptPhysical, true)],
+    facts: [withPolicy, given(exemptPhysical, true)],
     outcome: 'UNDETERMINED',
     unknown: [{ kind: 'NOT_IN_FORCE', code: 'education.homeTeaching' }],
   },
@@ -182,7 +251,7 @@ const teaching: readonly PolicyCase[] = [
     name: { zh: '印发当日，因身体原因不能到校，未安排送教', en: 'the day itself: unable to attend, nothing arranged' },
     ...home,
     day: '2024-07-19',
-    facts: [given(exemptPhysical, true), given(taughtAtHome, false)],
+    facts: [withPolicy, given(exemptPhysical, true), given(taughtAtHome, false)],
     outcome: 'ELIGIBLE',
     fulfilled: 'FALSE',
   },
@@ -190,7 +259,7 @@ const teaching: readonly PolicyCase[] = [
     name: { zh: '印发次日，已安排送教上门', en: 'the day after: taught at home' },
     ...home,
     day: '2024-07-20',
-    facts: [given(exemptPhysical, true), given(taughtAtHome, true)],
+    facts: [withPolicy, given(exemptPhysical, true), given(taughtAtHome, true)],
     outcome: 'ELIGIBLE',
     fulfilled: 'TRUE',
   },
@@ -198,17 +267,32 @@ const teaching: readonly PolicyCase[] = [
     name: { zh: '能够到校', en: 'able to attend' },
     ...home,
     day: '2024-10-01',
-    facts: [given(exemptPhysical, false)],
+    facts: [withPolicy, given(exemptPhysical, false)],
     outcome: 'NOT_ELIGIBLE',
+  },
+  {
+    name: { zh: '不属四类困难家庭', en: 'of none of the four kinds of family' },
+    ...home,
+    day: '2024-10-01',
+    facts: [never, given(monitoringKind, 'NONE'), given(exemptPhysical, true)],
+    outcome: 'NOT_ELIGIBLE',
+  },
+  {
+    name: { zh: '因身体原因不能到校，是否送教无人报告', en: 'unable to attend, and nobody said whether taught at home' },
+    ...home,
+    day: '2024-10-01',
+    facts: [withPolicy, given(exemptPhysical, true)],
+    outcome: 'ELIGIBLE',
+    fulfilled: 'UNKNOWN',
   },
   {
     name: { zh: '台账未报', en: 'no ledger' },
     ...home,
     day: '2024-10-01',
-    facts: [],
+    facts: [withPolicy],
     outcome: 'UNDETERMINED',
     unknown: [{ kind: 'MISSING_FACT', code: 'education.exemptPhysical' }],
   },
 ];
 
-export const cases = defineCases([...dropout, ...risk, ...teaching]);
+export const cases = defineCases([...dropout, ...everybody, ...risk, ...teaching]);

@@ -27,6 +27,10 @@ export const highSchoolFree = defineCheck({
     place: '§2 L123',
     quote: '率先从建档立卡的家庭经济困难学生实施普通高中免除学杂费、中等职业教育免除学杂费',
   },
+  note: {
+    zh: '2015年的要求，“率先”未写明时限，“建档立卡的家庭经济困难学生”今无对应认定；仅供查阅，不作判断。',
+    en: 'A demand of 2015: "first" has no date, and who counts as a registered pupil in difficulty is not determined so today. Shown for reference, nobody is judged.',
+  },
 });
 
 export const consolidation = defineCheck({

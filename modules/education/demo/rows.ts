@@ -19,6 +19,7 @@ export function villageRows(village: DemoVillage, place: DemoPlace, dice: Dice):
       school_year: SCHOOL_YEAR,
       compulsory: pupil.compulsory,
       exempt_physical: pupil.exempt,
+      obliged: pupil.compulsory && !pupil.exempt,
       school_code: pupil.schoolCode,
     })),
     education_schooling: pupils
@@ -53,8 +54,13 @@ export function villageRows(village: DemoVillage, place: DemoPlace, dice: Dice):
       .filter((pupil) => pupil.fourKinds && draw(pupil.person.id, 'database') < 0.94)
       .map((pupil) => ({ ...of(pupil, DATABASE_DAY), school_year: SCHOOL_YEAR, entered: true })),
     education_home_teaching: pupils
-      .filter((pupil) => pupil.exempt && draw(pupil.person.id, 'taught') < 0.8)
-      .map((pupil) => ({ ...of(pupil, LIST_DAY), started_on: '2024-09-10', ended_on: null, teacher_office: '科任教师' })),
+      .filter((pupil) => pupil.exempt && draw(pupil.person.id, 'teaching known') < 0.9)
+      .map((pupil) => ({
+        ...of(pupil, LIST_DAY),
+        started_on: '2024-09-10',
+        ended_on: draw(pupil.person.id, 'taught') < 0.8 ? null : '2025-01-10',
+        teacher_office: '科任教师',
+      })),
     ...cases(pupils, village, dice, of),
   };
 }

@@ -1,5 +1,5 @@
 import type { DemoPlace, DemoVillage } from 'xianjie/schema';
-import { aidKinds, listedStatuses, schoolStages, terms } from '../codes.js';
+import { aidKinds, ledgerScopes, listedStatuses, schoolStages, terms } from '../codes.js';
 import { pupilsOf, type DemoPupil } from './pupils.js';
 import { schoolFor, schoolsOf, SCHOOL_YEAR } from './schools.js';
 
@@ -46,10 +46,11 @@ function ledgerFile(pupils: readonly DemoPupil[]): Line[] {
     yesNo(pupil.compulsory),
     yesNo(pupil.exempt),
     pupil.schoolCode,
+    ledgerScopes.ALL_PUPILS.zh,
   ]);
   const last = lines.at(-1);
   if (last !== undefined) [last[2], last[3]] = ['否', '是'];
-  return [['证件号码', '学年', '义务教育适龄', '因身体原因不具备学习条件', '应就读学校标识码'], ...lines];
+  return [['证件号码', '学年', '义务教育适龄', '因身体原因不具备学习条件', '应就读学校标识码', '台账范围'], ...lines];
 }
 
 /**

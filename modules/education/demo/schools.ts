@@ -1,5 +1,6 @@
 import type { DemoCompleteList, DemoPlace, DemoRows } from 'xianjie/schema';
 import type { SchoolStage } from '../codes.js';
+import { ALL_PUPILS } from '../feeds/ledger.js';
 
 /** The demo's school year, and the days on which its lists were made. */
 export const SCHOOL_YEAR = 2024;
@@ -94,7 +95,7 @@ export function completeLists(place: DemoPlace): DemoCompleteList[] {
   const villages = place.villages.map((village) => village.code).filter((code) => code !== silent);
   return [
     ...villages.flatMap((area) => [
-      { feed: 'education.ledger', source: 'EDU', area, on: LEDGER_DAY },
+      { feed: 'education.ledger', source: 'EDU', area, on: LEDGER_DAY, period: ALL_PUPILS },
       { feed: 'education.database', source: 'EDU', area, on: DATABASE_DAY },
       { feed: 'education.aid', source: 'EDU', area, on: ONE_LIST_DAY },
     ]),

@@ -73,14 +73,15 @@ export interface Asked {
   readonly to: DropoutState;
   readonly on: string;
   readonly evidence?: string | null;
+  readonly note?: string | null;
   /** For NO_LONGER_OBLIGED: whether it is for physical reasons. */
   readonly exemptPhysical?: boolean | null;
 }
 
 /** Why a step is refused: the refusal's name, the input field, and what fills its text. */
 export interface Refusal {
-  readonly name: 'STEP_NOT_ALLOWED' | 'EVIDENCE_NEEDED' | 'DAY_BEFORE_LAST_STEP' | 'EXEMPTION_ONLY_AT_END';
-  readonly field: 'to' | 'evidence' | 'on' | 'exemptPhysical';
+  readonly name: 'STEP_NOT_ALLOWED' | 'EVIDENCE_NEEDED' | 'DAY_BEFORE_LAST_STEP' | 'EXEMPTION_ONLY_AT_END' | 'GROUNDS_ARE_EVIDENCE';
+  readonly field: 'to' | 'evidence' | 'on' | 'exemptPhysical' | 'note';
   readonly params: Readonly<Record<string, string>>;
 }
 export type Outcome = { readonly ok: true; readonly step: Step } | { readonly ok: false; readonly refusal: Refusal };
@@ -117,6 +118,8 @@ export function advance(from: Standing | null, asked: Asked): Outcome {
   }
   if (from !== null && asked.on < from.since) return refuse('DAY_BEFORE_LAST_STEP', 'on', { since: from.since });
   if (asked.exemptPhysical != null && asked.to !== 'NO_LONGER_OBLIGED') return refuse('EXEMPTION_ONLY_AT_END', 'exemptPhysical');
+  // Whoever may see cases reads notes: why a child need not attend may be an illness.
+  if (asked.to === 'NO_LONGER_OBLIGED' && asked.note?.trim()) return refuse('GROUNDS_ARE_EVIDENCE', 'note');
   if (found.evidence && !asked.evidence?.trim())
     return refuse('EVIDENCE_NEEDED', 'evidence', { clause: found.policy === null ? '—' : cited(found.policy) });
   return { ok: true, step: found };

@@ -1,4 +1,4 @@
-import { defineFact, education, person, township, villageCommittee } from 'xianjie/schema';
+import { defineFact, education, household, person, revitalisationBureau, township, villageCommittee } from 'xianjie/schema';
 import { stagesOrNone } from '../codes.js';
 
 /** A list of one school year grows old with it. */
@@ -101,7 +101,21 @@ export const inAidDatabase = defineFact({
   absent: false,
 });
 
-/** Somebody talked with pupil and parents, by the events of the newest dropout case. Without a case nobody knows. */
+/**
+ * Of a household registered as plainly out of poverty: whether policy is still enjoyed. No list says it yet; the register says it by its status
+ * OUT_OF_POVERTY_WITH_POLICY, and of the others nobody knows.
+ */
+export const policyEnjoyed = defineFact({
+  code: 'education.policyEnjoyed',
+  title: { zh: '仍享受帮扶政策', en: 'policy is still enjoyed' },
+  subject: household,
+  type: 'BOOLEAN',
+  level: 'INTERNAL',
+  suppliers: [revitalisationBureau],
+  source: 'RECORDED',
+});
+
+/** Somebody talked with pupil and parents since the newest dropout case came to stand at risk or dropped out. Without one nobody knows. */
 export const intervened = defineFact({
   code: 'education.intervened',
   title: { zh: '已提前介入', en: 'somebody intervened' },
@@ -110,6 +124,7 @@ export const intervened = defineFact({
   level: 'PERSONAL',
   suppliers: [township, villageCommittee, education],
   source: 'DERIVED',
+  staleAfter: aSchoolYear,
 });
 
 /** 送教上门 is arranged on the day: who is taught at home cannot attend, which is health data. */
@@ -122,5 +137,4 @@ export const taughtAtHome = defineFact({
   suppliers: [education, township],
   source: 'RECORDED',
   staleAfter: aSchoolYear,
-  absent: false,
 });

@@ -1,7 +1,7 @@
-import { factQuery, completeLists, knownThen, person, source } from 'xianjie/schema';
+import { completeLists, factQuery, household, knownThen, person, source } from 'xianjie/schema';
 import { aidCodesSql } from '../aid-codes.js';
 import { aidsReceived, lineColumns } from './aid-facts.js';
-import { inAidDatabase, intervened, taughtAtHome } from './facts.js';
+import { inAidDatabase, intervened, policyEnjoyed, taughtAtHome } from './facts.js';
 import { standing } from './standing.js';
 
 /**
@@ -59,20 +59,36 @@ const homeTeaching = source({
   ),
 });
 
-/** A talk or a visit in the newest case. A case that only was opened says that nobody did yet. */
+/**
+ * A talk or a visit since the newest case came to stand at risk or dropped out: what was said before a return is about another time. A case
+ * that stands there without one says that nobody did yet; one that stands elsewhere says nothing.
+ */
 const interventions = source({
   subject: person,
   columns: { intervened },
   load: factQuery(
     `with cases as (
-         select distinct on (person_id) id, person_id, opened_on, opened_by from education_dropout_case
+         select distinct on (person_id) id, person_id from education_dropout_case
          where person_id = any($1::uuid[]) and opened_on <= $2::date and created_at <= coalesce($3::timestamptz, 'infinity')
-         order by person_id, opened_on desc, created_at desc)
-       select c.person_id as subject_id, coalesce(max(o.source), c.opened_by) as source, coalesce(max(o.observed_on), c.opened_on) as observed_on,
-         coalesce(bool_or(o.intervention), false) as intervened
-       from cases c left join education_dropout_event o on o.case_id = c.id and ${knownThen('o')}
-       group by c.person_id, c.opened_on, c.opened_by`,
+         order by person_id, opened_on desc, created_at desc),
+       events as (
+         select o.case_id, o.from_state, o.to_state, o.intervention, o.source, o.observed_on, o.recorded_at
+         from cases c join education_dropout_event o on o.case_id = c.id where ${knownThen('o')}),
+       entered as (
+         select distinct on (case_id) case_id, to_state, source, observed_on, recorded_at from events
+         where from_state is distinct from to_state order by case_id, observed_on desc, recorded_at desc),
+       talked as (
+         select distinct on (v.case_id) v.case_id, v.source, v.observed_on
+         from events v join entered e on e.case_id = v.case_id and (v.observed_on, v.recorded_at) > (e.observed_on, e.recorded_at)
+         where v.intervention order by v.case_id, v.observed_on desc, v.recorded_at desc)
+       select c.person_id as subject_id, coalesce(t.source, e.source) as source, coalesce(t.observed_on, e.observed_on) as observed_on,
+         t.case_id is not null as intervened
+       from cases c join entered e on e.case_id = c.id left join talked t on t.case_id = c.id
+       where e.to_state in ('AT_RISK', 'DROPPED_OUT')`,
   ),
 });
 
-export const sources = [standing, aids, database, homeTeaching, interventions];
+/** No list says it yet. Declared, so that a verdict names what is missing instead of saying no. */
+const policy = source({ subject: household, columns: { enjoyed: policyEnjoyed }, load: () => Promise.resolve([]) });
+
+export const sources = [standing, aids, database, homeTeaching, interventions, policy];

@@ -1,10 +1,16 @@
 import { factQuery, completeLists, knownThen, person, source } from 'xianjie/schema';
+import { ALL_PUPILS } from '../feeds/ledger.js';
 import { atRisk, enrolled, exemptPhysical, obligedToAttend, ruralSchool, stage, twoAfter } from './facts.js';
+
+/** A list counts as long as a school year. */
+const running = (row: string): string => `${row}.observed_on + interval '12 months' > $2::date`;
 
 /**
  * Whether somebody must attend and does, out of the bureau's ledger and the schools' lists.
  *
- * - The ledger lists whoever is expected in a school. Complete for an area, it says of everybody else there: in no school, and obliged to none.
+ * - The ledger lists children and youths of school age. Complete for an area, it says of everybody else there: not obliged. A ledger that says
+ *   of itself to hold every pupil and student (period ALL_PUPILS) says besides: in no school; but never of anybody whom a list of the running
+ *   school year, a school's or the bureau's, still has.
  * - A school's list counts until a later complete list of that school and school year leaves the pupil out.
  * - Whom the ledger expects in a school that then sent a complete list without the child, and who is on no other list of that year, is not
  *   enrolled as of that day. Without a complete list nobody knows.
@@ -25,7 +31,7 @@ export const standing = source({
   load: factQuery(
     `with lists as (${completeLists('education.ledger', 'education.enrolment')}),
        ledger as (
-         select distinct on (o.person_id, o.source) o.person_id, o.source, o.observed_on, o.school_year, o.school_code, o.compulsory, o.exempt_physical
+         select distinct on (o.person_id, o.source) o.person_id, o.source, o.observed_on, o.school_year, o.school_code, o.obliged, o.exempt_physical
          from education_ledger o
          where o.person_id = any($1::uuid[]) and ${knownThen('o')}
          order by o.person_id, o.source, o.observed_on desc, o.recorded_at desc),
@@ -42,8 +48,12 @@ export const standing = source({
          where not exists (select 1 from said s where s.person_id = e.person_id and s.source = l.source and s.school_year >= e.school_year)
            and exists (select 1 from education_ledger o where o.person_id = e.person_id and o.source = e.source and ${knownThen('o')}
                        and o.school_year = e.school_year and o.school_code = e.school_code and o.observed_on <= l.complete_on)
-         order by e.person_id, l.source, l.complete_on desc)
-       select person_id as subject_id, source, observed_on, 1 as turn, compulsory and not exempt_physical as obliged, exempt_physical as exempt,
+         order by e.person_id, l.source, l.complete_on desc),
+       left_out as (
+         select l.person_id, l.source, l.period, l.complete_on from lists l
+         where l.feed = 'education.ledger' and l.period in ('', '${ALL_PUPILS}')
+           and not exists (select 1 from ledger e where e.person_id = l.person_id and e.source = l.source and e.observed_on >= l.complete_on))
+       select person_id as subject_id, source, observed_on, 1 as turn, obliged, exempt_physical as exempt,
          null::boolean as enrolled, null::text as stage, null::boolean as at_risk, null::boolean as two_after, null::boolean as rural
        from ledger
        union all
@@ -53,9 +63,12 @@ export const standing = source({
        union all
        select person_id, source, complete_on, 2, null, null, false, null, false, null, null from missed
        union all
-       select l.person_id, l.source, l.complete_on, 3, false, false, false, 'NONE', false, false, false
-       from lists l where l.feed = 'education.ledger' and l.period = ''
-       and not exists (select 1 from ledger e where e.person_id = l.person_id and e.source = l.source and e.observed_on >= l.complete_on)
+       select person_id, source, complete_on, 3, false, false, null, null, null, null, null from left_out
+       union all
+       select l.person_id, l.source, l.complete_on, 4, null, null, false, 'NONE', false, null, false
+       from left_out l where l.period = '${ALL_PUPILS}'
+         and not exists (select 1 from ledger e where e.person_id = l.person_id and ${running('e')})
+         and not exists (select 1 from said s where s.person_id = l.person_id and s.status <> 'DROPPED_OUT' and ${running('s')})
        order by observed_on desc, turn`,
   ),
 });

@@ -1,5 +1,6 @@
 import { alsoCalled, cell, coreCode, defineFeed, needed, observing, optional, sheet } from 'xianjie/schema';
-import { aidKinds, schoolStages, terms } from '../codes.js';
+import { aidKinds, terms } from '../codes.js';
+import { stageWords } from './enrolment.js';
 import { listOfPeople, schoolYear, yearAhead } from './cells.js';
 
 const file = sheet({
@@ -12,7 +13,7 @@ const file = sheet({
     '春季学期',
   ),
   aid: needed('资助项目', 'aid', cell.oneOf(alsoCalled(aidKinds, { NUTRITION: ['营养餐'], VOCATIONAL_AID: ['两后生资助'] })), '两免一补'),
-  stage: optional('学段', 'stage', cell.oneOf(schoolStages), '小学'),
+  stage: optional('学段', 'stage', cell.oneOf(stageWords), '小学'),
   entitled: needed('应享受', 'entitled', cell.yesNo, '是'),
   amount: optional('金额', 'amount', cell.money('NOT_NEGATIVE'), ''),
   receivedOn: optional('发放日期', 'received_on', cell.day, '2025-04-10'),

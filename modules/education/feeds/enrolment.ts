@@ -3,13 +3,13 @@ import { listedStatuses, schoolStages } from '../codes.js';
 import { refusals } from '../refusals.js';
 import { listOfPeople, schoolCode, schoolYear, yearAhead } from './cells.js';
 
-const stageWords = alsoCalled(schoolStages, {
+export const stageWords = alsoCalled(schoolStages, {
   PRESCHOOL: ['学前', '幼儿园'],
   JUNIOR_HIGH: ['初级中学'],
   SENIOR_HIGH: ['高中'],
   SECONDARY_VOCATIONAL: ['中职', '职高', '技校'],
-  HIGHER_VOCATIONAL: ['高职'],
-  UNDERGRADUATE: ['本科', '专科', '大学'],
+  HIGHER_VOCATIONAL: ['高等职业教育', '高职', '高职高专', '专科', '大专'],
+  UNDERGRADUATE: ['本科', '大学本科'],
 });
 
 const file = sheet(

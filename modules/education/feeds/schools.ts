@@ -10,15 +10,15 @@ import {
   type RowRefusal,
   type WrittenRow,
 } from 'xianjie/schema';
-import { schoolStages } from '../codes.js';
 import { refusals } from '../refusals.js';
 import { schoolCode } from './cells.js';
+import { stageWords } from './enrolment.js';
 
 const file = sheet({
   code: needed('学校标识码', 'school_code', schoolCode, '2115000123'),
   name: needed('校名', 'school_name', cell.words(100), '示例小学'),
   area: needed('所在村（社区）代码', 'village_code', cell.villageCode, '150623100201'),
-  stages: needed('学段', 'stages', cell.someOf(schoolStages), '小学；初中'),
+  stages: needed('学段', 'stages', cell.someOf(stageWords), '小学；初中'),
   rural: needed('农村学校', 'rural', cell.yesNo, '是'),
   boarding: optional('寄宿制', 'boarding', cell.yesNo, '否'),
 });

@@ -7,11 +7,19 @@ import {
   inside,
   observedFields,
   ofPerson,
+  orderInput,
   same,
+  sorted,
   type GraphBuilder,
 } from 'xianjie/schema';
 import { lastWords, schoolYearOf } from './common.js';
 import type { Enums } from './enums.js';
+
+const aidColumns = {
+  SCHOOL_YEAR: { column: 'school_year', nullable: false },
+  AREA: { column: 'area_code', nullable: false },
+  RECEIVED_ON: { column: 'received_on', nullable: true },
+} as const;
 
 /** Student aid: the one-list (一单式) of who is entitled, and whether it came. */
 export function addAid(builder: GraphBuilder, enums: Enums): void {
@@ -64,13 +72,22 @@ export function addAid(builder: GraphBuilder, enums: Enums): void {
       received: t.boolean({ description: 'Received or not (已发放).' }),
     }),
   });
+  const order = orderInput(
+    builder,
+    'EducationAid',
+    { en: 'lines of the one-list', zh: '资助' },
+    { SCHOOL_YEAR: 'School year (学年).', AREA: 'Area (区划).', RECEIVED_ON: 'When it was received (发放日期).' },
+  );
   builder.queryField('educationAids', (t) =>
     t.connection({
       type: aid,
       level: 'PERSONAL',
       scope: 'education:read:personal',
       description: 'The one-list: who is entitled to which aid, and whether it came (教育资助“一单式”清单).',
-      args: { filter: t.arg({ type: filter, description: 'Which lines (筛选).' }) },
+      args: {
+        filter: t.arg({ type: filter, description: 'Which lines (筛选).' }),
+        orderBy: t.arg({ type: order, description: 'Their order; default: the latest term first (排序).' }),
+      },
       where: ({ filter: asked }) => [
         ...inside(asked?.area),
         ...same('school_year', asked?.schoolYear),
@@ -79,7 +96,10 @@ export function addAid(builder: GraphBuilder, enums: Enums): void {
         ...same('entitled', asked?.entitled),
         ...filled('received_on', asked?.received),
       ],
-      orderBy: () => [descending('school_year'), descending('term'), ascending('area_code')],
+      orderBy: ({ orderBy }) =>
+        orderBy == null
+          ? [descending('school_year'), descending('term'), ascending('area_code')]
+          : [sorted(aidColumns[orderBy.by].column, orderBy, aidColumns[orderBy.by].nullable)],
     }),
   );
 }

@@ -23,22 +23,22 @@ export function addAssignmentMutations(
       case: t.id({ description: 'For "three help one": the case, by global id (档案).' }),
       office: t.string({ required: true, description: 'The office or role, such as a headmaster (职务).' }),
       holder: t.string({ description: 'Who holds it; masked without the right to see names (责任人).' }),
-      fromDay: t.field({ type: 'Date', description: 'Since when; default: today (起始日期).' }),
-      toDay: t.field({ type: 'Date', description: 'Last day (截止日期).' }),
+      startsOn: t.field({ type: 'Date', description: 'Since when; default: today (起始日期).' }),
+      endsOn: t.field({ type: 'Date', description: 'Last day (截止日期).' }),
     }),
     write: async (input, tx, { today, viewer }) => {
       const ofCase = input.label === 'THREE_HELP_ONE';
       if ((!ofCase && input.label !== 'SEVEN_CHIEFS') || (input.case != null) !== ofCase || (input.area != null) === ofCase)
         refusals.refuse('CASE_NEEDED', ['input', ofCase ? 'case' : 'area']);
-      const from = input.fromDay ?? today;
-      if (input.toDay != null && input.toDay < from) refusals.refuse('ENDS_BEFORE_IT_BEGINS', ['input', 'toDay']);
+      const from = input.startsOn ?? today;
+      if (input.endsOn != null && input.endsOn < from) refusals.refuse('ENDS_BEFORE_IT_BEGINS', ['input', 'endsOn']);
       if (input.office.trim() === '') refuse('REQUIRED', ['input', 'office']);
       const found = input.case == null ? null : await lockCase(tx, input.case);
       const areaCode = found?.areaCode ?? (await areaWithin(tx, viewer, input.area ?? ''));
       const [made] = await tx.sql<{ id: string }>(
         `insert into education_assignment (area_code, label, office, holder, case_id, from_day, to_day)
          values ($1, $2, $3, $4, $5, $6, $7) returning id`,
-        [areaCode, input.label, input.office.trim(), input.holder ?? null, found?.id ?? null, from, input.toDay ?? null],
+        [areaCode, input.label, input.office.trim(), input.holder ?? null, found?.id ?? null, from, input.endsOn ?? null],
       );
       return { id: made?.id ?? '', subjectType: 'EducationAssignment', areaCode };
     },
@@ -52,17 +52,17 @@ export function addAssignmentMutations(
     returns: assignment,
     input: (t) => ({
       assignment: t.id({ required: true, description: 'The assignment, by global id (分工).' }),
-      toDay: t.field({ type: 'Date', required: true, description: 'Last day (截止日期).' }),
+      endsOn: t.field({ type: 'Date', required: true, description: 'Last day (截止日期).' }),
       ...versionField(t),
     }),
     write: async (input, tx) => {
       const of = { type: 'EducationAssignment', table: 'education_assignment', columns: ['from_day'] } as const;
       const found = (await tx.record<{ from_day: string }>(of, input.assignment)) ?? refuse('NOT_FOUND', ['input', 'assignment']);
       expectVersion(found, input.expectedVersion);
-      if (input.toDay < found.from_day) refusals.refuse('ENDS_BEFORE_IT_BEGINS', ['input', 'toDay']);
+      if (input.endsOn < found.from_day) refusals.refuse('ENDS_BEFORE_IT_BEGINS', ['input', 'endsOn']);
       await tx.sql('update education_assignment set to_day = $2, version = version + 1, updated_at = now() where id = $1', [
         found.id,
-        input.toDay,
+        input.endsOn,
       ]);
       return { id: found.id, subjectType: 'EducationAssignment', areaCode: found.areaCode };
     },

@@ -18,8 +18,8 @@ export function addAssignments(builder: GraphBuilder, enums: Enums, dropoutCase:
         masked: 'holder_masked',
         description: 'Who holds it; masked without the right to see names (责任人).',
       }),
-      fromDay: t.column('from_day', { type: 'Date', level: 'INTERNAL', nullable: false, description: 'Since when (起始日期).' }),
-      toDay: t.column('to_day', { type: 'Date', level: 'INTERNAL', description: 'Last day; null: until further notice (截止日期).' }),
+      startsOn: t.column('from_day', { type: 'Date', level: 'INTERNAL', nullable: false, description: 'Since when (起始日期).' }),
+      endsOn: t.column('to_day', { type: 'Date', level: 'INTERNAL', description: 'Last day; null: until further notice (截止日期).' }),
       area: areaField(t, 'INTERNAL', 'For which area (责任区划).'),
       case: t.relation({
         type: dropoutCase,

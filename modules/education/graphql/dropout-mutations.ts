@@ -70,8 +70,11 @@ export function addDropoutMutations(builder: GraphBuilder, enums: Enums, dropout
         required: true,
         description: 'Where it stands now; the state that it has: a talk or a visit (新状态).',
       }),
-      note: t.string({ description: 'What was done (工作记录).' }),
-      evidence: t.string({ description: 'What proves it: needed for RETURNED and NO_LONGER_OBLIGED (证明材料).' }),
+      note: t.string({ description: 'What was done; refused with NO_LONGER_OBLIGED, whose grounds are evidence (工作记录).' }),
+      evidence: t.string({
+        description:
+          'What proves it: needed for RETURNED and NO_LONGER_OBLIGED; shown to nobody without the right to health data (证明材料).',
+      }),
       exemptPhysical: t.boolean({
         description:
           'With NO_LONGER_OBLIGED: whether for physical reasons; health data, shown to nobody without the right (因身体原因不具备学习条件).',
@@ -82,7 +85,7 @@ export function addDropoutMutations(builder: GraphBuilder, enums: Enums, dropout
     write: async (input, tx, { today }) => {
       const found = await lockCase(tx, input.case, input.expectedVersion);
       const { source, observedOn } = await sayingOf(tx, input, { today, source: 'TOWNSHIP' });
-      const asked = { to: input.to, on: observedOn, evidence: input.evidence, exemptPhysical: input.exemptPhysical };
+      const asked = { to: input.to, on: observedOn, note: input.note, evidence: input.evidence, exemptPhysical: input.exemptPhysical };
       const step = taken({ state: found.state, since: found.state_since }, asked, 'to');
       await tx.sql(
         `update education_dropout_case set state = $2, state_since = case when $3 then state_since else $4::date end,

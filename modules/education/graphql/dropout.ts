@@ -32,8 +32,16 @@ export function addDropout(builder: GraphBuilder, enums: Enums) {
         level: 'PERSONAL',
         description: 'Whether somebody talked with pupil and parents (谈话、家访、劝返).',
       }),
-      note: t.column('note', { type: 'String', level: 'PERSONAL', description: 'What was done (工作记录).' }),
-      evidence: t.column('evidence', { type: 'String', level: 'PERSONAL', description: 'What proves it (证明材料).' }),
+      note: t.column('note', {
+        type: 'String',
+        level: 'PERSONAL',
+        description: 'What was done; none stands beside the end of the obligation (工作记录).',
+      }),
+      evidence: t.column('evidence', {
+        type: 'String',
+        level: 'SENSITIVE',
+        description: 'What proves it: a certificate may tell an illness (证明材料).',
+      }),
       ...observedFields(t),
     }),
   });

@@ -1,5 +1,6 @@
 import { refuse, sayingFields, sayingOf, writeMutation, type GraphBuilder, type ModuleTx } from 'xianjie/schema';
 import { schoolingTarget, schoolsOf } from '../feeds/enrolment.js';
+import { ledgerTarget, ledgerValues } from '../feeds/ledger.js';
 import { refusals } from '../refusals.js';
 import type { Enums } from './enums.js';
 
@@ -74,26 +75,7 @@ export function addRecordMutations(builder: GraphBuilder, enums: Enums): void {
       const saying = await sayingOf(tx, input, { today, source: 'EDU' });
       checkYear(input.schoolYear, saying.observedOn);
       if (input.exemptPhysical && !input.compulsory) refusals.refuse('EXEMPT_NOT_OF_AGE', ['input', 'exemptPhysical']);
-      await tx.observe(
-        {
-          table: 'education_ledger',
-          subject: 'person_id',
-          columns: { school_year: 'int', compulsory: 'boolean', exempt_physical: 'boolean', school_code: 'text' },
-        },
-        saying,
-        [
-          {
-            subjectId: person.id,
-            areaCode: person.areaCode,
-            values: {
-              school_year: input.schoolYear,
-              compulsory: input.compulsory,
-              exempt_physical: input.exemptPhysical,
-              school_code: input.schoolCode ?? null,
-            },
-          },
-        ],
-      );
+      await tx.observe(ledgerTarget, saying, [{ subjectId: person.id, areaCode: person.areaCode, values: ledgerValues(input) }]);
       return { id: person.id, subjectType: 'Person', areaCode: person.areaCode };
     },
   });

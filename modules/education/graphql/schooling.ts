@@ -1,7 +1,9 @@
-import { ascending, descending, fromPerson, inside, observedFields, ofPerson, same, type GraphBuilder } from 'xianjie/schema';
+import { descending, fromPerson, inside, observedFields, ofPerson, orderInput, same, sorted, type GraphBuilder } from 'xianjie/schema';
 import { lastWords, schoolYearOf } from './common.js';
 import type { Enums } from './enums.js';
 import type { addSchools } from './schools.js';
+
+const ledgerColumns = { AREA: 'area_code', OBSERVED_ON: 'observed_on' } as const;
 
 /** Schooling (学籍), the ledger of school-age children (适龄儿童少年台账) and home teaching (送教上门). */
 export function addSchooling(builder: GraphBuilder, enums: Enums, school: ReturnType<typeof addSchools>): void {
@@ -44,10 +46,16 @@ export function addSchooling(builder: GraphBuilder, enums: Enums, school: Return
     columns: { area_code: 'INTERNAL' },
     fields: (t) => ({
       ...schoolYearOf(t),
-      compulsory: t.column('compulsory', {
+      obliged: t.column('obliged', {
         type: 'Boolean',
         level: 'PERSONAL',
-        description: 'Of compulsory age, as the bureau says: the sources give no age (义务教育适龄).',
+        description: 'Obliged to attend: of compulsory age by the bureau and not exempt; false does not tell which (应接受义务教育).',
+      }),
+      compulsory: t.column('compulsory', {
+        type: 'Boolean',
+        level: 'SENSITIVE',
+        description:
+          'Of compulsory age, as the bureau says: the sources give no age. Beside `obliged` it would tell who is exempt (义务教育适龄).',
       }),
       exemptPhysical: t.column('exempt_physical', {
         type: 'Boolean',
@@ -124,22 +132,33 @@ export function addSchooling(builder: GraphBuilder, enums: Enums, school: Return
     fields: (t) => ({
       area: t.field({ type: 'AreaCode', description: 'In or under this area: county, township or village (所在区划).' }),
       schoolCode: t.string({ description: 'Expected in this school (应就读学校).' }),
-      compulsory: t.boolean({ description: 'Of compulsory age or not (义务教育适龄).' }),
+      obliged: t.boolean({ description: 'Obliged to attend or not (应接受义务教育).' }),
+      compulsory: t.boolean({ description: 'Of compulsory age or not; needs the right to see it (义务教育适龄).' }),
     }),
   });
+  const order = orderInput(
+    builder,
+    'SchoolAge',
+    { en: 'entries of the ledger', zh: '台账' },
+    { AREA: 'Area (区划).', OBSERVED_ON: 'The day the entry speaks of (数据日期).' },
+  );
   builder.queryField('schoolAgeLedger', (t) =>
     t.connection({
       type: ledgerEntry,
       level: 'PERSONAL',
       scope: 'education:read:personal',
       description: 'The ledger of school-age children, at each of its levels: county, township, village, school (适龄儿童少年台账).',
-      args: { filter: t.arg({ type: filter, description: 'Which entries (筛选).' }) },
+      args: {
+        filter: t.arg({ type: filter, description: 'Which entries (筛选).' }),
+        orderBy: t.arg({ type: order, description: 'Their order; default: by area (排序).' }),
+      },
       where: ({ filter: asked }) => [
         ...inside(asked?.area),
         ...same('school_code', asked?.schoolCode),
+        ...same('obliged', asked?.obliged),
         ...same('compulsory', asked?.compulsory),
       ],
-      orderBy: () => [ascending('area_code')],
+      orderBy: ({ orderBy }) => [sorted(ledgerColumns[orderBy?.by ?? 'AREA'], orderBy)],
     }),
   );
 }
