@@ -273,6 +273,33 @@ describe('work on offer', () => {
     expect(jobPostings).toEqual({ nodes: [{ title: '车间缝纫工' }] });
   });
 
+  test('work that is over is no present work: its pay is compared with no more', async () => {
+    const made = await mutate(
+      app,
+      'recordEmployment',
+      {
+        person: app.ids.people.other,
+        employed: true,
+        monthlyPay: '9000',
+        startedOn: '2025-01-01',
+        endedOn: '2025-05-31',
+        observedOn: '2025-03-01',
+      },
+      'person { id }',
+    );
+    expect(Array.isArray(made)).toBe(false);
+    await mutate(app, 'recordEmploymentFile', { person: app.ids.people.other, wantsWork: true }, 'person { id }');
+    const { node } = (await app.ask(
+      `query ($id: ID!) { node(id: $id) { ... on Person { jobMatches(first: 1) { criteria { code result person { zh } } } } } }`,
+      { id: app.ids.people.other },
+    )) as { node: { jobMatches: [{ criteria: { code: string; result: string; person: { zh: string } }[] }] } };
+    expect(node.jobMatches[0].criteria.find(({ code }) => code === 'PAY')).toEqual({
+      code: 'PAY',
+      result: 'MET',
+      person: { zh: '现无工作' },
+    });
+  });
+
   test('wishes are personal: without the right there is no match, and none is hinted at', async () => {
     const operation = openOperation(app.parts, { ...localAdministrator, clearUpTo: 'INTERNAL' });
     const result = await execute({

@@ -121,8 +121,8 @@ export const noLayoffRefund = defineCheck({
   ),
   gives: cash(refundBenefit, refundAmount, { per: 'ORGANISATION', every: blank }),
   note: {
-    zh: '“少裁员”的比例原文未载：未裁员的可以判断，裁了员的待定。年度原文未写明，读作上一个完整年度。',
-    en: 'How few is "few" is not said: a firm that laid off nobody can be judged, one that did cannot. The year is not said; read as the last complete one.',
+    zh: '“少裁员”的比例原文未载：未裁员的可以判断，裁了员的待定。年度原文未写明，读作上一个完整年度。是否已返还尚无人登记，因此不列为应享未享。',
+    en: 'How few is "few" is not said: a firm that laid off nobody can be judged, one that did cannot. The year is not said; read as the last complete one. Nobody records yet who was refunded, so no firm is shown as lacking it.',
   },
 });
 
