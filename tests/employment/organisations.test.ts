@@ -184,38 +184,6 @@ describe('another area', () => {
   });
 });
 
-describe('labour agreements', () => {
-  test('are recorded once and listed, the latest first', async () => {
-    const made = await mutate(
-      app,
-      'recordLabourAgreement',
-      {
-        area: TOWN,
-        number: 'LW-1',
-        partner: '某市人社局',
-        place: 'OUT_OF_PROVINCE',
-        places: 120,
-        startsOn: '2025-01-01',
-        endsOn: '2026-12-31',
-      },
-      'labourAgreement { number partner }',
-    );
-    expect(made).toEqual({ number: 'LW-1', partner: '某市人社局' });
-    expect(
-      await mutate(
-        app,
-        'recordLabourAgreement',
-        { area: TOWN, number: 'LW-1', partner: 'x', startsOn: '2025-01-01' },
-        'labourAgreement { number }',
-      ),
-    ).toEqual(['AGREEMENT_NUMBER_TAKEN']);
-    expect(
-      ((await app.ask(`{ labourAgreements(area: "${TOWN}") { nodes { number places } } }`)) as { labourAgreements: unknown })
-        .labourAgreements,
-    ).toEqual({ nodes: [{ number: 'LW-1', places: 120 }] });
-  });
-});
-
 describe('work on offer', () => {
   test('suits whom it suits, and says why; a closed posting is offered no more', async () => {
     const file = (person: string, more: object) => mutate(app, 'recordEmploymentFile', { person, ...more }, 'person { id }');
