@@ -61,16 +61,40 @@ describe('a claim of the transport subsidy', () => {
     expect(checked['transportClaim']).toMatchObject({ state: 'CHECKED', version: 2, checkedPlace: 'OUT_OF_PROVINCE' });
     expect(await paid()).toMatchObject({ outcome: 'ELIGIBLE', fulfilled: 'UNKNOWN' });
     expect(codes(await step({ step: 'PAY', amount: '500.00', on: '2025-05-09' }))).toEqual(['employment.ENDS_BEFORE_START']);
-    expect((await step({ step: 'PAY', amount: '500.00', on: '2025-05-20' }))['transportClaim']).toMatchObject({
+    const more = await step({ step: 'PAY', amount: '500.01', on: '2025-05-20' });
+    expect(codes(more)).toEqual(['employment.MORE_THAN_DUE']);
+    expect((await step({ step: 'PAY', on: '2025-05-20' }))['transportClaim']).toMatchObject({
       state: 'PAID',
       amount: '500.00',
     });
     expect(await paid()).toMatchObject({ outcome: 'ELIGIBLE', fulfilled: 'TRUE' });
+    expect((await ask(app, 'father', 'benefits { benefit amount paidOn }'))['benefits']).toEqual([
+      { benefit: 'employment.transportSubsidy', amount: '500.00', paidOn: '2025-05-20' },
+    ]);
     expect(await verdict(app, 'father', 'employment.transportOutOfProvince', '2025-05-19')).toMatchObject({ fulfilled: 'UNKNOWN' });
     const { transportClaims } = await app.ask(
       `{ transportClaims(filter: { area: "${TOWN}", states: [PAID], year: 2025 }) { totalCount } }`,
     );
     expect(transportClaims.totalCount).toBe(1);
+  });
+
+  test('is refused to whom it is not due, with the reason, and where that cannot be told, with what is missing', async () => {
+    const person = await idOfPerson(app, 'neighbour');
+    await write(app, 'recordEmployment', { person, employed: true, place: 'OUT_OF_PROVINCE', observedOn: '2025-03-01' });
+    const claim = (claimedOn: string) => write(app, 'claimTransportSubsidy', { person, year: 2025, claimedOn }, 'transportClaim { id }');
+    const refused = await app.ask(
+      `mutation ($person: ID!) { claimTransportSubsidy(input: { person: $person, year: 2025, claimedOn: "2025-05-01" }) @idempotent(key: "not-due")
+         { userErrors { code message { zh } } } }`,
+      { person },
+    );
+    expect(refused['claimTransportSubsidy'].userErrors).toEqual([
+      { code: 'employment.SUBSIDY_NOT_DUE', message: { zh: '不符合交通补贴条件，以下不成立：脱贫身份为脱贫户、脱贫享受政策户、稳定脱贫户之一' } },
+    ]);
+    const owner = await app.storage.owner();
+    await owner.query(`update adoption set valid_to = '2025-05-01' where document_code = 'TOWN-A'`);
+    expect(codes(await claim('2025-05-02'))).toEqual(['employment.SUBSIDY_NOT_DECIDED']);
+    await owner.query(`update adoption set valid_to = null where document_code = 'TOWN-A'`);
+    await owner.end();
   });
 
   test('a claim that nobody can see is refused like one that does not exist', async () => {
