@@ -133,7 +133,12 @@ function ofConditions(
       add(place, condition.table, condition.to, related);
       ofConditions(place, condition.table, condition.where, () => related, add, related);
     } else
-      for (const column of condition.is === 'lastWord' ? condition.per : [condition.column]) add(place, table, [column], level(column));
+      for (const column of condition.is === 'lastWord'
+        ? condition.per
+        : condition.is === 'lastSaid'
+          ? [...condition.per, condition.column]
+          : [condition.column])
+        add(place, table, [column], level(column));
   }
 }
 

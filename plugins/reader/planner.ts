@@ -146,6 +146,7 @@ export class Planner implements Planning {
       else if (condition.is === 'any') condition.conditions.forEach(visit);
       else if (condition.is === 'related') condition.from.forEach(check);
       else if (condition.is === 'lastWord') condition.per.forEach(check);
+      else if (condition.is === 'lastSaid') [...condition.per, condition.column].forEach(check);
       else check(condition.column);
     };
     conditions.forEach(visit);

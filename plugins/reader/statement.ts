@@ -79,6 +79,17 @@ export function conditionSql(statement: Statement, row: RowAlias, condition: Row
       ];
       return `exists (select from ${other.source()} where ${parts.join(' and ')})`;
     }
+    case 'lastSaid': {
+      const one = statement.row(row.table);
+      const parts = [
+        ...joinSql(row, condition.per, one, condition.per),
+        `${one.column('withdrawn_at')} is null`,
+        `${one.column(condition.column)} is not null`,
+      ];
+      const newest = ['observed_on', 'recorded_at', 'id'].map((column) => `${one.column(column)} desc`).join(', ');
+      const said = `select ${one.column(condition.column)} from ${one.source()} where ${parts.join(' and ')} order by ${newest} limit 1`;
+      return `(${said}) = ${statement.bind(condition.value)}`;
+    }
     case 'lastWord': {
       const later = statement.row(row.table);
       const when = (one: RowAlias): string => `(${['observed_on', 'recorded_at', 'id'].map((column) => one.column(column)).join(', ')})`;

@@ -18,7 +18,8 @@ export type RowCondition =
       readonly to: readonly string[];
       readonly where: readonly RowCondition[];
     }
-  | { readonly is: 'lastWord'; readonly per: readonly string[] };
+  | { readonly is: 'lastWord'; readonly per: readonly string[] }
+  | { readonly is: 'lastSaid'; readonly per: readonly string[]; readonly column: string; readonly value: string | number | boolean };
 
 /** Conditions on rows of a table, as values: `where.equals('register_number', number)`. */
 export const where = {
@@ -51,6 +52,16 @@ export const where = {
    * never empty, and everybody may read them; the first one leads an index.
    */
   lastWord: (...per: readonly [string, ...string[]]): RowCondition => ({ is: 'lastWord', per }),
+  /**
+   * The newest of the observations that agree in these columns and say something of the column says this value: one that leaves the column out
+   * does not unsay it.
+   */
+  lastSaid: (column: string, value: string | number | boolean, ...per: readonly [string, ...string[]]): RowCondition => ({
+    is: 'lastSaid',
+    per,
+    column,
+    value,
+  }),
 } as const;
 
 /** One sort key. `nullable` says that the column may be empty: such rows come last, in both directions. */

@@ -88,7 +88,10 @@ describe('a claim of the transport subsidy', () => {
       { person },
     );
     expect(refused['claimTransportSubsidy'].userErrors).toEqual([
-      { code: 'employment.SUBSIDY_NOT_DUE', message: { zh: '不符合交通补贴条件，以下不成立：脱贫身份为脱贫户、脱贫享受政策户、稳定脱贫户之一' } },
+      {
+        code: 'employment.SUBSIDY_NOT_DUE',
+        message: { zh: '不符合交通补贴条件，以下不成立：脱贫身份为脱贫户、脱贫享受政策户、稳定脱贫户之一' },
+      },
     ]);
     const owner = await app.storage.owner();
     await owner.query(`update adoption set valid_to = '2025-05-01' where document_code = 'TOWN-A'`);
@@ -158,6 +161,34 @@ describe('the bureau’s list of what was paid', () => {
     await subsidies([{ residentId: people.mother, year: '2023', kind: '创业培训', paidOn: '2023-05-01' }], '2025-06-11');
     expect(await gap('mother', 'employment.startup')).toBe('TRUE');
     expect(await gap('daughter', 'employment.startup')).toBe('FALSE');
+  });
+
+  test('who works no more is not shown at work', async () => {
+    const person = await idOfPerson(app, 'neighbour');
+    const place = { employed: true, place: 'IN_COUNTY' };
+    await write(app, 'recordEmployment', { person, ...place, startedOn: '2025-01-02', endedOn: '2025-04-01', observedOn: '2025-06-20' });
+    expect((await ask(app, 'neighbour', 'employment { employed endedOn }'))['employment']).toEqual({
+      employed: false,
+      endedOn: '2025-04-01',
+    });
+    const count = async (employed: boolean) =>
+      (await app.ask(`{ employments(filter: { area: "${TOWN}", employed: ${String(employed)} }) { totalCount } }`))['employments']
+        .totalCount as number;
+    expect([await count(true), await count(false)]).toEqual([3, 1]);
+  });
+
+  test('and who wishes what is a list of its own: the newest word on each wish counts', async () => {
+    const father = await idOfPerson(app, 'father');
+    await write(app, 'recordEmploymentFile', { person: father, willingAway: true, observedOn: '2025-06-01' });
+    await write(app, 'recordEmploymentFile', { person: father, wantsWork: true, observedOn: '2025-06-02' });
+    const files = async (filter: string) =>
+      (await app.ask(`{ employmentFiles(filter: { area: "${TOWN}", ${filter} }) { nodes { person { birthDate } willingAway } } }`))[
+        'employmentFiles'
+      ].nodes.map((one: { person: { birthDate: string } }) => one.person.birthDate);
+    expect(await files('willingAway: true, wantsWork: true')).toEqual(['1980-01-01']);
+    await write(app, 'recordEmploymentFile', { person: father, willingAway: false, observedOn: '2025-06-03' });
+    expect(await files('willingAway: true, wantsWork: true')).toEqual([]);
+    expect(await files('willingAway: true')).toHaveLength(2);
   });
 
   test('says nothing of who was registered after it came in', async () => {

@@ -36,7 +36,7 @@ export async function workTown(): Promise<TestApp> {
     ]);
   await owner.query(
     `insert into project (area_code, number, name, category, state, paid_amount, planned_amount, year)
-     values ($1, 'P-1', '以工代赈道路', 'WORK_RELIEF', 'IN_PROGRESS', 10000000, 20000000, 2025)`,
+     values ($1, 'P-1', '以工代赈道路', 'WORK_RELIEF', 'COMPLETED', 10000000, 20000000, 2025)`,
     [VILLAGE],
   );
   await owner.end();

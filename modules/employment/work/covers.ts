@@ -4,8 +4,19 @@ import type { Covered } from 'xianjie/schema';
 export const covers: readonly Covered[] = [
   { item: 'system:45', by: ['feed:employment.records', 'Mutation.recordEmployment', 'Person.employment', 'Person.employments'] },
   {
+    item: 'system:46',
+    by: ['Mutation.recordReturn', 'Query.employments', 'EmploymentFilter.returned', 'check:employment.returnees', 'Query.employmentCases'],
+    note: 'The part of the platform that follows who has come back: recorded, listed, and looked up whether they work again or have a plan.',
+  },
+  {
     item: 'system:48',
-    by: ['Mutation.recordEmploymentFile', 'EmploymentFile.willingAway', 'EmploymentFile.wantsWork', 'check:employment.migrantWork'],
+    by: [
+      'Query.employmentFiles',
+      'Mutation.recordEmploymentFile',
+      'EmploymentFile.willingAway',
+      'EmploymentFile.wantsWork',
+      'check:employment.migrantWork',
+    ],
     note: 'Who is willing to work away, and who of them had no help. Which trade somebody looks for stands with the matching of posts.',
   },
   { item: 'system:49', by: ['Query.employments', 'Employment.area', 'check:employment.fullCoverage'] },
@@ -23,6 +34,6 @@ export const covers: readonly Covered[] = [
   {
     item: 'W18',
     by: ['Mutation.claimTransportSubsidy', 'Mutation.advanceTransportClaim', 'Query.transportClaims', 'feed:employment.subsidies'],
-    note: 'A first form: its table of steps moves onto the shared machinery of lifecycles. That the place of work is checked is our own guard.',
+    note: 'A first form: its table of steps moves onto the shared machinery of lifecycles. A claim is taken and paid by what the checks say is due, and stands then among the benefits. That the place of work is checked is our own guard.',
   },
 ];

@@ -38,11 +38,13 @@ export const file = defineTable({
   },
 });
 
+/** A need, a case and a claim tell of a person that help is wanted or due: the row itself is personal. */
 export const trainingNeed = defineTable({
   name: 'employment_training_need',
   about: 'PERSON',
   kind: 'RECORD',
-  columns: { kind: 'INTERNAL', trade: 'INTERNAL', wanted_on: 'INTERNAL', closed_on: 'INTERNAL', met: 'INTERNAL', source: 'INTERNAL' },
+  columns: { kind: 'PERSONAL', trade: 'PERSONAL', wanted_on: 'PERSONAL', closed_on: 'PERSONAL', met: 'PERSONAL', source: 'INTERNAL' },
+  decidesBy: ['kind', 'wanted_on', 'closed_on'],
 });
 
 export const course = defineTable({
@@ -74,14 +76,14 @@ const helpCase = defineTable({
   kind: 'RECORD',
   columns: {
     kind: 'PERSONAL',
-    opened_on: 'INTERNAL',
+    opened_on: 'PERSONAL',
     plan: 'PERSONAL',
-    planned_on: 'INTERNAL',
-    closed_on: 'INTERNAL',
+    planned_on: 'PERSONAL',
+    closed_on: 'PERSONAL',
     outcome: 'PERSONAL',
     source: 'INTERNAL',
   },
-  decidesBy: ['kind'],
+  decidesBy: ['kind', 'opened_on', 'closed_on'],
 });
 
 export const transportClaim = defineTable({
@@ -89,16 +91,17 @@ export const transportClaim = defineTable({
   about: 'PERSON',
   kind: 'RECORD',
   columns: {
-    year: 'INTERNAL',
-    place: 'INTERNAL',
+    year: 'PERSONAL',
+    place: 'PERSONAL',
     work_area: 'PERSONAL',
-    state: 'INTERNAL',
-    claimed_on: 'INTERNAL',
-    checked_on: 'INTERNAL',
-    checked_place: 'INTERNAL',
-    paid_on: 'INTERNAL',
-    amount: 'INTERNAL',
+    state: 'PERSONAL',
+    claimed_on: 'PERSONAL',
+    checked_on: 'PERSONAL',
+    checked_place: 'PERSONAL',
+    paid_on: 'PERSONAL',
+    amount: 'PERSONAL',
   },
+  decidesBy: ['year', 'place', 'state', 'claimed_on', 'checked_on'],
 });
 
 const projectLabour = defineTable({

@@ -55,8 +55,9 @@ export const ageOn = (day: string, birthDate: string): number =>
 export const registered = ({ registerStatus, monitoringKind }: DemoHousehold): boolean =>
   (registerStatus !== null && registerStatus !== 'NEVER_REGISTERED') || monitoringKind !== null;
 
-/** What the demo says of a person's work; null: the bureau's list does not hold the person. */
+/** What the demo says of a person's work; null: the bureau's list does not hold the person, as nobody who is in school. */
 export function jobOf(household: DemoHousehold, person: DemoPerson, today: string): DemoJob | null {
+  if (person.schooling !== 'NONE') return null;
   const age = ageOn(today, person.birthDate);
   const likely = atWork[person.labourCapacity ?? ''] ?? (person.labourCapacity === null ? 0.4 : 0);
   const chance = age < 16 || age > 68 ? 0 : age < 22 ? likely * 0.5 : age > 60 ? likely * 0.6 : likely;

@@ -60,7 +60,15 @@ export function recordRows(worker: Worker, rows: Rows): void {
 export function fileRows(worker: Worker, rows: Rows): void {
   const { household, person, job, today } = worker;
   const age = ageOn(today, person.birthDate);
-  if (!registered(household) || age < 16 || age > 65 || person.labourCapacity === 'TOTAL_LOSS' || !draws(worker, 'file', 0.62)) return;
+  if (
+    person.schooling !== 'NONE' ||
+    !registered(household) ||
+    age < 16 ||
+    age > 65 ||
+    person.labourCapacity === 'TOTAL_LOSS' ||
+    !draws(worker, 'file', 0.62)
+  )
+    return;
   const able = person.labourCapacity === 'FULL' || person.labourCapacity === 'WEAK_OR_HALF';
   const asked = (what: string, share: number, answered = 0.85) =>
     draws(worker, `${what} asked`, answered) ? draws(worker, what, share) : null;
@@ -120,7 +128,8 @@ export function caseRows(worker: Worker, rows: Rows): void {
   const { household, person, job, today } = worker;
   if (household.registerStatus === null || household.registerStatus === 'NEVER_REGISTERED') return;
   const age = ageOn(today, person.birthDate);
-  const graduated = age >= 21 && age <= 24 && (person.educationLevel === '大专' || person.educationLevel === '本科');
+  const graduated =
+    person.schooling === 'NONE' && age >= 21 && age <= 24 && (person.educationLevel === '大专' || person.educationLevel === '本科');
   const open = (kind: string, opened_on: string, planned: number): void => {
     const plan = draws(worker, `${kind} planned`, planned);
     add(rows, 'employment_case', {

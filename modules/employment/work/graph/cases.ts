@@ -21,10 +21,10 @@ export function addCases(builder: GraphBuilder, enums: WorkEnums): void {
     description: 'Help for one returned worker or graduate: opened, planned, closed (就业帮扶档案).',
     fields: (t) => ({
       kind: t.column('kind', { type: enums.caseKind, level: 'PERSONAL', description: 'Whom it is for (类别).' }),
-      openedOn: t.column('opened_on', { type: 'Date', level: 'INTERNAL', nullable: false, description: 'When it was opened (建档日期).' }),
+      openedOn: t.column('opened_on', { type: 'Date', level: 'PERSONAL', description: 'When it was opened (建档日期).' }),
       plan: t.column('plan', { type: 'String', level: 'PERSONAL', description: 'The plan; null: none yet (帮扶计划).' }),
-      plannedOn: t.column('planned_on', { type: 'Date', level: 'INTERNAL', description: 'When it was made (制定日期).' }),
-      closedOn: t.column('closed_on', { type: 'Date', level: 'INTERNAL', description: 'When the case was closed (办结日期).' }),
+      plannedOn: t.column('planned_on', { type: 'Date', level: 'PERSONAL', description: 'When it was made (制定日期).' }),
+      closedOn: t.column('closed_on', { type: 'Date', level: 'PERSONAL', description: 'When the case was closed (办结日期).' }),
       outcome: t.column('outcome', { type: enums.outcome, level: 'PERSONAL', description: 'How it ended (帮扶结果).' }),
       ...ofPerson(t),
       ...sourceField(t),
@@ -34,8 +34,7 @@ export function addCases(builder: GraphBuilder, enums: WorkEnums): void {
   builder.objectField('Person', 'employmentCases', (t) =>
     t.relation({
       type: [one],
-      level: 'INTERNAL',
-      nullable: false,
+      level: 'PERSONAL',
       description: 'Plans of help for this person, the latest first (就业帮扶档案).',
       ...fromPerson,
       orderBy: [descending('opened_on'), ascending('id')],
@@ -54,8 +53,8 @@ export function addCases(builder: GraphBuilder, enums: WorkEnums): void {
   builder.queryField('employmentCases', (t) =>
     t.connection({
       type: one,
-      level: 'INTERNAL',
-      scope: 'employment:read',
+      level: 'PERSONAL',
+      scope: 'employment:read:personal',
       description: 'Plans of help for returned workers and graduates, the oldest first (返乡人员和毕业生帮扶档案).',
       args: { filter: t.arg({ type: filter, description: 'Which cases (筛选).' }) },
       where: ({ filter: asked }) => [

@@ -14,17 +14,38 @@ import {
   sorted,
   where,
   type GraphBuilder,
+  type RowCondition,
 } from 'xianjie/schema';
+import { atWork } from '../../at-work.js';
 import type { WorkEnums } from './common.js';
+
+const said = observations('person_id');
+
+/** The same as `atWork`, as conditions of a list. */
+function atWorkOrNot(asked: boolean | null | undefined, today: string): RowCondition[] {
+  const begun = where.any(where.missing('started_on'), where.atMost('started_on', today));
+  const lasts = where.any(where.missing('ended_on'), where.atLeast('ended_on', today));
+  if (asked == null) return [];
+  return asked
+    ? [where.equals('employed', true), begun, lasts]
+    : [where.any(where.equals('employed', false), where.not(begun), where.not(lasts))];
+}
 
 /** Where people work: the newest word on each, and all that was said. */
 export function addEmployment(builder: GraphBuilder, enums: WorkEnums): void {
   const employment = builder.tableType('Employment', {
     table: 'employment_record',
-    ...observations('person_id'),
+    ...said,
+    columns: { ...said.columns, employed: 'INTERNAL' },
     description: 'What a department said on a day of a person’s work (就业记录).',
     fields: (t) => ({
-      employed: t.column('employed', { type: 'Boolean', level: 'INTERNAL', nullable: false, description: 'Whether at work (是否就业).' }),
+      employed: t.sql({
+        type: 'Boolean',
+        level: 'INTERNAL',
+        nullable: false,
+        description: 'Whether at work today: work that is over, or that has not begun, is none (是否就业).',
+        expression: (row) => atWork(row.bind(row.today), row.column),
+      }),
       place: t.column('place', { type: enums.place, level: 'INTERNAL', description: 'Where (务工地点).' }),
       form: t.column('form', { type: enums.form, level: 'INTERNAL', description: 'In which form (就业形式).' }),
       stable: t.column('stable', {
@@ -77,7 +98,7 @@ export function addEmployment(builder: GraphBuilder, enums: WorkEnums): void {
     description: 'Whose work, as the newest record says: all that is given must hold (就业筛选条件).',
     fields: (t) => ({
       area: t.field({ type: 'AreaCode', description: 'In or under this area (所在区划).' }),
-      employed: t.boolean({ description: 'Whether at work (是否就业).' }),
+      employed: t.boolean({ description: 'Whether at work today (是否就业).' }),
       places: t.field({ type: [enums.place], description: 'In one of these places (务工地点).' }),
       forms: t.field({ type: [enums.form], description: 'In one of these forms (就业形式).' }),
       stable: t.boolean({ description: 'Whether stable; of whom nobody said matches neither (是否稳定).' }),
@@ -107,10 +128,10 @@ export function addEmployment(builder: GraphBuilder, enums: WorkEnums): void {
         filter: t.arg({ type: filter, description: 'Whose work (筛选).' }),
         orderBy: t.arg({ type: order, description: 'Its order; default: by village (排序).' }),
       },
-      where: ({ filter: asked }) => [
+      where: ({ filter: asked }, { today }) => [
         where.lastWord('person_id'),
         ...inside(asked?.area),
-        ...same('employed', asked?.employed),
+        ...atWorkOrNot(asked?.employed, today),
         ...among('place', asked?.places),
         ...among('form', asked?.forms),
         ...same('stable', asked?.stable),

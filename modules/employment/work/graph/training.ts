@@ -10,7 +10,9 @@ import {
   newestFirst,
   observedFields,
   ofPerson,
+  orderInput,
   recordFields,
+  sorted,
   sourceField,
   where,
   type GraphBuilder,
@@ -24,11 +26,11 @@ export function addTraining(builder: GraphBuilder, enums: WorkEnums): void {
     carries: ['area_code', 'person_id'],
     description: 'A person’s wish to be trained: open until met or withdrawn (培训需求).',
     fields: (t) => ({
-      kind: t.column('kind', { type: enums.training, level: 'INTERNAL', nullable: false, description: 'Which kind (培训类别).' }),
-      trade: t.column('trade', { type: 'String', level: 'INTERNAL', description: 'Which trade (工种).' }),
-      wantedOn: t.column('wanted_on', { type: 'Date', level: 'INTERNAL', nullable: false, description: 'Since when (提出日期).' }),
-      closedOn: t.column('closed_on', { type: 'Date', level: 'INTERNAL', description: 'When it was met or withdrawn (办结日期).' }),
-      met: t.column('met', { type: 'Boolean', level: 'INTERNAL', description: 'Whether it was met; null: open (是否满足).' }),
+      kind: t.column('kind', { type: enums.training, level: 'PERSONAL', description: 'Which kind (培训类别).' }),
+      trade: t.column('trade', { type: 'String', level: 'PERSONAL', description: 'Which trade (工种).' }),
+      wantedOn: t.column('wanted_on', { type: 'Date', level: 'PERSONAL', description: 'Since when (提出日期).' }),
+      closedOn: t.column('closed_on', { type: 'Date', level: 'PERSONAL', description: 'When it was met or withdrawn (办结日期).' }),
+      met: t.column('met', { type: 'Boolean', level: 'PERSONAL', description: 'Whether it was met; null: open (是否满足).' }),
       ...ofPerson(t),
       ...sourceField(t),
       ...recordFields(t),
@@ -72,8 +74,7 @@ export function addTraining(builder: GraphBuilder, enums: WorkEnums): void {
   builder.objectFields('Person', (t) => ({
     trainingNeeds: t.relation({
       type: [need],
-      level: 'INTERNAL',
-      nullable: false,
+      level: 'PERSONAL',
       description: 'What this person wants to learn, the latest wish first (培训需求).',
       args: { open: t.arg.boolean({ description: 'Only the open ones, or only the closed ones (是否未办结).' }) },
       ...fromPerson,
@@ -110,20 +111,32 @@ export function addTraining(builder: GraphBuilder, enums: WorkEnums): void {
       endsOn: t.field({ type: 'DateRange', description: 'Last day (结业日期).' }),
     }),
   });
+  const order = orderInput(
+    builder,
+    'TrainingNeed',
+    { en: 'the needs', zh: '培训需求' },
+    { WANTED_ON: 'Since when (提出日期).', KIND: 'Which kind, then since when (培训类别).', AREA: 'Village, then since when (所在村).' },
+  );
   builder.queryFields((t) => ({
     trainingNeeds: t.connection({
       type: need,
-      level: 'INTERNAL',
-      scope: 'employment:read',
+      level: 'PERSONAL',
+      scope: 'employment:read:personal',
       description: 'The training needs list, the oldest wish first (培训需求清单).',
-      args: { filter: t.arg({ type: needs, description: 'Which needs (筛选).' }) },
+      args: {
+        filter: t.arg({ type: needs, description: 'Which needs (筛选).' }),
+        orderBy: t.arg({ type: order, description: 'Their order; default: the oldest wish first (排序).' }),
+      },
       where: ({ filter: asked }) => [
         ...inside(asked?.area),
         ...among('kind', asked?.kinds),
         ...empty('closed_on', asked?.open),
         ...inRange('wanted_on', asked?.wantedOn),
       ],
-      orderBy: () => [ascending('wanted_on')],
+      orderBy: ({ orderBy }) => {
+        if (orderBy?.by === 'KIND') return [sorted('kind', orderBy), ascending('wanted_on')];
+        return orderBy?.by === 'AREA' ? [sorted('area_code', orderBy), ascending('wanted_on')] : [sorted('wanted_on', orderBy)];
+      },
     }),
     trainingCourses: t.connection({
       type: course,
