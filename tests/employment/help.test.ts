@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { advance, type ClaimState, type ClaimStep } from '../../modules/employment/work/transport-steps.js';
 import type { TestApp } from '../support/app.js';
 import { ask, codes, idOfPerson, people, TOWN, verdict, workTown, write } from './work-town.js';
 
@@ -8,31 +7,6 @@ beforeAll(async () => {
   app = await workTown();
 });
 afterAll(() => app.close());
-
-describe('the steps of a claim', () => {
-  const away = { place: 'OUT_OF_PROVINCE', found: 'OUT_OF_PROVINCE', amount: 50_000 } as const;
-  const way: readonly (readonly [ClaimState, ClaimStep, ClaimState])[] = [
-    ['WORKING_AWAY', 'CLAIM', 'CLAIMED'],
-    ['CLAIMED', 'CHECK', 'CHECKED'],
-    ['CHECKED', 'PAY', 'PAID'],
-  ];
-
-  test('lead one way: claimed, checked, paid; every other step is refused', () => {
-    for (const state of ['WORKING_AWAY', 'CLAIMED', 'CHECKED', 'PAID'] as const)
-      for (const step of ['CLAIM', 'CHECK', 'PAY'] as const) {
-        const next = way.find(([from, by]) => from === state && by === step);
-        expect(advance(step, { state, ...away })).toEqual(next ? { to: next[2] } : { refusal: 'STEP_NOT_POSSIBLE' });
-      }
-  });
-
-  test('are guarded: work away to claim, the same place to be checked, an amount to be paid', () => {
-    expect(advance('CLAIM', { state: 'WORKING_AWAY', place: 'IN_COUNTY' })).toEqual({ refusal: 'NOT_WORKING_AWAY' });
-    expect(advance('CLAIM', { state: 'WORKING_AWAY', place: null })).toEqual({ refusal: 'NOT_WORKING_AWAY' });
-    expect(advance('CHECK', { state: 'CLAIMED', ...away, found: 'IN_PROVINCE_OUT_OF_COUNTY' })).toEqual({ refusal: 'PLACE_NOT_CONFIRMED' });
-    expect(advance('CHECK', { state: 'CLAIMED', place: 'OUT_OF_PROVINCE' })).toEqual({ refusal: 'PLACE_NOT_CONFIRMED' });
-    expect(advance('PAY', { state: 'CHECKED', place: 'OUT_OF_PROVINCE' })).toEqual({ refusal: 'AMOUNT_NEEDED' });
-  });
-});
 
 describe('a claim of the transport subsidy', () => {
   const CLAIM = 'transportClaim { id state version place checkedPlace amount }';
@@ -212,42 +186,6 @@ describe('the bureau’s list of what was paid', () => {
       ['补贴项目', 'core.UNKNOWN_VALUE'],
       ['发放日期', 'core.DATE_AFTER_DATA'],
     ]);
-  });
-});
-
-describe('who comes back', () => {
-  test('is followed: a case without a plan is a gap, with a plan it is none, closed it says how it ended', async () => {
-    const person = await idOfPerson(app, 'daughter');
-    const CASE = 'employmentCase { id kind openedOn plan closedOn outcome version }';
-    const home = () => verdict(app, 'daughter', 'employment.returnees');
-    const back = { person, returnedOn: '2025-06-01', employed: false, observedOn: '2025-06-05' };
-    expect(codes(await write(app, 'recordReturn', { ...back, returnedOn: '2025-06-06' }))).toEqual(['employment.DATE_AFTER_LIST']);
-    const { employmentCase } = await write(app, 'recordReturn', back, CASE);
-    expect(employmentCase).toMatchObject({ kind: 'RETURNEE', openedOn: '2025-06-01', plan: null });
-    expect(await home()).toMatchObject({ outcome: 'ELIGIBLE', fulfilled: 'FALSE' });
-    // Said again, it is the same case.
-    expect((await write(app, 'recordReturn', back, CASE))['employmentCase'].id).toBe(employmentCase.id);
-    expect(codes(await write(app, 'openEmploymentCase', { person, kind: 'RETURNEE' }))).toEqual(['employment.CASE_OPEN']);
-
-    const plan = { case: employmentCase.id, plan: '推荐本地岗位', plannedOn: '2025-06-10' };
-    expect(codes(await write(app, 'planEmploymentCase', { ...plan, plan: ' ' }))).toEqual(['employment.TEXT_LENGTH']);
-    expect(codes(await write(app, 'planEmploymentCase', { ...plan, plannedOn: '2025-05-31' }))).toEqual(['employment.ENDS_BEFORE_START']);
-    expect((await write(app, 'planEmploymentCase', { ...plan, expectedVersion: 1 }, CASE))['employmentCase']).toMatchObject({ version: 2 });
-    expect(await home()).toMatchObject({ fulfilled: 'TRUE' });
-    expect(await verdict(app, 'daughter', 'employment.returnees', '2025-06-09')).toMatchObject({ fulfilled: 'FALSE' });
-
-    const open = `{ employmentCases(filter: { area: "${TOWN}", kinds: [RETURNEE], open: true, planned: true }) { totalCount } }`;
-    expect((await app.ask(open)).employmentCases.totalCount).toBe(1);
-    const close = { case: employmentCase.id, outcome: 'EMPLOYED', closedOn: '2025-06-20' };
-    expect((await write(app, 'closeEmploymentCase', close, CASE))['employmentCase']).toMatchObject({ outcome: 'EMPLOYED' });
-    expect(codes(await write(app, 'closeEmploymentCase', close))).toEqual(['employment.CASE_CLOSED']);
-    expect((await app.ask(open)).employmentCases.totalCount).toBe(0);
-  });
-
-  test('going away again is not being back', async () => {
-    const person = await idOfPerson(app, 'daughter');
-    await write(app, 'recordEmployment', { person, employed: true, place: 'OUT_OF_PROVINCE', observedOn: '2025-06-25' });
-    expect(await verdict(app, 'daughter', 'employment.returnees')).toMatchObject({ outcome: 'NOT_ELIGIBLE' });
   });
 });
 

@@ -5,7 +5,7 @@ export const covers: readonly Covered[] = [
   { item: 'system:45', by: ['feed:employment.records', 'Mutation.recordEmployment', 'Person.employment', 'Person.employments'] },
   {
     item: 'system:46',
-    by: ['Mutation.recordReturn', 'Query.employments', 'EmploymentFilter.returned', 'check:employment.returnees', 'Query.employmentCases'],
+    by: ['Mutation.recordReturn', 'Query.employments', 'Employment.returned', 'check:employment.returnees', 'Query.employmentCases'],
     note: 'The part of the platform that follows who has come back: recorded, listed, and looked up whether they work again or have a plan.',
   },
   {
