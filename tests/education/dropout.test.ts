@@ -3,7 +3,7 @@ import type { TestApp } from '../support/app.js';
 import { policyModule } from '../../modules/education/index.js';
 import { ask } from '../reader/support.js';
 import { composeSchema, installed } from '../../api/compose.js';
-import { listRow, NEXT, schoolTown, TOWN, verdicts, VILLAGE } from './support.js';
+import { ledgerRow, listRow, NEXT, schoolTown, TOWN, verdicts, VILLAGE } from './support.js';
 
 let app: TestApp;
 let anna: string;
@@ -45,6 +45,13 @@ describe('a dropout case', () => {
     expect(await advance({ to: 'DROPPED_OUT', observedOn: '2025-03-20', source: 'EDU' }, 'left')).toMatchObject({
       dropoutCase: { state: 'DROPPED_OUT', version: 3 },
     });
+  });
+
+  test('is a word on the child: who dropped out is not in school, although no school has sent its list', async () => {
+    const day = { area: TOWN, observedOn: '2025-03-01' };
+    await app.submit({ ...day, feed: 'education.ledger', rows: [ledgerRow('anna')] });
+    expect((await verdicts(app, 'education.noDropout', '2025-03-19'))['anna']).toBe('ELIGIBLE/UNKNOWN');
+    expect((await verdicts(app, 'education.noDropout', '2025-03-20'))['anna']).toBe('ELIGIBLE/FALSE');
   });
 
   test('refuses what the workflow forbids, with the clause, as data', async () => {

@@ -14,6 +14,7 @@ const running = (row: string): string => `${row}.observed_on + interval '12 mont
  * - A school's list counts until a later complete list of that school and school year leaves the pupil out.
  * - Whom the ledger expects in a school that then sent a complete list without the child, and who is on no other list of that year, is not
  *   enrolled as of that day. Without a complete list nobody knows.
+ * - A dropout case says what whoever took its last step saw: at risk, dropped out, returned.
  *
  * Every row is one supplier's word; of two words of one day the pupil's own row comes first.
  */
@@ -49,6 +50,11 @@ export const standing = source({
            and exists (select 1 from education_ledger o where o.person_id = e.person_id and o.source = e.source and ${knownThen('o')}
                        and o.school_year = e.school_year and o.school_code = e.school_code and o.observed_on <= l.complete_on)
          order by e.person_id, l.source, l.complete_on desc),
+       stepped as (
+         select distinct on (o.person_id, o.source) o.person_id, o.source, o.observed_on, o.to_state
+         from education_dropout_event o
+         where o.person_id = any($1::uuid[]) and ${knownThen('o')} and o.from_state is distinct from o.to_state
+         order by o.person_id, o.source, o.observed_on desc, o.recorded_at desc),
        left_out as (
          select l.person_id, l.source, l.period, l.complete_on from lists l
          where l.feed = 'education.ledger' and l.period in ('', '${ALL_PUPILS}')
@@ -60,6 +66,10 @@ export const standing = source({
        select person_id, source, observed_on, 1, null, null, status <> 'DROPPED_OUT', stage, status = 'AT_RISK_OF_DROPPING_OUT',
          two_after, school_rural
        from said
+       union all
+       select person_id, source, observed_on, 1, null, null, case to_state when 'DROPPED_OUT' then false when 'RETURNED' then true end, null,
+         case to_state when 'AT_RISK' then true end, null, null
+       from stepped where to_state in ('AT_RISK', 'DROPPED_OUT', 'RETURNED')
        union all
        select person_id, source, complete_on, 2, null, null, false, null, false, null, null from missed
        union all
