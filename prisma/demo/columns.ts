@@ -75,8 +75,8 @@ function ofVillage<Row extends Observation>(...values: (keyof Row & string)[]): 
 export const maskResidentId = (id: string): string => `${id.slice(0, 4)}**********${id.slice(14)}`;
 export const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(7)}`;
 
-/** The day on which the demo's households and people were entered. */
-const ENTERED = '2024-12-20 10:00:00+08';
+/** The day on which the demo's households and people were entered: before the school year's lists, which could name them therefore. */
+const ENTERED = '2024-08-20 10:00:00+08';
 const entered = [
   { name: 'created_at', cell: () => ENTERED },
   { name: 'updated_at', cell: () => ENTERED },

@@ -35,6 +35,12 @@ describe('the demo town goes to school', () => {
     expect(open).toBeLessThan(30);
   });
 
+  test('its lists speak: nearly everybody is known to be obliged or not, and a few children are missing from their school', async () => {
+    const obliged = `select count(*) as n from person p where exists (select 1 from coverage c where c.feed = 'education.ledger'
+      and c.area_code = p.area_code and could_name(c.complete_on, c.recorded_at, p.created_at, p.moved_at))`;
+    expect((await count(obliged)) / (await count('select count(*) as n from person'))).toBeGreaterThan(0.9);
+  });
+
   test('nobody is named under a label: the sources do not say who the seven and the three are', async () => {
     expect(await count('select (select count(*) from education_assignment) + (select count(*) from education_label) as n')).toBe(0);
   });
