@@ -85,8 +85,8 @@ describe('以岗聘任, 有序退岗: a person on a post', () => {
   });
 
   test('meets the conditions of the post: not known blocks, and says that it is not known', () => {
-    expect(refusals('SELECTED', 'CONTRACTED', { conditionsMet: false })).toEqual(['POST_CONDITIONS_NOT_MET']);
-    expect(refusals('SELECTED', 'CONTRACTED', { conditionsMet: null })).toEqual(['POST_CONDITIONS_UNKNOWN']);
+    expect(refusals('SELECTED', 'CONTRACTED', { conditionsMet: false })).toEqual(['POST_CONDITIONS_NOT_CONFIRMED']);
+    expect(refusals('SELECTED', 'CONTRACTED', { conditionsMet: null })).toEqual(['POST_CONDITIONS_NOT_CONFIRMED']);
   });
 
   test('signs for a place that is free, a pay that is named and a term that is in order', () => {

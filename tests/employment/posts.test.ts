@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decodeGlobalId } from 'xianjie/schema';
+import { sources } from '../../modules/employment/posts/sources.js';
 import { mutate, VILLAGE, workers, workTown, type Worker } from './support.js';
 
 let app: Awaited<ReturnType<typeof workTown>>;
@@ -69,7 +71,7 @@ describe('the life of a post', () => {
       'POST_ALREADY_APPLIED',
     ]);
     expect(await sign(contract)).toEqual(['POST_STEP_NOT_POSSIBLE']);
-    expect(await holder('advancePostContract', { contract, to: 'SELECTED' })).toEqual(['POST_CONDITIONS_UNKNOWN']);
+    expect(await holder('advancePostContract', { contract, to: 'SELECTED' })).toEqual(['POST_CONDITIONS_NOT_CONFIRMED']);
     expect(await holder('advancePostContract', { contract, to: 'SELECTED', meetsConditions: true })).toMatchObject({ state: 'SELECTED' });
     expect(await sign(contract, { signedOn: '2025-06-10' })).toEqual(['POST_NOTICE_STILL_OPEN']);
     // Whether the conditions are met is health: nobody reads it back.
@@ -182,6 +184,15 @@ describe('the attendance feed', () => {
     const row = { residentId: workers.weak, postNumber: 'GY-5', month: '2025-06', days: '9', way: '打卡' };
     expect(await feed([row], { complete: true })).toMatchObject({ completeRecorded: true });
     expect(await asked('weak')).toEqual({ outcome: 'ELIGIBLE', fulfilled: 'UNKNOWN', rank: 3 });
+  });
+
+  test('whom the last list has is on a post after its month, too, until a list leaves them out', async () => {
+    const [posts] = sources;
+    const snapshot = app.storage.db.snapshot({ areas: [VILLAGE] }, 'PERSONAL');
+    const id = decodeGlobalId(app.ids.people.weak)?.key ?? '';
+    const said = await posts?.load(snapshot.engineSql, [id], { asOf: '2025-07-31', knownAt: null });
+    await snapshot.close();
+    expect(said?.find((row) => row.source === 'HRSS')).toMatchObject({ holds: true, observed_on: '2025-06-30' });
   });
 });
 

@@ -89,9 +89,10 @@ const noticeClosed: Guard<HolderFacts> = {
   refusal: 'POST_NOTICE_STILL_OPEN',
   holds: (f) => sure(f.noticeTo !== null && f.noticeTo < f.today && (f.signedOn === null || f.noticeTo < f.signedOn)),
 };
+// One refusal for "no" and for "not known": two would tell whoever hires what the examination found.
 const conditionsMet: Guard<HolderFacts> = {
-  refusal: 'POST_CONDITIONS_NOT_MET',
-  unknown: 'POST_CONDITIONS_UNKNOWN',
+  refusal: 'POST_CONDITIONS_NOT_CONFIRMED',
+  unknown: 'POST_CONDITIONS_NOT_CONFIRMED',
   holds: (f) => (f.conditionsMet === null ? 'UNKNOWN' : sure(f.conditionsMet)),
 };
 const placeFree: Guard<HolderFacts> = { refusal: 'POST_FULL', holds: (f) => sure(f.held < f.places) };

@@ -14,10 +14,9 @@ export const postRefusals = defineRefusals('employment', {
   POST_NOTICE_TOO_SHORT: { zh: '公告天数少于规定的 {days} 天', en: 'the notice runs fewer than the {days} days required' },
   POST_FULL: { zh: '岗位名额已满', en: 'all places of the post are taken' },
   POST_STILL_HELD: { zh: '岗位上还有人', en: 'somebody is still on the post' },
-  POST_CONDITIONS_NOT_MET: { zh: '不符合该岗位的上岗条件', en: 'the conditions of the post are not met' },
-  POST_CONDITIONS_UNKNOWN: {
-    zh: '是否符合该岗位的上岗条件尚不清楚，不能继续',
-    en: 'whether the conditions of the post are met is not known, so it cannot go on',
+  POST_CONDITIONS_NOT_CONFIRMED: {
+    zh: '尚未确认符合该岗位的上岗条件，不能继续',
+    en: 'that the conditions of the post are met is not confirmed, so it cannot go on',
   },
   POST_ALREADY_APPLIED: { zh: '此人已报名或已在此岗位', en: 'the person has applied for this post or is on it' },
   POST_NO_CONTRACT_TERM: { zh: '须写明协议签订日期和起止日期', en: 'the day of signing and the term of the contract are needed' },

@@ -1,7 +1,10 @@
 import { factQuery, knownThen, person, source } from 'xianjie/schema';
 import { holdsPost } from './facts.js';
 
-/** A contract says so from its first to its last day; after that it says no. The attendance list says so of its month. */
+/**
+ * A contract says so from its first to its last day; after that it says no. An attendance list says so of whom it has days, until a later
+ * complete one leaves the person out; whom it lists without a day it leaves open.
+ */
 const holders = source({
   subject: person,
   columns: { holds: holdsPost },
@@ -13,9 +16,10 @@ const holders = source({
      where person_id = any($1::uuid[]) and signed_on <= $2::date and created_at <= coalesce($3::timestamptz, 'infinity')
      group by person_id
      union all
-     select person_id, source, max(observed_on), true from employment_post_attendance
-     where person_id = any($1::uuid[]) and month = to_char($2::date, 'YYYY-MM') and days > 0 and ${knownThen()} and source <> 'VILLAGE'
-     group by person_id, source`,
+     (select distinct on (person_id, source) person_id, source, observed_on, case when days > 0 then true end
+      from employment_post_attendance
+      where person_id = any($1::uuid[]) and ${knownThen()} and source <> 'VILLAGE'
+      order by person_id, source, observed_on desc, days desc)`,
   ),
 });
 
