@@ -77,7 +77,10 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
       write(checkHousehold(input), options, async (tx, household, say) => {
         const [taken] = await tx.sql('select 1 from household where register_number = $1', [household.number]);
         if (taken !== undefined) refuse('NUMBER_TAKEN', ['input', 'number']);
-        mustBeWritten(await writeHouseholds(tx, protect, say, [{ number: 1, row: household }]));
+        const rows = await writeHouseholds(tx, protect, say, [{ number: 1, row: household }]);
+        mustBeWritten(rows);
+        // Somebody else may have registered it since the question above: then this would change their household.
+        if (rows.some((row) => 'effect' in row && row.effect !== 'CREATED')) refuse('NUMBER_TAKEN', ['input', 'number']);
         const [found] = await tx.sql<Found>('select id, area_code, version from household where register_number = $1', [household.number]);
         return { id: found?.id ?? '', subjectType: 'Household', areaCode: household.villageCode };
       }),
