@@ -1,14 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  coreModule,
-  householdOf,
-  leftPovertyOn,
-  membersOf,
-  type EligibilityService,
-  type FactSource,
-  type Snapshot,
-  type Verdict,
-} from 'xianjie/schema';
+import { householdOf, membersOf, type EligibilityService, type FactSource, type Snapshot, type Verdict } from 'xianjie/schema';
 import { createEligibility } from '../../plugins/eligibility/index.js';
 import type { Storage } from '../../plugins/storage/index.js';
 import { departments } from '../../schema/facts/departments.js';
@@ -25,8 +16,6 @@ const other = id(2);
 const elsewhere = id(3);
 const late = id(4);
 const child = id(11);
-
-const coreSources = coreModule.facts ?? [];
 
 let storage: Storage;
 const engine = createEligibility([corePolicy]);
@@ -107,18 +96,6 @@ describe('the core’s facts from a real database', () => {
     const [lastBelowBefore, expectedBelowLast] = verdicts['income.declined']?.conditions.filter((c) => c.distance !== null) ?? [];
     expect(lastBelowBefore).toMatchObject({ satisfied: 'TRUE', distance: { money: -300000 } });
     expect(expectedBelowLast).toMatchObject({ satisfied: 'FALSE', actual: { money: 650000 }, threshold: { money: 600000 } });
-  });
-
-  test('leaving poverty has the day of the first status after it; a corrected day counts, a later status does not move it', async () => {
-    const said = (status: string, on: string | null, seen: string) =>
-      `('${late}', '${village}', '${status}', ${on === null ? 'null' : `'${on}'`}, ${observed(seen, 'RRB')})`;
-    await write(`insert into register_status (household_id, area_code, status, status_on, ${columns}) values
-      ${said('OUT_OF_POVERTY', '2018-12-31', '2021-01-01')}, ${said('OUT_OF_POVERTY', '2019-12-31', '2022-01-01')},
-      ${said('STABLE_OUT_OF_POVERTY', '2022-06-30', '2022-07-01')}, ${said('STABLE_OUT_OF_POVERTY', null, '2024-01-01')}`);
-    const source = coreSources.find((one) => Object.values(one.columns).includes(leftPovertyOn)) as FactSource;
-    const on = (asOf: string) => operation((_service, { engineSql }) => source.load(engineSql, [late], { asOf, knownAt: null }));
-    expect(await on('2025-06-30')).toMatchObject([{ status: 'STABLE_OUT_OF_POVERTY', left_poverty_on: '2019-12-31' }]);
-    expect(await on('2021-06-30')).toMatchObject([{ status: 'OUT_OF_POVERTY', left_poverty_on: '2018-12-31' }]);
   });
 
   test('answers as of a day, and as of what was known', async () => {
