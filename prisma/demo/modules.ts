@@ -89,6 +89,9 @@ export function completed(module: DemoModule, made: DemoRows, random: Random): D
       const kind = kinds.get(table);
       if (kind === undefined)
         throw new Error(`the demo of module "${module.id}" writes the table "${table}", which the module does not declare in "storage"`);
+      for (const needed of kind === 'OBSERVATION' ? ['observed_on', 'source'] : [])
+        if (rows.some((row) => typeof row[needed] !== 'string'))
+          throw new Error(`the demo of module "${module.id}" writes observations into "${table}" without "${needed}": every row says it`);
       return [
         table,
         rows.map((row) => ({ id: random.uuid(), ...(kind === 'OBSERVATION' && { recorded_at: entered(row, random) }), ...row })),
@@ -110,7 +113,12 @@ export async function copyModuleRows(
   let written = 0;
   for (const table of module.tables) {
     const rows = all.flatMap((one) => one[table.name] ?? []);
-    await copyRows(client, table.name, columnsOf(table, rows[0] ?? {}), rows, protect);
+    try {
+      await copyRows(client, table.name, columnsOf(table, rows[0] ?? {}), rows, protect);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`the demo of module "${module.id}" cannot be written into "${table.name}": ${reason}`, { cause: error });
+    }
     written += rows.length;
   }
   const grants = all.flatMap((one) => one['benefit_grant'] ?? []).map((row) => ({ ...noGrant, ...row }) as unknown as BenefitGrantRow);

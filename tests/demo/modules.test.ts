@@ -70,6 +70,25 @@ describe('a module’s part of the demo', () => {
     expect(await count('household')).toBe(0);
   });
 
+  test('that forgets what every observation says, or names a column that is not there, is refused by module and table', async () => {
+    const row = {
+      person_id: 'x',
+      area_code: '150623100201',
+      variety: 'APPLE',
+      trees: 1,
+      replaces_id: null,
+      nickname: null,
+      complaint: null,
+    };
+    await expect(load([withDemo({ village: () => ({ fruit_trees_planting: [row] }) })])).rejects.toThrow(
+      'the demo of module "fruit-trees" writes observations into "fruit_trees_planting" without "observed_on": every row says it',
+    );
+    const visits = { village: () => ({ fruit_trees_visit: [{ household_id: 'x', area_code: 'x', metres: 1 }] }) };
+    await expect(load([withDemo(visits)])).rejects.toThrow(
+      /the demo of module "fruit-trees" cannot be written into "fruit_trees_visit": column "metres"/,
+    );
+  });
+
   test('joins families that are there already, and is written once', async () => {
     expect((await load([])).modules).toEqual([]);
     expect(await load([withDemo(demo)])).toMatchObject({ households: 0, modules: ['fruit-trees'] });
