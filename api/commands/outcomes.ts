@@ -15,6 +15,9 @@ import { run, say } from '../run.js';
 import { readSettings } from '../settings.js';
 import { start } from '../start.js';
 
+/** How long the code of a township is. */
+const TOWNSHIP = 9;
+
 /** Subjects that are asked together: enough for the queries to pay, few enough to hold their verdicts. */
 const AT_ONCE = 2_000;
 
@@ -41,13 +44,16 @@ async function main(): Promise<void> {
     const today = asOf ?? parts.today();
     const eligibility = parts.eligibility.bind({ engineSql: snapshot.engineSql, viewer: { clearUpTo: 'SENSITIVE' }, today });
     const tallies = new Map<string, Tally>();
+    // Documents are adopted at every level: what is in force in a township is not yet in its county.
+    const places = new Set([area]);
     for (const { kind, table } of tables(modules, schema)) {
       for await (const subjects of chunks(snapshot.engineSql, kind, table, area)) {
+        for (const { areaCode } of subjects) places.add(areaCode.slice(0, TOWNSHIP));
         for (const verdict of (await eligibility.evaluate({ subjects, asOf: today })).verdicts) count(tallies, verdict);
       }
     }
     say('check\teligible\tnot eligible\tundetermined\tgap\twhy not');
-    const gaps = await eligibility.policyGaps({ area, asOf: today });
+    const gaps = (await Promise.all([...places].map((place) => eligibility.policyGaps({ area: place, asOf: today })))).flat();
     for (const { code, when, subject } of eligibility.checks()) {
       const tally = tallies.get(code);
       if (tally !== undefined) {
@@ -61,7 +67,7 @@ async function main(): Promise<void> {
           ? 'shown, not evaluated'
           : blanks !== undefined
             ? `dormant: ${blanks.join(', ')}`
-            : (await inForce(eligibility, code, subject, area))
+            : (await inForce(eligibility, code, subject, places))
               ? `in force; no ${subject} recorded here`
               : 'not in force here';
       say([code, '', '', '', '', why].join('\t'));
@@ -73,9 +79,12 @@ async function main(): Promise<void> {
 }
 
 /** A check that is asked for by name says whether it is in force. */
-async function inForce(eligibility: EligibilityService, code: string, subject: string, areaCode: string): Promise<boolean> {
-  const [verdict] = await eligibility.evaluateHypothetical({ subject, areaCode, facts: [], checks: [code] });
-  return verdict?.unknowns.some((unknown) => unknown.kind === 'NOT_IN_FORCE') === false;
+async function inForce(eligibility: EligibilityService, code: string, subject: string, places: ReadonlySet<string>): Promise<boolean> {
+  for (const areaCode of places) {
+    const [verdict] = await eligibility.evaluateHypothetical({ subject, areaCode, facts: [], checks: [code] });
+    if (verdict?.unknowns.some((unknown) => unknown.kind === 'NOT_IN_FORCE') === false) return true;
+  }
+  return false;
 }
 
 /** The kinds of subject that are records, with the table that holds them. */

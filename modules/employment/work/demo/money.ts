@@ -62,6 +62,8 @@ export function subsidyRows(worker: Worker, rows: Rows): void {
     });
   if (paid) grant('employment.transportSubsidy', 'CASH', paid.amount);
   if (away !== null && draws(worker, 'insured', 0.31)) grant('employment.accidentInsurance', 'PREMIUM', 3_000);
+  // Of those who wish to found a business (the file draws by the same name) more than half were helped.
+  if (draws(worker, 'business', 0.07) && draws(worker, 'founding', 0.6)) grant('employment.startupTraining', 'SERVICE', null);
   if (away !== null && outOfPoverty(household)) claimRows(worker, away, paid, rows);
 }
 
