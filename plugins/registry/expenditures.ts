@@ -1,7 +1,7 @@
 import type { ExpenditureItem, ObservationTarget, ResolvedRow, Saying, WrittenRow } from 'xianjie/schema';
 import type { Protect } from '../storage/index.js';
-import { observe } from './observations.js';
-import { refusedRow, touchHouseholds, type Tx } from './rows.js';
+import type { Tx } from './rows.js';
+import { writeYearly } from './yearly.js';
 
 const expenditure: ObservationTarget = {
   table: 'expenditure',
@@ -30,33 +30,5 @@ function columns(protect: Protect, row: Row): Record<string, unknown> {
 }
 
 /** Spending of households that are already found, one row a household, period and kind. */
-export async function writeExpenditures(
-  tx: Tx,
-  protect: Protect,
-  saying: Saying,
-  rows: readonly ResolvedRow<Row>[],
-): Promise<WrittenRow[]> {
-  const thisYear = Number(saying.observedOn.slice(0, 4));
-  const written = new Map<number, WrittenRow>();
-  const good = rows.flatMap(({ number, row, household }) => {
-    if (row.year > thisYear) written.set(number, refusedRow(number, 'year', 'YEAR_IN_FUTURE'));
-    else if (household === undefined) written.set(number, refusedRow(number, 'householdNumber', 'HOUSEHOLD_NOT_FOUND'));
-    else return [{ number, said: { subjectId: household.householdId, areaCode: household.areaCode, values: columns(protect, row) } }];
-    return [];
-  });
-  const effects = await observe(
-    tx,
-    protect,
-    expenditure,
-    saying,
-    good.map((g) => g.said),
-  );
-  const news = new Set<string>();
-  good.forEach(({ number, said }, i) => {
-    const effect = effects[i] ?? 'UNCHANGED';
-    if (effect !== 'UNCHANGED') news.add(said.subjectId);
-    written.set(number, { number, effect });
-  });
-  await touchHouseholds(tx.sql, [...news]);
-  return rows.flatMap((r) => written.get(r.number) ?? []);
-}
+export const writeExpenditures = (tx: Tx, protect: Protect, saying: Saying, rows: readonly ResolvedRow<Row>[]): Promise<WrittenRow[]> =>
+  writeYearly(tx, protect, saying, rows, { target: expenditure, values: (row) => columns(protect, row) });
