@@ -6,7 +6,6 @@ import {
   type EvaluateRequest,
   type Evaluation,
   type HypotheticalRequest,
-  type Moment,
   type PrivacyLevel,
   type Sql,
   type SubjectRef,
@@ -21,6 +20,7 @@ import { hypotheticalWorld, ROOT } from './hypothetical-world.js';
 import { addNeeds, noNeed, type Need } from './reads.js';
 import { referenceOf } from './reference.js';
 import { regimeOf, type Regime } from './regime.js';
+import { linksOf, type Links } from './links.js';
 import { loadWorld, type OnFailure } from './stored-world.js';
 import { verdictOf, type About } from './verdict.js';
 
@@ -77,7 +77,8 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
       at.asOf,
       request.subjects.map((s) => s.areaCode),
     );
-    const about = await subjectsOf(request, chosen, at);
+    const links = linksOf(engineSql, at);
+    const about = await subjectsOf(request, chosen, links);
     const asked = about.flatMap(({ subject, askedFor }) =>
       chosen
         .filter(({ check }) => check.subject.code === subject.kind && (named || answers(check, regime(subject.areaCode))))
@@ -85,15 +86,8 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
     );
     const readable = asked.filter(({ one }) => clears(viewer.clearUpTo, one.level));
     const subjects = [...new Set(readable.map((r) => r.about.subject))];
-    const world = await loadWorld(
-      catalogue,
-      engineSql,
-      subjects,
-      needsOf(readable.map((r) => r.one)),
-      reference.coverage(at),
-      at,
-      onFailure,
-    );
+    const reading = { catalogue, sql: engineSql, at, links, coverage: reference.coverage(at), onFailure };
+    const world = await loadWorld(reading, subjects, needsOf(readable.map((r) => r.one)));
     const withheld = asked
       .filter(({ one }) => !clears(viewer.clearUpTo, one.level))
       .map(({ one, about: whom }) => withheldVerdict(one, whom));
@@ -114,12 +108,12 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
   }
 
   /** The asked subjects, and those that the asked links lead to where a chosen check speaks of their kind. */
-  async function subjectsOf(request: EvaluateRequest, chosen: readonly InstalledCheck[], at: Moment): Promise<About[]> {
+  async function subjectsOf(request: EvaluateRequest, chosen: readonly InstalledCheck[], links: Links): Promise<About[]> {
     const about: About[] = request.subjects.map((subject) => ({ subject, askedFor: subject }));
     for (const link of request.through ?? []) {
       if (!chosen.some(({ check }) => check.subject.code === link.to.code)) continue;
       const from = new Map(request.subjects.filter((s) => s.kind === link.from.code).map((s) => [s.id, s]));
-      for (const row of await link.load(engineSql, [...from.keys()], at)) {
+      for (const row of await links.read(link, [...from.keys()])) {
         const askedFor = from.get(row.from);
         if (askedFor) about.push({ subject: { kind: link.to.code, id: row.to, areaCode: askedFor.areaCode }, askedFor });
       }

@@ -1,6 +1,7 @@
 import type { Fact, FactRow, Link, LinkRow, Moment, Sql, SubjectRef } from 'xianjie/schema';
 import { arrivalsOf, couldName, type Arrival } from './arrivals.js';
 import type { Catalogue } from './catalogue.js';
+import type { Links } from './links.js';
 import type { Coverage } from './reference.js';
 import { answerOf, type CompleteList, type Observation, type SilentRow } from './observations.js';
 import type { Need } from './reads.js';
@@ -14,22 +15,24 @@ interface Wanted {
   readonly facts: Set<Fact>;
 }
 
+/** What a question reads from. */
+export interface Reading {
+  readonly catalogue: Catalogue;
+  readonly sql: Sql;
+  readonly at: Moment;
+  readonly links: Links;
+  readonly coverage: Coverage;
+  readonly onFailure: OnFailure;
+}
+
 /**
  * Loads all that is needed of many subjects: one query for each link, one for each source, whatever the number of subjects and checks.
  * @param needs what the checks read, by the kind of subject they speak of
  */
-export async function loadWorld(
-  catalogue: Catalogue,
-  sql: Sql,
-  subjects: readonly SubjectRef[],
-  needs: ReadonlyMap<string, Need>,
-  coverage: Coverage,
-  at: Moment,
-  onFailure: OnFailure,
-): Promise<World> {
+export async function loadWorld(reading: Reading, subjects: readonly SubjectRef[], needs: ReadonlyMap<string, Need>): Promise<World> {
+  const { catalogue, sql, at, links, coverage, onFailure } = reading;
   const wanted = new Map<string, Wanted>();
   const areas = new Map(subjects.map((s) => [s.id, s.areaCode]));
-  const links = new Map<string, string[]>();
   const failedLinks = new Set<Link>();
   for (const [kind, need] of needs) {
     await follow(
@@ -52,29 +55,20 @@ export async function loadWorld(
     for (const id of ids) known.ids.add(id);
     for (const fact of need.facts) known.facts.add(fact);
     for (const [link, further] of need.links) {
-      const rows = ids.length === 0 ? [] : await load(link, ids);
-      for (const row of rows) keep(link, row);
-      await follow(
-        link.to.code,
-        rows.map((row) => row.to),
-        further,
-      );
+      const rows = await load(link, ids);
+      for (const { from, to } of rows) areas.set(to, areas.get(to) ?? areas.get(from) ?? '');
+      await follow(link.to.code, [...new Set(rows.map((row) => row.to))], further);
     }
   }
 
   async function load(link: Link, ids: readonly string[]): Promise<readonly LinkRow[]> {
     try {
-      return await link.load(sql, ids, at);
+      return await links.read(link, ids);
     } catch (error) {
       failedLinks.add(link);
       onFailure({ facts: [link.code], error });
       return [];
     }
-  }
-
-  function keep(link: Link, { from, to }: LinkRow): void {
-    keepIn(links, key(link.code, from), to);
-    areas.set(to, areas.get(to) ?? areas.get(from) ?? '');
   }
 }
 
@@ -153,7 +147,7 @@ function keepIn<T>(all: Map<string, T[]>, place: string, one: T): void {
 function worldOf(
   catalogue: Catalogue,
   loaded: Loaded,
-  { links, failedLinks }: { readonly links: ReadonlyMap<string, readonly string[]>; readonly failedLinks: ReadonlySet<Link> },
+  { links, failedLinks }: { readonly links: Links; readonly failedLinks: ReadonlySet<Link> },
   listsOf: (feeds: readonly string[], id: string, year: number | null) => readonly CompleteList[],
   at: Moment,
 ): World {
@@ -175,7 +169,7 @@ function worldOf(
     linked(id, link) {
       if (failedLinks.has(link)) return { ids: [], whole: false, failed: true };
       const whole = link.complete === 'ALWAYS' || listsOf(link.complete.coveredBy, id, null).length > 0;
-      return { ids: links.get(key(link.code, id)) ?? [], whole };
+      return { ids: links.ends(link, id), whole };
     },
   };
 }
