@@ -19,14 +19,14 @@ import {
 import { labourCapacity, personBenefits } from '../facts/person.js';
 import { projectCategory, projectPaidAmount, projectPlannedAmount, projectState } from '../facts/project.js';
 import { guarantee, guaranteeOf, household, person, project } from '../facts/subjects.js';
-import { known } from './known.js';
+import { knownThen } from '../contract/fact-query.js';
 import { spending } from './spending.js';
 
 /** Each supplier's newest observation of each household. */
 const newest = (table: string, columns: string) => (sql: Sql, ids: readonly string[], at: Moment) =>
   sql<FactRow>(
     `select distinct on (household_id, source) household_id as subject_id, observed_on, source, ${columns} from ${table}
-     where household_id = any($1::uuid[]) and ${known} order by household_id, source, observed_on desc, recorded_at desc`,
+     where household_id = any($1::uuid[]) and ${knownThen()} order by household_id, source, observed_on desc, recorded_at desc`,
     [ids, at.asOf, at.knownAt],
   );
 
@@ -36,7 +36,7 @@ const registers = source({
   // Of each status the day that was said last; the first of them is the day of leaving poverty.
   load: (sql, ids, at) =>
     sql<FactRow>(
-      `with said as (select household_id, source, status, status_on, observed_on, recorded_at from register_status where household_id = any($1::uuid[]) and ${known}),
+      `with said as (select household_id, source, status, status_on, observed_on, recorded_at from register_status where household_id = any($1::uuid[]) and ${knownThen()}),
        dated as (
          select distinct on (household_id, source, status) household_id, source, status_on from said
          where status <> 'NEVER_REGISTERED' and status_on is not null
@@ -60,7 +60,7 @@ const monitoring = source({
     sql<FactRow>(
       `with said as (
          select distinct on (household_id, source) household_id as subject_id, observed_on, source, kind from monitoring_status
-         where household_id = any($1::uuid[]) and ${known} order by household_id, source, observed_on desc, recorded_at desc),
+         where household_id = any($1::uuid[]) and ${knownThen()} order by household_id, source, observed_on desc, recorded_at desc),
        spoken as (
          select distinct batch_id, area_code from monitoring_status
          where batch_id is not null and area_code in (select area_code from household where id = any($1::uuid[])))
@@ -105,7 +105,7 @@ const incomes = source({
          case basis when 'ACTUAL' then member_count end as members,
          case basis when 'EXPECTED' then per_capita_net end as expected_net
        from income_statement
-       where household_id = any($1::uuid[]) and month is null and ${known}
+       where household_id = any($1::uuid[]) and month is null and ${knownThen()}
          and year between extract(year from $2::date)::int - 2 and extract(year from $2::date)::int
        order by observed_on desc, recorded_at desc`,
       [ids, at.asOf, at.knownAt],
@@ -120,7 +120,7 @@ const labour = source({
     sql<FactRow>(
       `with capacity as (
          select distinct on (p.id) p.household_id, o.labour_capacity, o.observed_on, o.source
-         from person p left join person_status o on o.person_id = p.id and o.labour_capacity is not null and ${known}
+         from person p left join person_status o on o.person_id = p.id and o.labour_capacity is not null and ${knownThen()}
          where p.household_id = any($1::uuid[]) and (p.left_on is null or p.left_on > $2::date)
          order by p.id, o.observed_on desc, o.recorded_at desc)
        select household_id as subject_id, max(observed_on) as observed_on, (array_agg(source order by observed_on desc nulls last))[1] as source,
@@ -140,7 +140,7 @@ const capacities = source({
   load: (sql, ids, at) =>
     sql<FactRow>(
       `select distinct on (person_id, source) person_id as subject_id, observed_on, source, labour_capacity as capacity from person_status
-       where person_id = any($1::uuid[]) and labour_capacity is not null and ${known}
+       where person_id = any($1::uuid[]) and labour_capacity is not null and ${knownThen()}
        order by person_id, source, observed_on desc, recorded_at desc`,
       [ids, at.asOf, at.knownAt],
     ),
@@ -151,7 +151,7 @@ const held = (subject: 'household_id' | 'person_id') => (sql: Sql, ids: readonly
   sql<FactRow>(
     `with newest as (
        select distinct on (${subject}, source, benefit, period_from) ${subject} as subject_id, source, benefit, observed_on, period_from, period_to
-       from benefit_grant where ${subject} = any($1::uuid[]) and ${subject === 'household_id' ? 'person_id is null and' : ''} ${known}
+       from benefit_grant where ${subject} = any($1::uuid[]) and ${subject === 'household_id' ? 'person_id is null and' : ''} ${knownThen()}
        order by ${subject}, source, benefit, period_from, observed_on desc, recorded_at desc)
      select subject_id, source, max(observed_on) as observed_on, array_agg(distinct benefit) as held
      from newest where period_from <= $2::date and (period_to is null or period_to >= $2::date) group by subject_id, source`,
@@ -174,7 +174,7 @@ const guarantees = source({
       `with newest as (
          select distinct on (household_id, kind, source, person_id) household_id, kind, source, person_id, state, observed_on
          from guarantee_status g
-         where household_id = any($1::uuid[]) and kind = any($4::text[]) and ${known}
+         where household_id = any($1::uuid[]) and kind = any($4::text[]) and ${knownThen()}
            and (person_id is null or exists (select 1 from person p where p.id = g.person_id and p.household_id = g.household_id
                                              and (p.left_on is null or p.left_on > $2::date)))
          order by household_id, kind, source, person_id, observed_on desc, recorded_at desc),

@@ -2,7 +2,7 @@ import { source, type FactRow } from '../contract/fact.js';
 import { expenditureKinds } from '../facts/codes.js';
 import { rigidExpenditure } from '../facts/household.js';
 import { household } from '../facts/subjects.js';
-import { known } from './known.js';
+import { knownThen } from '../contract/fact-query.js';
 
 /**
  * What an office counts as a household's rigid spending of a year: the sum over the kinds that it calls rigid. Known only if it told of
@@ -19,7 +19,7 @@ export const spending = source({
          select distinct on (household_id, source, year, kind) household_id, source, year, observed_on,
            coalesce(amount, health_amount) as amount, rigid
          from expenditure
-         where household_id = any($1::uuid[]) and month is null and ${known}
+         where household_id = any($1::uuid[]) and month is null and ${knownThen()}
            and year between extract(year from $2::date)::int - 2 and extract(year from $2::date)::int
          order by household_id, source, year, kind, observed_on desc, recorded_at desc),
        listed as (

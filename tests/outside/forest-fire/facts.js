@@ -1,5 +1,5 @@
 // @ts-check
-import { defineFact, person, source } from 'xianjie/schema';
+import { defineFact, factQuery, knownThen, person, source } from 'xianjie/schema';
 import { office } from './policy.js';
 
 export const patrolDays = defineFact({
@@ -30,13 +30,10 @@ export const patrols = source({
   subject: person,
   columns: { days: patrolDays, trained },
   coveredBy: ['forest-fire.patrols'],
-  load: (sql, ids, at) =>
-    sql(
-      `select distinct on (person_id, source, year) person_id as subject_id, observed_on, source, year as period, days, trained
-       from forest_fire_patrol
-       where person_id = any($1::uuid[]) and observed_on <= $2::date and recorded_at <= coalesce($3::timestamptz, 'infinity')
-         and (withdrawn_at is null or withdrawn_at > $3::timestamptz)
-       order by person_id, source, year, observed_on desc, recorded_at desc`,
-      [ids, at.asOf, at.knownAt],
-    ),
+  load: factQuery(
+    `select distinct on (person_id, source, year) person_id as subject_id, observed_on, source, year as period, days, trained
+     from forest_fire_patrol
+     where person_id = any($1::uuid[]) and ${knownThen()}
+     order by person_id, source, year, observed_on desc, recorded_at desc`,
+  ),
 });

@@ -1,5 +1,5 @@
 // @ts-check
-import { defineFact, household, source } from 'xianjie/schema';
+import { defineFact, factQuery, household, knownThen, source } from 'xianjie/schema';
 import { stoveKinds } from './codes.js';
 import { office } from './policy.js';
 
@@ -21,13 +21,10 @@ export const stoves = source({
   subject: household,
   columns: { kind: stove },
   coveredBy: ['winter-heating.stoves'],
-  load: (sql, ids, at) =>
-    sql(
-      `select distinct on (household_id, source) household_id as subject_id, observed_on, source, kind
-       from winter_heating_stove
-       where household_id = any($1::uuid[]) and observed_on <= $2::date and recorded_at <= coalesce($3::timestamptz, 'infinity')
-         and (withdrawn_at is null or withdrawn_at > $3::timestamptz)
-       order by household_id, source, observed_on desc, recorded_at desc`,
-      [ids, at.asOf, at.knownAt],
-    ),
+  load: factQuery(
+    `select distinct on (household_id, source) household_id as subject_id, observed_on, source, kind
+     from winter_heating_stove
+     where household_id = any($1::uuid[]) and ${knownThen()}
+     order by household_id, source, observed_on desc, recorded_at desc`,
+  ),
 });
