@@ -69,7 +69,9 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
         feeds: parts.feeds.bind(db, viewer, requestId),
         read: snapshot.sql,
         write: ({ action, ...asked }, fn) =>
-          perform(db, parts.protect, { viewer, requestId, operation: action, ...asked }, (tx) => fn(parts.registry.moduleTx(tx))),
+          perform(db, parts.protect, { viewer, requestId, operation: action, ...asked }, (tx) =>
+            fn(parts.registry.moduleTx(tx, viewer.areas)),
+          ),
       },
     },
     left: () => {

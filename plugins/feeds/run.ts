@@ -115,7 +115,7 @@ export async function runBatch(deps: RunnerDeps, id: string): Promise<boolean> {
     const feed = deps.feedOf(batch.feed);
     if (feed === undefined) throw new BatchFailure('UNKNOWN_FEED');
     if (!(await mayStill(deps, batch))) throw new BatchFailure('NO_ACCESS');
-    await work(deps, deps.registry.moduleTx(tx), batch, feed);
+    await work(deps, deps.registry.moduleTx(tx, [batch.area_code]), batch, feed);
     return true;
   });
 }

@@ -17,14 +17,14 @@ export interface Registry {
   bind(db: Db, writer: Writer): RegistryService;
   /** For one batch, on its transaction. */
   writer(tx: ModuleTx): RegistryWriter;
-  /** What a module's own write gets, on the same transaction. */
-  moduleTx(tx: { readonly sql: Sql }): ModuleTx;
+  /** What a module's own write gets, on the same transaction. @param areas the transaction's scope */
+  moduleTx(tx: { readonly sql: Sql }, areas: readonly string[]): ModuleTx;
 }
 
 export function createRegistry(protect: Protect): Registry {
   return {
     bind: (db, writer) => createService(db, protect, writer),
-    moduleTx: ({ sql }) => moduleTx(sql, protect),
+    moduleTx: ({ sql }, areas) => moduleTx(sql, protect, areas),
     writer: (tx) => {
       const headsSaid = new Set<string>();
       return {

@@ -1,12 +1,15 @@
-import { keyOfGlobalId, type FoundPerson, type FoundRecord, type ModuleTx, type Sql } from 'xianjie/schema';
+import { keyOfGlobalId, liesIn, type FoundPerson, type FoundRecord, type ModuleTx, type Sql } from 'xianjie/schema';
 import type { Protect } from '../storage/index.js';
 import { writeGrant } from './grants.js';
 import { observe } from './observations.js';
 
 const RECORD = 'id, area_code as "areaCode", version';
 
-/** A transaction as a module's write gets it: its statements, and what every module would otherwise write again. */
-export function moduleTx(sql: Sql, protect: Protect): ModuleTx {
+/**
+ * A transaction as a module's write gets it: its statements, and what every module would otherwise write again.
+ * @param areas the transaction's scope
+ */
+export function moduleTx(sql: Sql, protect: Protect, areas: readonly string[]): ModuleTx {
   async function found<Found extends FoundRecord>(type: string, from: string, columns: string, globalId: string | number) {
     const id = keyOfGlobalId(type, String(globalId));
     if (id === null) return null;
@@ -23,6 +26,13 @@ export function moduleTx(sql: Sql, protect: Protect): ModuleTx {
     household: (id) => core('Household', id),
     project: (id) => core('Project', id),
     village: (id) => core('Village', id),
+    // Every area is public: row security would show one outside the scope, too.
+    area: async (code) => {
+      const [known] = areas.some((own) => liesIn(code, own))
+        ? await sql<{ code: string }>('select code from area where code = $1', [code])
+        : [];
+      return known?.code ?? null;
+    },
     record: ({ type, table, columns = [] }, id) => found(type, `${table} where id = $1 for update`, [RECORD, ...columns].join(', '), id),
   };
 }

@@ -65,6 +65,8 @@ export interface ModuleTx {
   project(globalId: string | number): Promise<FoundRecord | null>;
   /** The same for a village. */
   village(globalId: string | number): Promise<FoundRecord | null>;
+  /** An area of any level by its code, if it exists and lies within the write's scope; else null. */
+  area(code: string): Promise<string | null>;
   /**
    * A record of the module's own by global id, with these columns, locked until the end of the write: who decides by its state comes
    * one after the other. The table has `id`, `area_code` and `version` (kind RECORD). Null as above.

@@ -140,7 +140,12 @@ describe('a feed of which each row is an observation', () => {
 
 describe('what a module’s write gets', () => {
   const inTown = <T>(fn: (tx: ModuleTx) => Promise<T>, areas = ['150623100']): Promise<T> =>
-    bench.storage.db.write({ areas }, (tx) => fn(createRegistry(bench.storage.keys.protect).moduleTx(tx)));
+    bench.storage.db.write({ areas }, (tx) => fn(createRegistry(bench.storage.keys.protect).moduleTx(tx, areas)));
+
+  it('finds an area within its scope; one that is absent or elsewhere is not there', async () => {
+    expect(await inTown((tx) => tx.area('150623100'))).toBe('150623100');
+    for (const code of ['150623', '150623101', '150623100999', 'nonsense']) expect(await inTown((tx) => tx.area(code))).toBeNull();
+  });
 
   it('finds people, households and villages by global id within its scope, and nothing else', async () => {
     const [known] = await bench.rows<{ id: string; household_id: string }>(`select id, household_id from person where left_on is null`);

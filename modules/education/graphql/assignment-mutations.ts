@@ -1,4 +1,4 @@
-import { expectVersion, liesIn, refuse, versionField, writeMutation, type GraphBuilder, type ModuleTx, type Viewer } from 'xianjie/schema';
+import { expectVersion, refuse, versionField, writeMutation, type GraphBuilder, type ModuleTx } from 'xianjie/schema';
 import { refusals } from '../refusals.js';
 import type { addAssignments } from './assignments.js';
 import { lockCase } from './dropout-mutations.js';
@@ -26,7 +26,7 @@ export function addAssignmentMutations(
       startsOn: t.field({ type: 'Date', description: 'Since when; default: today (起始日期).' }),
       endsOn: t.field({ type: 'Date', description: 'Last day (截止日期).' }),
     }),
-    write: async (input, tx, { today, viewer }) => {
+    write: async (input, tx, { today }) => {
       const ofCase = input.label === 'THREE_HELP_ONE';
       if ((!ofCase && input.label !== 'SEVEN_CHIEFS') || (input.case != null) !== ofCase || (input.area != null) === ofCase)
         refusals.refuse('CASE_NEEDED', ['input', ofCase ? 'case' : 'area']);
@@ -34,7 +34,7 @@ export function addAssignmentMutations(
       if (input.endsOn != null && input.endsOn < from) refusals.refuse('ENDS_BEFORE_IT_BEGINS', ['input', 'endsOn']);
       if (input.office.trim() === '') refuse('REQUIRED', ['input', 'office']);
       const found = input.case == null ? null : await lockCase(tx, input.case);
-      const areaCode = found?.areaCode ?? (await areaWithin(tx, viewer, input.area ?? ''));
+      const areaCode = found?.areaCode ?? (await areaWithin(tx, input.area ?? ''));
       const [made] = await tx.sql<{ id: string }>(
         `insert into education_assignment (area_code, label, office, holder, case_id, from_day, to_day)
          values ($1, $2, $3, $4, $5, $6, $7) returning id`,
@@ -81,8 +81,8 @@ export function addAssignmentMutations(
       contents: t.string({ description: 'What it holds; null takes it back (内容).' }),
       ...versionField(t),
     }),
-    write: async (input, tx, { viewer }) => {
-      const areaCode = await areaWithin(tx, viewer, input.area);
+    write: async (input, tx) => {
+      const areaCode = await areaWithin(tx, input.area);
       const [known] = await tx.sql<{ version: number }>(
         'select version from education_label where area_code = $1 and label = $2 for update',
         [areaCode, input.label],
@@ -101,9 +101,6 @@ export function addAssignmentMutations(
 }
 
 /** An area that exists and lies within the viewer's own; absent and foreign are refused alike. */
-async function areaWithin(tx: ModuleTx, viewer: Viewer, code: string): Promise<string> {
-  const [area] = viewer.areas.some((mine) => liesIn(code, mine))
-    ? await tx.sql<{ code: string }>('select code from area where code = $1', [code])
-    : [];
-  return area?.code ?? refusals.refuse('AREA_NOT_FOUND', ['input', 'area']);
+async function areaWithin(tx: ModuleTx, code: string): Promise<string> {
+  return (await tx.area(code)) ?? refusals.refuse('AREA_NOT_FOUND', ['input', 'area']);
 }

@@ -1,8 +1,8 @@
 import { MAX_FEN, expectVersion, type ModuleTx, type Written } from 'xianjie/schema';
-import { dayOf, text, within } from '../input.js';
+import { areaOf, dayOf, text, within } from '../input.js';
 import { organisationRefusals } from '../organisations/refusals.js';
 import { lockedOrganisation } from '../organisations/store.js';
-import { areaOf, type Writing } from '../organisations/writes/organisations.js';
+import type { Writing } from '../organisations/writes/organisations.js';
 
 export interface PublishPosting {
   readonly area: string;
@@ -20,7 +20,7 @@ export interface PublishPosting {
 }
 
 /** 及时发布就业信息: work on offer, for whoever lives in or under an area. */
-export async function publishPosting(tx: ModuleTx, input: PublishPosting, { today, areas }: Writing): Promise<Written> {
+export async function publishPosting(tx: ModuleTx, input: PublishPosting, { today }: Writing): Promise<Written> {
   text(input.title, 'title', 100);
   text(input.workArea, 'workArea', 100);
   text(input.workKind, 'workKind', 50);
@@ -31,7 +31,7 @@ export async function publishPosting(tx: ModuleTx, input: PublishPosting, { toda
   if (input.payFrom != null && input.payTo != null && input.payFrom > input.payTo)
     organisationRefusals.refuse('PAY_ORDER', ['input', 'payFrom']);
   const publishedOn = dayOf(input.publishedOn, 'publishedOn', today);
-  const area = await areaOf(tx, input.area, areas);
+  const area = await areaOf(tx, input.area);
   const organisation = input.creditCode == null ? null : await lockedOrganisation(tx, input.creditCode);
   const [made] = await tx.sql<{ id: string }>(
     `insert into employment_posting (area_code, organisation_id, organisation_area, title, place, work_area, work_kind, pay_from, pay_to, places, skills,

@@ -121,7 +121,7 @@ export function addPostings(builder: GraphBuilder): void {
       fullLabour: t.boolean({ description: 'Whether it is heavy work, for full labour only (须完全劳动能力).' }),
       publishedOn: t.field({ type: 'Date', description: 'When; default: today (发布日期).' }),
     }),
-    write: (input, tx, { today, viewer }) => publishPosting(tx, input, { today, areas: viewer.areas }),
+    write: (input, tx, context) => publishPosting(tx, input, context),
   });
   writeMutation(builder, {
     name: 'closeJobPosting',

@@ -1,12 +1,11 @@
-import { keyOfGlobalId, sayingFields, versionField, writeMutation, type GraphBuilder, type GraphContext } from 'xianjie/schema';
+import { keyOfGlobalId, sayingFields, versionField, writeMutation, type GraphBuilder } from 'xianjie/schema';
 import { workshopReward } from '../checks.js';
 import { recordAgreement } from '../writes/agreements.js';
 import { recordPay } from '../writes/jobs.js';
-import { recordInspection, recordYear, registerOrganisation, type Writing } from '../writes/organisations.js';
+import { recordInspection, recordYear, registerOrganisation } from '../writes/organisations.js';
 import { claimReward, payReward, type AskReward } from '../writes/rewards.js';
 import type { OrganisationEnums } from './enums.js';
 
-const writing = ({ today, viewer }: GraphContext): Writing => ({ today, areas: viewer.areas });
 const jobKey = (id: string | number) => keyOfGlobalId('WorkshopJob', String(id));
 const common = { scope: 'employment:write' } as const;
 type Fields = Parameters<typeof sayingFields>[0];
@@ -35,7 +34,7 @@ export function addOrganisationMutations(builder: GraphBuilder, enums: Organisat
       ...sayingFields(t),
       ...versionField(t),
     }),
-    write: (input, tx, context) => registerOrganisation(tx, input, writing(context)),
+    write: (input, tx, context) => registerOrganisation(tx, input, context),
   });
   writeMutation(builder, {
     ...common,
@@ -52,7 +51,7 @@ export function addOrganisationMutations(builder: GraphBuilder, enums: Organisat
       layoffs: t.int({ description: 'Laid off in the year (裁员人数).' }),
       ...sayingFields(t),
     }),
-    write: (input, tx, context) => recordYear(tx, input, writing(context)),
+    write: (input, tx, context) => recordYear(tx, input, context),
   });
   writeMutation(builder, {
     ...common,
@@ -66,7 +65,7 @@ export function addOrganisationMutations(builder: GraphBuilder, enums: Organisat
       problem: t.string({ description: 'For IRREGULAR: what is irregular (存在问题).' }),
       ...sayingFields(t),
     }),
-    write: (input, tx, context) => recordInspection(tx, input, writing(context)),
+    write: (input, tx, context) => recordInspection(tx, input, context),
   });
   writeMutation(builder, {
     ...common,
@@ -83,7 +82,7 @@ export function addOrganisationMutations(builder: GraphBuilder, enums: Organisat
       startsOn: t.field({ type: 'Date', required: true, description: 'First day (起始日期).' }),
       endsOn: t.field({ type: 'Date', description: 'Last day (截止日期).' }),
     }),
-    write: (input, tx, context) => recordAgreement(tx, input, writing(context)),
+    write: (input, tx) => recordAgreement(tx, input),
   });
 }
 
@@ -104,7 +103,7 @@ export function addRewardMutations(builder: GraphBuilder, enums: OrganisationEnu
       startedOn: t.field({ type: 'Date', description: 'First day of the job (入职日期).' }),
       ...sayingFields(t),
     }),
-    write: (input, tx, context) => recordPay(tx, input, writing(context)),
+    write: (input, tx, context) => recordPay(tx, input, context),
   });
   writeMutation(builder, {
     ...common,

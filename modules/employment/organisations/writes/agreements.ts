@@ -1,7 +1,6 @@
 import type { ModuleTx, Written } from 'xianjie/schema';
-import { text, within } from '../../input.js';
+import { areaOf, text, within } from '../../input.js';
 import { organisationRefusals } from '../refusals.js';
-import { areaOf, type Writing } from './organisations.js';
 
 export interface RecordAgreement {
   readonly area: string;
@@ -14,12 +13,12 @@ export interface RecordAgreement {
 }
 
 /** 劳务协作: an agreement with a place or a firm that takes workers. */
-export async function recordAgreement(tx: ModuleTx, input: RecordAgreement, { areas }: Writing): Promise<Written> {
+export async function recordAgreement(tx: ModuleTx, input: RecordAgreement): Promise<Written> {
   text(input.number, 'number', 40);
   text(input.partner, 'partner', 100);
   within(input.places, 'places', [0, 1_000_000]);
   if (input.endsOn != null && input.endsOn < input.startsOn) organisationRefusals.refuse('TERM_ORDER', ['input', 'endsOn']);
-  const area = await areaOf(tx, input.area, areas);
+  const area = await areaOf(tx, input.area);
   const [made] = await tx.sql<{ id: string }>(
     `insert into employment_agreement (area_code, number, partner, place, places, starts_on, ends_on) values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (area_code, number) do nothing returning id`,

@@ -1,12 +1,11 @@
-import { cell, expectVersion, liesIn, refuse, sayingOf, type ModuleTx, type Written } from 'xianjie/schema';
-import { text, within } from '../../input.js';
+import { cell, expectVersion, sayingOf, type ModuleTx, type Written } from 'xianjie/schema';
+import { areaOf, text, within } from '../../input.js';
 import { organisationRefusals } from '../refusals.js';
 import { inspectionTarget, lockedOrganisation, ofOrganisation, writtenOrganisation, yearTarget } from '../store.js';
 
-/** Who writes: the day, and the areas that may be written. */
+/** What a write knows beside its input: the day. */
 export interface Writing {
   readonly today: string;
-  readonly areas: readonly string[];
 }
 
 interface Said {
@@ -18,12 +17,6 @@ interface Said {
 export function creditCodeOf(code: string): string {
   const read = cell.creditCode.read(code.trim());
   return 'value' in read ? read.value : organisationRefusals.refuse('CREDIT_CODE_INVALID', ['input', 'creditCode']);
-}
-
-/** An area that exists and may be written. @throws Refused AREA_NOT_FOUND */
-export async function areaOf(tx: ModuleTx, code: string, areas: readonly string[]): Promise<string> {
-  const [known] = areas.some((area) => liesIn(code, area)) ? await tx.sql('select 1 from area where code = $1', [code]) : [];
-  return known ? code : refuse('AREA_NOT_FOUND', ['input', 'area']);
 }
 
 export interface RegisterOrganisation extends Said {
@@ -39,10 +32,10 @@ export interface RegisterOrganisation extends Said {
 }
 
 /** Registers an organisation; one that is known is changed, if the version that was read is given. What is left out stays. */
-export async function registerOrganisation(tx: ModuleTx, input: RegisterOrganisation, { today, areas }: Writing): Promise<Written> {
+export async function registerOrganisation(tx: ModuleTx, input: RegisterOrganisation, { today }: Writing): Promise<Written> {
   const code = creditCodeOf(input.creditCode);
   text(input.name, 'name', 100);
-  const area = await areaOf(tx, input.area, areas);
+  const area = await areaOf(tx, input.area);
   const { source, observedOn } = await sayingOf(tx, input, { today, source: 'HRSS' });
   const { kind, workshopForm, smallFirm, rural, closedOn } = input;
   const values = [input.name, kind, workshopForm, smallFirm, rural, closedOn, source, observedOn];

@@ -1,4 +1,5 @@
-import { expectVersion, liesIn, refuse, sayingFields, sayingOf, versionField, writeMutation, type GraphBuilder } from 'xianjie/schema';
+import { expectVersion, refuse, sayingFields, sayingOf, versionField, writeMutation, type GraphBuilder } from 'xianjie/schema';
+import { areaOf } from '../../input.js';
 import { refusals } from '../errors.js';
 import type { WorkEnums } from '../graph/common.js';
 import { observeAttendance } from '../store.js';
@@ -79,9 +80,8 @@ export function addTrainingMutations(builder: GraphBuilder, enums: WorkEnums): v
       places: t.int({ description: 'Places (名额).' }),
       ...versionField(t),
     }),
-    write: async (input, tx, { viewer }) => {
-      const [here] = await tx.sql('select 1 from area where code = $1', [input.area]);
-      if (here === undefined || !viewer.areas.some((mine) => liesIn(input.area, mine))) refuse('AREA_NOT_FOUND', ['input', 'area']);
+    write: async (input, tx) => {
+      await areaOf(tx, input.area);
       if (!/^[0-9A-Za-z-]{1,40}$/.test(input.number)) refusals.refuse('COURSE_NUMBER', ['input', 'number']);
       if (input.endsOn < input.startsOn) refusals.refuse('ENDS_BEFORE_START', ['input', 'endsOn']);
       if ((input.places ?? 1) < 1) refusals.refuse('NEGATIVE', ['input', 'places']);
