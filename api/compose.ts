@@ -17,7 +17,7 @@ import { createFeeds } from '../plugins/feeds/index.js';
 import { createRegistry } from '../plugins/registry/index.js';
 import type { Storage } from '../plugins/storage/index.js';
 import { trace } from './http/errors.js';
-import { localAdministrator } from './local-viewer.js';
+import { administratorOf } from './local-viewer.js';
 import type { Parts } from './operation.js';
 
 /** The core is a module like any other, and always there. */
@@ -42,11 +42,12 @@ export interface Composition {
 }
 
 /** A batch runs with the rights its sender has when it runs; a client that is gone has none. */
-function localClient(clientId: string): Viewer {
-  if (clientId !== localAdministrator.clientId)
-    throw new ApiError('FORBIDDEN', 'The client that handed this batch in is not known any more.');
-  return localAdministrator;
-}
+const clientOf =
+  (administrator: Viewer) =>
+  (clientId: string): Viewer => {
+    if (clientId !== administrator.clientId) throw new ApiError('FORBIDDEN', 'The client that handed this batch in is not known any more.');
+    return administrator;
+  };
 
 /** Where all parts meet. @param modules as `installed` gives them */
 export function compose(
@@ -73,7 +74,7 @@ export function compose(
         errors: modules.flatMap((m) => m.errors ?? []),
         registry,
         uploadsDir: join(options.dataDir, 'uploads'),
-        resolveClient: localClient,
+        resolveClient: clientOf(administratorOf(modules)),
         today: options.today,
         log: options.log,
         trace: (error) => trace(error, options.log),

@@ -1,18 +1,20 @@
-import type { GraphQLSchema } from 'graphql';
-import { scopesOf, type Viewer } from 'xianjie/schema';
+import type { Viewer } from 'xianjie/schema';
+
+const VERBS = ['read:personal', 'write', 'feed', 'administer'];
 
 /**
  * Until clients sign in, the server listens on this machine only and whoever reaches it is its administrator:
  * all areas, personal data in clear, sensitive data masked.
  */
-export const localAdministrator: Viewer = {
+export const administratorOf = (modules: readonly { readonly id: string }[]): Viewer => ({
   clientId: 'local-administrator',
   title: { zh: '本机管理员', en: 'Local administrator' },
+  kind: 'ADMIN',
+  user: null,
   areas: ['0'],
-  clearUpTo: 'PERSONAL',
+  scopes: modules.flatMap(({ id }) => VERBS.map((verb) => `${id}:${verb}`)),
   roles: [],
-  scopes: [],
-};
-
-/** The same, with every scope that the installed modules' root fields name. */
-export const administratorOf = (schema: GraphQLSchema): Viewer => ({ ...localAdministrator, scopes: [...scopesOf(schema).keys()] });
+  purposes: ['MONITORING'],
+  purpose: 'MONITORING',
+  departments: 'ALL',
+});

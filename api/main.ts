@@ -4,6 +4,7 @@ import { projectRoot } from '../plugins/storage/index.js';
 import { welcome } from './http/examples.js';
 import { createHttpServer, LOOPBACK } from './http/server.js';
 import { createGraphServer } from './http/yoga.js';
+import { administratorOf } from './local-viewer.js';
 import { run, say } from './run.js';
 import { readSettings } from './settings.js';
 import { start } from './start.js';
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
   const { server, drain } = createHttpServer({
     graph: createGraphServer(schema, parts, log),
     feeds: parts.feeds,
+    identify: () => Promise.resolve(administratorOf(modules)),
     ready: storage.ready,
     log,
   });

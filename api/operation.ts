@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { clears, type Clearance, type GraphContext, type Snapshot, type Viewer } from 'xianjie/schema';
+import { mayRead, rightsOf, type Clearance, type GraphContext, type Snapshot, type Viewer } from 'xianjie/schema';
 import type { Eligibility } from '../plugins/eligibility/index.js';
 import { perform } from '../plugins/audit/index.js';
 import type { Feeds } from '../plugins/feeds/index.js';
@@ -29,8 +29,9 @@ export interface Operation {
 
 export function openOperation(parts: Parts, viewer: Viewer, requestId: string = randomUUID()): Operation {
   const today = parts.today();
+  const rights = rightsOf(viewer);
   const scope = { areas: viewer.areas };
-  const clearance: Clearance = clears(viewer.clearUpTo, 'PERSONAL') ? 'PERSONAL' : 'MASKED';
+  const clearance: Clearance = mayRead(rights, 'core', 'PERSONAL') ? 'PERSONAL' : 'MASKED';
   let current = parts.db.snapshot(scope, clearance);
   let earlier = 0;
   const renew = async (): Promise<void> => {
@@ -47,7 +48,7 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
     close: () => current.close(),
   };
   const reader = createReader({ snapshot, viewer, today, decrypt: (sealed) => parts.protect.decrypt(sealed) });
-  const eligibility = parts.eligibility.bind({ engineSql: snapshot.engineSql, viewer, today });
+  const eligibility = parts.eligibility.bind({ engineSql: snapshot.engineSql, rights, today });
   // Whatever writes, writes through here: the payload is read from a new moment, since the old one cannot see what was written.
   const db: Db = {
     ...parts.db,

@@ -166,11 +166,14 @@ export type {
   RowResult,
   Services,
   SubmitFeedRequest,
-  Viewer,
   Write,
   WriteRequest,
   Written,
 } from './contract/services.js';
+export { allRights, holds, mayRead, rightsOf } from './contract/rights.js';
+export type { Rights } from './contract/rights.js';
+export { clientKinds, purposes } from './contract/viewer.js';
+export type { ClientKind, Purpose, Viewer } from './contract/viewer.js';
 export { defineTable, tableSubjects } from './contract/storage.js';
 export type { ModuleStorage, ModuleTable, TableSubject } from './contract/storage.js';
 export { defineSubject, linkToMany, linkToOne } from './contract/subject.js';

@@ -3,9 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
-import { ApiError, keyOfGlobalId, type ErrorCode } from 'xianjie/schema';
+import { ApiError, keyOfGlobalId, type ErrorCode, type Viewer } from 'xianjie/schema';
 import type { Feeds } from '../../plugins/feeds/index.js';
-import { localAdministrator } from '../local-viewer.js';
 import { errorExtensions } from './errors.js';
 import { mediaType, refuseForeign, refuseTransport } from './guard.js';
 import type { createGraphServer } from './yoga.js';
@@ -13,6 +12,8 @@ import type { createGraphServer } from './yoga.js';
 export interface ServerParts {
   readonly graph: ReturnType<typeof createGraphServer>;
   readonly feeds: Feeds;
+  /** Who sends a request, known before its body is read. */
+  readonly identify: (request: IncomingMessage) => Promise<Viewer>;
   /** Whether the database answers. */
   readonly ready: () => Promise<boolean>;
   readonly log: Logger;
@@ -78,7 +79,7 @@ async function route(
     case '/graphql': {
       const refused = refuseTransport(request);
       if (refused) return refuse(response, requestId, refused.status, refused.code, refused.message);
-      await parts.graph(request, response, { requestId });
+      await parts.graph(request, response, { requestId, viewer: await parts.identify(request) });
       return;
     }
     case '/uploads':
@@ -99,7 +100,7 @@ async function refusedRows(
 ): Promise<void> {
   if (request.method !== 'GET') return refuse(response, requestId, 405, 'BAD_USER_INPUT', 'Get the file with GET.');
   const [, id = ''] = /^\/receipts\/([A-Za-z0-9_-]{1,200})\/refused\.csv$/.exec(path) ?? [];
-  const file = await parts.feeds.refusedCsv(localAdministrator, keyOfGlobalId('FeedReceipt', id) ?? '');
+  const file = await parts.feeds.refusedCsv(await parts.identify(request), keyOfGlobalId('FeedReceipt', id) ?? '');
   if (file === undefined) return refuse(response, requestId, 404, 'NOT_FOUND', 'There is no such receipt.');
   response.writeHead(200, {
     'content-type': 'text/csv; charset=utf-8',
@@ -124,7 +125,7 @@ async function upload(request: IncomingMessage, response: ServerResponse, reques
   }
   const name = new URL(request.url ?? '/', 'http://localhost').searchParams.get('name') ?? 'upload.csv';
   try {
-    const stored = await parts.feeds.storeUpload(request, { viewer: localAdministrator, fileName: name, requestId });
+    const stored = await parts.feeds.storeUpload(request, { viewer: await parts.identify(request), fileName: name, requestId });
     return json(response, 201, { id: stored.id, bytes: stored.bytes });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

@@ -1,23 +1,24 @@
 import { execute, GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { assertCleanDocument, assertCleanInput, type ErrorCode, type GraphContext, type Services } from 'xianjie/schema';
-import { administratorOf } from '../local-viewer.js';
+import { assertCleanDocument, assertCleanInput, type ErrorCode, type GraphContext, type Services, type Viewer } from 'xianjie/schema';
 import { openOperation, type Operation, type Parts } from '../operation.js';
 import { presentResult } from './errors.js';
 import { examples } from './examples.js';
 
 const BODY_LIMIT = 1_000_000;
 
-interface ServerContext {
+/** What the door knows of a request before the graph sees it. */
+export interface ServerContext {
   readonly requestId: string;
+  /** Who asks: authenticated before anything of the request was read. */
+  readonly viewer: Viewer;
 }
 
 /** By its services: the server copies the context's keys into an object of its own. */
 const operations = new WeakMap<Services, Operation>();
 
 export function createGraphServer(schema: GraphQLSchema, parts: Parts, log: Logger) {
-  const viewer = administratorOf(schema);
   return createYoga<ServerContext, GraphContext>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -31,7 +32,7 @@ export function createGraphServer(schema: GraphQLSchema, parts: Parts, log: Logg
     // The page's script is 9 MB: it is loaded when a browser first asks for it.
     renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
     graphiql: { title: 'Xianjie 衔接', defaultTabs: examples.map((query) => ({ query })) },
-    context: ({ requestId }) => {
+    context: ({ requestId, viewer }) => {
       const operation = openOperation(parts, viewer, requestId);
       operations.set(operation.context.services, operation);
       return operation.context;

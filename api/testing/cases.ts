@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type PolicyCase, type PolicyModule, type Verdict } from 'xianjie/schema';
+import { allRights, type PolicyCase, type PolicyModule, type Verdict } from 'xianjie/schema';
 import { createEligibility, type Eligibility } from '../../plugins/eligibility/index.js';
 import { adoptionsOnly } from './adoptions.js';
 import { withCore } from './with-core.js';
@@ -37,7 +37,7 @@ async function answer(engine: Eligibility, one: PolicyCase): Promise<Verdict | u
   const engineSql = adoptionsOnly(
     one.adopted.map((a) => ({ document: a.document.code, area: a.area, from: a.from, to: a.to ?? null, basis: a.basis ?? 'DECISION' })),
   );
-  const service = engine.bind({ engineSql, viewer: { clearUpTo: 'SENSITIVE' }, today: one.day });
+  const service = engine.bind({ engineSql, rights: allRights, today: one.day });
   const [verdict] = await service.evaluateHypothetical({
     subject: one.check.subject.code,
     areaCode: one.area,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Logger } from 'pino';
+import type { Viewer } from 'xianjie/schema';
 import type { Composition } from '../compose.js';
 import { createGraphServer } from '../http/yoga.js';
-import { localAdministrator } from '../local-viewer.js';
+import { administratorOf } from '../local-viewer.js';
 
 /** An answer of the graph as it goes over the wire. */
 export interface Answer {
@@ -65,8 +66,8 @@ const RECEIPT = `query ($id: ID!) {
   }
 }`;
 
-/** Opens the door of a composed platform. */
-export function openDoor({ schema, parts }: Composition, log: Logger): Door {
+/** Opens the door of a composed platform. @param viewer who asks; default: an administrator of everything */
+export function openDoor({ schema, parts, modules }: Composition, log: Logger, viewer: Viewer = administratorOf(modules)): Door {
   const yoga = createGraphServer(schema, parts, log);
   const post: Door['post'] = async (body) => {
     const response = await yoga.fetch(
@@ -76,7 +77,7 @@ export function openDoor({ schema, parts }: Composition, log: Logger): Door {
         headers: { 'content-type': 'application/json', accept: 'application/json' },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       },
-      { requestId: 'test-request' },
+      { requestId: 'test-request', viewer },
     );
     return { status: response.status, body: (await response.json()) as Answer };
   };
@@ -88,7 +89,7 @@ export function openDoor({ schema, parts }: Composition, log: Logger): Door {
   const upload = async (file: string | Uint8Array): Promise<string> => {
     const bytes = typeof file === 'string' ? Buffer.from(file) : file;
     const stored = await parts.feeds.storeUpload(Readable.from([bytes]), {
-      viewer: localAdministrator,
+      viewer,
       fileName: 'test.csv',
       requestId: 'test-request',
     });

@@ -1,12 +1,13 @@
 import {
   ApiError,
-  clears,
   type Check,
   type EligibilityService,
   type EvaluateRequest,
   type Evaluation,
   type HypotheticalRequest,
+  mayRead,
   type PrivacyLevel,
+  type Rights,
   type Sql,
   type SubjectRef,
   type Verdict,
@@ -28,7 +29,8 @@ import { verdictOf, type About } from './verdict.js';
 export interface Operation {
   /** The operation's snapshot, read as the engine's role: facts in clear, inside the viewer's areas. */
   readonly engineSql: Sql;
-  readonly viewer: { readonly clearUpTo: PrivacyLevel; readonly domains?: 'ALL' | readonly string[] };
+  /** How far the asker may see. */
+  readonly rights: Rights;
   /** `YYYY-MM-DD` */
   readonly today: string;
 }
@@ -50,7 +52,7 @@ export interface BoundEligibility extends EligibilityService {
 }
 
 /** The engine for one operation. Adoptions and complete lists are read once, at the first question, and again after a write. */
-export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: Operation, onFailure: OnFailure): BoundEligibility {
+export function bindService(catalogue: Catalogue, { engineSql, rights, today }: Operation, onFailure: OnFailure): BoundEligibility {
   const left = new Map<string, Withheld>();
   let reference = referenceOf(engineSql, catalogue);
   const regimes = new Map<string, Regime>();
@@ -69,9 +71,9 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
 
   async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
     const kinds = [...request.subjects.map((s) => s.kind), ...(request.through ?? []).map((link) => link.to.code)];
-    const chosen = choose(catalogue, request, viewer.domains ?? 'ALL', new Set(kinds));
+    const chosen = choose(catalogue, request, rights.domains, new Set(kinds));
     const named = request.checks != null;
-    if (named) for (const one of chosen) refuseAbove(one, viewer.clearUpTo);
+    if (named) for (const one of chosen) refuseAbove(one, rights);
     const at = { asOf: request.asOf ?? today, knownAt: request.knownAt ?? null };
     const regime = await regimesOn(
       at.asOf,
@@ -84,12 +86,12 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
         .filter(({ check }) => check.subject.code === subject.kind && (named || answers(check, regime(subject.areaCode))))
         .map((one) => ({ one, about: { subject, askedFor } })),
     );
-    const readable = asked.filter(({ one }) => clears(viewer.clearUpTo, one.level));
+    const readable = asked.filter(({ one }) => mayRead(rights, 'core', one.level));
     const subjects = [...new Set(readable.map((r) => r.about.subject))];
     const reading = { catalogue, sql: engineSql, at, links, coverage: reference.coverage(at), onFailure };
     const world = await loadWorld(reading, subjects, needsOf(readable.map((r) => r.one)));
     const withheld = asked
-      .filter(({ one }) => !clears(viewer.clearUpTo, one.level))
+      .filter(({ one }) => !mayRead(rights, 'core', one.level))
       .map(({ one, about: whom }) => withheldVerdict(one, whom));
     const path = request.path ?? [];
     for (const { check, level } of withheld) {
@@ -122,7 +124,7 @@ export function bindService(catalogue: Catalogue, { engineSql, viewer, today }: 
   }
 
   async function evaluateHypothetical(request: HypotheticalRequest): Promise<readonly Verdict[]> {
-    const chosen = choose(catalogue, request, viewer.domains ?? 'ALL', new Set([request.subject]));
+    const chosen = choose(catalogue, request, rights.domains, new Set([request.subject]));
     const world = hypotheticalWorld(catalogue, request.subject, request.facts, request.completeLists ?? []);
     const regime = (await regimesOn(request.asOf ?? today))(request.areaCode);
     const subject: SubjectRef = { kind: request.subject, id: ROOT, areaCode: request.areaCode };
@@ -191,9 +193,12 @@ function known<T>(all: ReadonlyMap<string, T>, what: string, code: string): T {
   return found;
 }
 
-function refuseAbove({ check, level }: InstalledCheck, clearUpTo: PrivacyLevel): void {
-  if (!clears(clearUpTo, level))
-    throw new ApiError('FORBIDDEN', `the check "${check.code}" reads facts of level ${level}; you may read up to ${clearUpTo}`);
+function refuseAbove({ check, level }: InstalledCheck, rights: Rights): void {
+  if (!mayRead(rights, 'core', level))
+    throw new ApiError(
+      'FORBIDDEN',
+      `the check "${check.code}" reads facts of level ${level}; you may read up to ${rights.levelIn('core') ?? 'PUBLIC'}`,
+    );
 }
 
 function withheldVerdict({ check, level }: InstalledCheck, about: About): WithheldVerdict {

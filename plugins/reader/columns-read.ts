@@ -144,7 +144,18 @@ function ofConditions(
 
 const AT: PlanTime = {
   today: '2025-01-01',
-  viewer: { clientId: '', title: { zh: '', en: '' }, areas: ['0'], clearUpTo: 'PERSONAL', roles: [], scopes: [] },
+  viewer: {
+    clientId: '',
+    title: { zh: '', en: '' },
+    kind: 'ADMIN',
+    user: null,
+    areas: ['0'],
+    scopes: [],
+    roles: [],
+    purposes: [],
+    purpose: null,
+    departments: 'ALL',
+  },
 };
 
 /** A declaration that cannot be asked with invented arguments (it looks an id up) is asked by the first request. */

@@ -5,6 +5,7 @@ import {
   carriedKey,
   clears,
   relationKey,
+  rightsOf,
   type Args,
   type RowCondition,
   type DeclaredFieldExtensions,
@@ -39,7 +40,8 @@ export class Planner implements Planning {
     readonly pages: Map<FieldNode, PageRequest>,
   ) {
     // Nobody's connection may select a SENSITIVE column.
-    this.clearUpTo = clears(at.viewer.clearUpTo, 'PERSONAL') ? 'PERSONAL' : at.viewer.clearUpTo;
+    const own = rightsOf(at.viewer).levelIn('core') ?? 'PUBLIC';
+    this.clearUpTo = clears(own, 'PERSONAL') ? 'PERSONAL' : own;
   }
 
   clears(level: PrivacyLevel): boolean {

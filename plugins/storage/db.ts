@@ -26,6 +26,12 @@ export interface Db {
   write<T>(scope: Scope, fn: (tx: WriteTx) => Promise<T>): Promise<T>;
   /** For commands and jobs of the whole system, explicitly: every area, no personal scope. */
   system<T>(fn: (tx: { readonly sql: Sql }) => Promise<T>): Promise<T>;
+  /** For authentication alone: clients, users, codes and keys; nothing of families. */
+  access<T>(fn: (tx: { readonly sql: Sql }) => Promise<T>): Promise<T>;
+  /** For what is noted beside a request: denials, bulk reads, rate buckets. It may append and sees no family. */
+  bookkeeping<T>(fn: (tx: { readonly sql: Sql }) => Promise<T>): Promise<T>;
+  /** One short read under a scope of what is SENSITIVE too. Whoever calls it has written down before who asks, what for and about whom. */
+  reveal<T>(scope: Scope, fn: (tx: { readonly sql: Sql }) => Promise<T>): Promise<T>;
 }
 
 const BEGIN_READ = 'begin isolation level repeatable read read only';
@@ -99,6 +105,9 @@ export function createDb(pools: Pools, signer: ScopeSigner): Db {
       );
     },
     system: (fn) => transaction('xj_system', 'begin', undefined, (client) => fn({ sql: sqlOf(() => Promise.resolve(client)) })),
+    access: (fn) => transaction('xj_access', 'begin', undefined, (client) => fn({ sql: sqlOf(() => Promise.resolve(client)) })),
+    bookkeeping: (fn) => transaction('xj_audit', 'begin', undefined, (client) => fn({ sql: sqlOf(() => Promise.resolve(client)) })),
+    reveal: (scope, fn) => transaction('xj_reveal', BEGIN_READ, scope, (client) => fn({ sql: sqlOf(() => Promise.resolve(client)) })),
   };
 }
 

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
-import { clears, type PrivacyLevel } from '../contract/privacy.js';
+import type { PrivacyLevel } from '../contract/privacy.js';
+import { mayRead, rightsOf } from '../contract/rights.js';
 import type { GraphContext } from '../contract/services.js';
 import type { Row } from '../contract/reader.js';
 import type { Load } from './declared.js';
@@ -11,7 +12,7 @@ const loaders = new WeakMap<GraphContext, Map<FieldNode, DataLoader<Row, unknown
 /** The resolver of a batched field: collects the parents of one field, asks `load` once. Masked above the viewer's level. */
 export function batchedResolver(load: Load<unknown, unknown>, level: PrivacyLevel) {
   return (row: Row, args: unknown, context: GraphContext, info: GraphQLResolveInfo): unknown => {
-    if (!clears(context.viewer.clearUpTo, level)) return null;
+    if (!mayRead(rightsOf(context.viewer), 'core', level)) return null;
     // Equal field nodes mean equal arguments: variables do not change within an operation.
     const node = info.fieldNodes[0] as FieldNode;
     const ofOperation = loaders.get(context) ?? new Map<FieldNode, DataLoader<Row, unknown>>();

@@ -2,7 +2,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { createHash } from 'node:crypto';
 import type { PrivacyLevel } from '../contract/privacy.js';
 import type { Row } from '../contract/reader.js';
-import type { GraphContext, Viewer } from '../contract/services.js';
+import type { GraphContext } from '../contract/services.js';
+import type { Viewer } from '../contract/viewer.js';
 import type { RowCondition, RowOrder } from './conditions.js';
 
 /** The parsed arguments of a field. */

@@ -1,26 +1,9 @@
 import type { EligibilityService } from './eligibility.js';
-import type { PrivacyLevel } from './privacy.js';
 import type { ModuleTx, Sql } from './db.js';
 import type { RegistryService, WriteResult } from './registry.js';
-import type { LocalizedText } from './text.js';
 import type { ReaderService } from './reader.js';
 import type { UserError } from './errors.js';
-
-/** Who asks: the client (and later the person behind it), where, and how far into personal data. */
-export interface Viewer {
-  /** The id of the calling system, for audit and idempotency. */
-  readonly clientId: string;
-  readonly title: LocalizedText;
-  /** Area codes, up to four; `0` is the nation. */
-  readonly areas: readonly string[];
-  /** The highest privacy level shown in clear; above it values are masked. */
-  readonly clearUpTo: PrivacyLevel;
-  /** Modules whose checks are shown unless others are asked for; default: all. */
-  readonly domains?: 'ALL' | readonly string[];
-  readonly roles: readonly string[];
-  /** Rights, `<module>:<verb>[:<level>]`. */
-  readonly scopes: readonly string[];
-}
+import type { Viewer } from './viewer.js';
 
 /** One row's fate in a batch that came inline. */
 export interface RowResult {

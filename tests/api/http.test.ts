@@ -1,3 +1,4 @@
+import { viewerOf } from '../support/viewer.js';
 import { Agent, request as httpRequest } from 'node:http';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -17,6 +18,7 @@ beforeAll(async () => {
   http = createHttpServer({
     graph: createGraphServer(app.schema, app.parts, log),
     feeds: app.parts.feeds,
+    identify: () => Promise.resolve(viewerOf()),
     ready: () => Promise.resolve(databaseAnswers),
     log,
   });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { localAdministrator } from '../../api/local-viewer.js';
+import { viewerOf } from '../support/viewer.js';
 import { projectRoot } from '../../plugins/storage/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 
@@ -41,7 +41,7 @@ async function verdict(number: string, code: string): Promise<VerdictAnswer> {
 
 async function handIn(file: string, key: string): Promise<string> {
   const { id } = await app.parts.feeds.storeUpload(Readable.from([readFileSync(join(projectRoot, 'clients', 'samples', file))]), {
-    viewer: localAdministrator,
+    viewer: viewerOf(),
     fileName: file,
     requestId: 'test-request',
   });

@@ -1,3 +1,4 @@
+import { viewerOf } from '../support/viewer.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Server } from 'node:http';
@@ -25,6 +26,7 @@ beforeAll(async () => {
   ({ server } = createHttpServer({
     graph: createGraphServer(app.schema, app.parts, log),
     feeds: app.parts.feeds,
+    identify: () => Promise.resolve(viewerOf()),
     ready: app.storage.ready,
     log,
   }));

@@ -1,3 +1,4 @@
+import { viewerOf } from '../support/viewer.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pino } from 'pino';
 import { createHttpServer, LOOPBACK } from '../../api/http/server.js';
@@ -27,6 +28,7 @@ beforeAll(async () => {
   const { server } = createHttpServer({
     graph: createGraphServer(app.schema, app.parts, log),
     feeds: app.parts.feeds,
+    identify: () => Promise.resolve(viewerOf()),
     ready: app.storage.ready,
     log,
   });

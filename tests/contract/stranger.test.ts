@@ -54,7 +54,7 @@ describe('a module from outside writes through the same door as the core', () =>
 
 test('its scopes are rights like the core’s, and the local administrator has them all', async () => {
   const { viewer } = (await app.ask('{ viewer { scopes } }')) as { viewer: { scopes: string[] } };
-  expect(viewer.scopes).toEqual(expect.arrayContaining(['beekeeping:write', 'core:read']));
+  expect(viewer.scopes).toEqual(expect.arrayContaining(['beekeeping:write', 'core:read:personal']));
 });
 
 describe('its check is asked like the core’s', () => {

@@ -49,7 +49,7 @@ describe('at boot', () => {
   test('a check that only counts whom a link leads to is not for everybody', () => {
     const crowded = defineCheck({ ...rule, code: 'second.crowded', when: gt(count(membersOf), nonPolicy(9, 'a test')) });
     const engine = createEligibility([corePolicy, { ...empty, checks: [crowded] }]);
-    const service = engine.bind({ engineSql: adoptionsOnly([]), viewer: administrator, today });
+    const service = engine.bind({ engineSql: adoptionsOnly([]), rights: administrator, today });
     expect(service.checks({ codes: ['second.crowded'] })).toMatchObject([{ level: 'INTERNAL' }]);
   });
 

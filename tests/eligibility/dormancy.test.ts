@@ -145,7 +145,7 @@ const module: PolicyModule = {
 };
 const service = createEligibility([module]).bind({
   engineSql: adoptionsOnly([{ document: 'TOWN-A', area: '150623100', from: '2022-08-29' }]),
-  viewer: administrator,
+  rights: administrator,
   today,
 });
 
@@ -179,7 +179,7 @@ describe('policy gaps of an area', () => {
   test('a dormant check gives a stored household no verdict, unless it is named', async () => {
     const ofStored = createEligibility([{ ...module, facts: [] }]).bind({
       engineSql: adoptionsOnly([{ document: 'TOWN-A', area: '150623100', from: '2022-08-29' }]),
-      viewer: administrator,
+      rights: administrator,
       today,
     });
     const subjects = [{ kind: 'HOUSEHOLD', id: 'h1', areaCode: '150623100201' }];

@@ -63,7 +63,7 @@ const engineSql = adoptionsOnly([
   { document: 'TOWN-A', area: '150623100', from: '2022-08-29' },
   { document: 'HLJ-SYS', area: '1506', from: '2023-05-08', basis: 'DECISION' },
 ]);
-const service = createEligibility([module]).bind({ engineSql, viewer: administrator, today });
+const service = createEligibility([module]).bind({ engineSql, rights: administrator, today });
 
 async function ask(check: string, facts: readonly HypotheticalFact[]): Promise<Verdict> {
   const [verdict] = await service.evaluateHypothetical({ subject: 'HOUSEHOLD', areaCode: '150623100201', facts, checks: [check] });

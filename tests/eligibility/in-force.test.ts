@@ -54,7 +54,7 @@ const module: PolicyModule = {
 };
 const engine = createEligibility([module]);
 const at = (adoptions: readonly RecordedAdoption[]) =>
-  engine.bind({ engineSql: adoptionsOnly(adoptions), viewer: administrator, today: '2023-06-01' });
+  engine.bind({ engineSql: adoptionsOnly(adoptions), rights: administrator, today: '2023-06-01' });
 const village = '110101001201';
 
 async function lineOf(adoptions: readonly RecordedAdoption[], area = village, asOf = '2023-06-01') {

@@ -72,7 +72,7 @@ export const h = (id: string) => ({ kind: 'HOUSEHOLD', id, areaCode: '1506231002
 export const bind = (clearUpTo: 'INTERNAL' | 'SENSITIVE' = 'SENSITIVE', domains: 'ALL' | readonly string[] = 'ALL') =>
   engine.bind({
     engineSql: adoptionsOnly([{ document: 'TOWN-A', area: '15', from: '2022-08-29' }], state.coverage),
-    viewer: { clearUpTo, domains },
+    rights: { levelIn: () => clearUpTo, domains },
     today,
   });
 

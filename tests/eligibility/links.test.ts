@@ -1,3 +1,4 @@
+import { allRights } from '../../schema/index.js';
 import { expect, test } from 'vitest';
 import { count, defineCheck, equals, exists, household, linkToMany, linkToOne, lt, nonPolicy, of, person } from 'xianjie/schema';
 import { createEligibility } from '../../plugins/eligibility/index.js';
@@ -36,7 +37,7 @@ const kin = defineCheck({ ...rule, code: 'test.kin', subject: person, when: of(h
 test('a link that several questions lead through is read once, and leads to each subject once', async () => {
   const service = createEligibility([{ ...module, checks: [small, kin] }]).bind({
     engineSql: adoptionsOnly([{ document: 'TOWN-A', area: '15', from: '2022-08-29' }]),
-    viewer: { clearUpTo: 'SENSITIVE' },
+    rights: allRights,
     today,
   });
   const { verdicts } = await service.evaluate({ subjects: [h('h1')], through: [members] });

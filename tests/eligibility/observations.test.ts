@@ -1,3 +1,4 @@
+import { allRights } from '../../schema/index.js';
 import { describe, expect, test } from 'vitest';
 import { defineCheck, equals, exists, household, membersOf } from 'xianjie/schema';
 import { createEligibility } from '../../plugins/eligibility/index.js';
@@ -171,7 +172,7 @@ describe('what goes wrong', () => {
       (failure) => state.failures.push(failure),
     ).bind({
       engineSql: adoptionsOnly([{ document: 'TOWN-A', area: '15', from: '2022-08-29' }]),
-      viewer: { clearUpTo: 'SENSITIVE' },
+      rights: allRights,
       today,
     });
     const { verdicts } = await failing.evaluate({ subjects: [h('h1')], checks: ['test.plain'] });
@@ -188,7 +189,7 @@ describe('what goes wrong', () => {
     });
     const service = createEligibility([{ ...module, checks: [throughMembers] }]).bind({
       engineSql: adoptionsOnly([{ document: 'TOWN-A', area: '15', from: '2022-08-29' }]),
-      viewer: { clearUpTo: 'SENSITIVE' },
+      rights: allRights,
       today,
     });
     const { verdicts } = await service.evaluate({ subjects: [h('h1')] });

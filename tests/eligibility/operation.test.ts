@@ -1,3 +1,4 @@
+import { allRights } from '../../schema/index.js';
 import { describe, expect, test } from 'vitest';
 import { type Sql } from 'xianjie/schema';
 import { bind, covers, engine, h, row, state, stored } from './in-memory.js';
@@ -30,7 +31,7 @@ test('adoptions and complete lists are read in one statement, and once', async (
     if (/ from (adoption|coverage)\b/.test(text)) statements.push(text);
     return answers(text, values);
   };
-  const service = engine.bind({ engineSql, viewer: { clearUpTo: 'SENSITIVE' }, today });
+  const service = engine.bind({ engineSql, rights: allRights, today });
   await Promise.all([service.evaluate({ subjects: [h('h1')] }), service.evaluate({ subjects: [h('h2')] })]);
   await service.resolveParameters({ area: '15' });
   expect(statements).toHaveLength(1);

@@ -80,7 +80,7 @@ const cityHere: RecordedAdoption = { document: 'CITY', area: '1101', from: '2021
 const countyHere: RecordedAdoption = { document: 'COUNTY', area: '110101', from: '2021-01-01' };
 const townHere: RecordedAdoption = { document: 'TOWN', area: '110101001', from: '2022-01-01' };
 const at = (adoptions: readonly RecordedAdoption[], today = '2023-06-01') =>
-  engine.bind({ engineSql: adoptionsOnly(adoptions), viewer: administrator, today });
+  engine.bind({ engineSql: adoptionsOnly(adoptions), rights: administrator, today });
 
 async function answer(adoptions: readonly RecordedAdoption[], income: number, asOf = '2023-06-01') {
   const [verdict] = await at(adoptions).evaluateHypothetical({

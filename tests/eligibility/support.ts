@@ -1,3 +1,5 @@
+import { rightsOf } from '../../schema/index.js';
+import { viewerOf } from '../support/viewer.js';
 import { source, type Fact, type FactRow, type PolicyModule, type Subject, type SubjectOf } from 'xianjie/schema';
 import { benefits } from '../../schema/core/benefits.js';
 import { checks } from '../../schema/core/checks.js';
@@ -44,5 +46,5 @@ export function inMemorySource<S extends string>(
   return { source: declared, counter };
 }
 
-export const administrator = { clearUpTo: 'PERSONAL' } as const;
+export const administrator = rightsOf(viewerOf());
 export const today = '2025-06-30';

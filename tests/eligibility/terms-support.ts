@@ -79,7 +79,7 @@ export function engineOf(check: Check, more: Partial<PolicyModule> = {}) {
   const module: PolicyModule = { ...corePolicy, parameters: [years, share, high, low], checks: [check, other], facts: [], ...more };
   return createEligibility([module]).bind({
     engineSql: adoptionsOnly([{ document: 'TOWN-A', area: '15', from: '2022-08-29' }]),
-    viewer: administrator,
+    rights: administrator,
     today,
   });
 }

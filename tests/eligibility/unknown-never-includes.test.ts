@@ -54,7 +54,7 @@ function service(when: ConditionOf<'HOUSEHOLD'>) {
   const module: PolicyModule = { ...corePolicy, checks: [check], facts: [] };
   return createEligibility([module]).bind({
     engineSql: adoptionsOnly([{ document: 'TOWN-A', area: '15', from: '2022-08-29' }]),
-    viewer: administrator,
+    rights: administrator,
     today: '2024-01-01',
   });
 }

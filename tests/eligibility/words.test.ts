@@ -75,7 +75,7 @@ const service = createEligibility([
     { document: 'TOWN-A', area: '150623100', from: '2022-08-29' },
     { document: 'HLJ-SYS', area: '1506', from: '2023-05-08' },
   ]),
-  viewer: administrator,
+  rights: administrator,
   today,
 });
 

@@ -1,7 +1,7 @@
 import { execute, parse } from 'graphql';
 import { creditCodeCheck } from '../../schema/feeds/credit-code.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { localAdministrator } from '../../api/local-viewer.js';
+import { viewerOf } from '../support/viewer.js';
 import { openOperation } from '../../api/operation.js';
 import { mutate, TOWN, VILLAGE, workers, workTown } from './support.js';
 
@@ -159,7 +159,7 @@ describe('the reward of a workshop', () => {
 
 describe('another area', () => {
   test('sees no organisation, no job and no post of this one, and cannot write there', async () => {
-    const operation = openOperation(app.parts, { ...localAdministrator, areas: ['150624'] });
+    const operation = openOperation(app.parts, viewerOf({ areas: ['150624'] }));
     const ask = async (query: string) =>
       (await execute({ schema: app.schema, document: parse(query), contextValue: operation.context })).data as Record<string, unknown>;
     expect(
@@ -269,7 +269,7 @@ describe('work on offer', () => {
   });
 
   test('wishes are personal: without the right there is no match, and none is hinted at', async () => {
-    const operation = openOperation(app.parts, { ...localAdministrator, clearUpTo: 'INTERNAL' });
+    const operation = openOperation(app.parts, viewerOf({ upTo: 'INTERNAL' }));
     const result = await execute({
       schema: app.schema,
       document: parse('{ jobPostings { nodes { candidates { rank } } } }'),

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compose, installed } from '../../api/compose.js';
-import { localAdministrator } from '../../api/local-viewer.js';
+import { viewerOf } from '../support/viewer.js';
 import { openDoor } from '../../api/testing/door.js';
 import { policyModule } from '../../modules/employment/index.js';
 import { migrationSources } from '../../plugins/storage/index.js';
@@ -49,7 +49,7 @@ test('an attendance file whose process was killed is taken up again, and counts 
   await onDuty();
   const file = `证件号码,岗位编号,月份,出勤天数\n${workers.weak},GY-1,2025-06,11\n`;
   const stored = await app.parts.feeds.storeUpload(Readable.from([Buffer.from(file)]), {
-    viewer: localAdministrator,
+    viewer: viewerOf(),
     fileName: 'attendance.csv',
     requestId: 'killed',
   });

@@ -1,3 +1,4 @@
+import { viewerOf } from '../support/viewer.js';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -114,7 +115,7 @@ describe('the refused rows as a CSV file', () => {
     for await (const piece of pieces) all += piece;
     return all;
   };
-  const noOne = { clientId: '', title: { zh: '', en: '' }, areas: [], clearUpTo: 'PERSONAL', roles: [], scopes: [] } as const;
+  const noOne = viewerOf({ clientId: '', areas: [] });
 
   it('open in a spreadsheet: row, column, code and both texts, and no cell that would run', async () => {
     const { id } = await bench.run('core.households', '户编号,区划代码,登记状态\n=1+1,150623100200,\nY-1,150623100200,"不,知道"\nY-2\n');

@@ -1,3 +1,4 @@
+import { viewerOf } from '../support/viewer.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defineFeed, residentIdCheck, type ModuleTx } from '../../schema/index.js';
 import { TODAY, TOWN, feedBench, householdsFile, type Bench } from './support.js';
@@ -156,14 +157,7 @@ describe('scope', () => {
   it('somebody known in another area is refused, and the family keeps the head it has', async () => {
     const body = '99999919800101001';
     const known = body + residentIdCheck(body);
-    bench.clients.set('neighbour', {
-      clientId: 'neighbour',
-      title: { zh: '', en: '' },
-      areas: ['150623101'],
-      clearUpTo: 'PERSONAL',
-      roles: [],
-      scopes: [],
-    });
+    bench.clients.set('neighbour', viewerOf({ clientId: 'neighbour', areas: ['150623101'] }));
     const people = (client: string, area: string, rows: Record<string, string>[]) =>
       bench.service(client).submit({ feed: 'core.people', observedOn: TODAY, coverage: { area, complete: false }, rows }, {});
     await people('neighbour', '150623101', [{ 户编号: 'FOREIGN-1', 姓名: '示例甲', 证件号码: known, 与户主关系: '户主' }]);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { localAdministrator } from '../../api/local-viewer.js';
+import { viewerOf } from '../support/viewer.js';
 import { projectRoot } from '../../plugins/storage/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 import { stream } from './support.js';
@@ -23,7 +23,7 @@ const receipt = `query ($id: ID!) {
 
 async function handIn(feed: string, name: string) {
   const file = new Uint8Array(readFileSync(join(projectRoot, 'clients', 'samples', name)));
-  const upload = await app.parts.feeds.storeUpload(stream(file), { viewer: localAdministrator, requestId: 'r-1', fileName: name });
+  const upload = await app.parts.feeds.storeUpload(stream(file), { viewer: viewerOf(), requestId: 'r-1', fileName: name });
   const { submitFeed } = await app.ask(submit.replace('"k"', `"${upload.id}"`), { feed, upload: upload.id });
   expect(submitFeed).toMatchObject({ receipt: { state: 'QUEUED' }, userErrors: [] });
   await app.parts.feeds.runPending();

@@ -5,7 +5,7 @@ import { createFeeds, type Feeds, type FeedsOptions } from '../../plugins/feeds/
 import { createRegistry } from '../../plugins/registry/index.js';
 import type { Storage } from '../../plugins/storage/index.js';
 import { coreErrors, coreFeeds, type Feed, type FeedService, type SubmitFeedRequest, type Viewer } from '../../schema/index.js';
-import { seedTown, viewerOf } from '../registry/support.js';
+import { seedTown, viewerIn } from '../registry/support.js';
 import { testDatabase } from '../support/database.js';
 
 export const TODAY = '2025-06-30';
@@ -30,8 +30,8 @@ export async function feedBench(extra: Partial<FeedsOptions> & { readonly more?:
   const { db, keys } = storage;
   const lines: string[] = [];
   const clients = new Map<string, Viewer>([
-    ['town', viewerOf('town', [TOWN])],
-    ['county', viewerOf('county', ['150623'])],
+    ['town', viewerIn('town', [TOWN])],
+    ['county', viewerIn('county', ['150623'])],
   ]);
   const note = (fields: unknown, message: string): void => void lines.push(`${message} ${JSON.stringify(fields)}`);
   const options: FeedsOptions = {
@@ -41,13 +41,13 @@ export async function feedBench(extra: Partial<FeedsOptions> & { readonly more?:
     feeds: [...coreFeeds, ...(extra.more ?? [])].map((feed) => ({ module: feed.code.split('.')[0] ?? '', feed })),
     errors: coreErrors,
     uploadsDir: mkdtempSync(join(tmpdir(), 'xianjie-uploads-')),
-    resolveClient: (id) => clients.get(id) ?? viewerOf(id, []),
+    resolveClient: (id) => clients.get(id) ?? viewerIn(id, []),
     today: () => TODAY,
     log: { info: note, error: note },
     ...extra,
   };
   const feeds: Feeds = createFeeds(options);
-  const viewer = (client: string): Viewer => clients.get(client) ?? viewerOf(client, []);
+  const viewer = (client: string): Viewer => clients.get(client) ?? viewerIn(client, []);
   const service = (client = 'town'): FeedService => feeds.bind(db, viewer(client), 'r-1');
   const rows = <R>(text: string, values: unknown[] = []): Promise<R[]> => db.system((tx) => tx.sql<R>(text, values));
 

@@ -1,3 +1,4 @@
+import { viewerOf } from '../support/viewer.js';
 import { execute, parse, validate, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type pg from 'pg';
 import { createReader } from '../../plugins/reader/index.js';
@@ -55,7 +56,7 @@ export async function ask(storage: Storage, schema: GraphQLSchema, query: string
   const invalid = validate(schema, document);
   if (invalid.length > 0) throw invalid[0] as Error;
   const clearUpTo = asking.clearUpTo ?? 'PERSONAL';
-  const viewer = { clientId: 'test', title: { zh: '测试', en: 'Test' }, areas: asking.areas ?? ['0'], clearUpTo, roles: [], scopes: [] };
+  const viewer = viewerOf({ clientId: 'test', upTo: clearUpTo, ...(asking.areas && { areas: asking.areas }) });
   const snapshot = storage.db.snapshot(
     { areas: viewer.areas },
     clearUpTo === 'PERSONAL' || clearUpTo === 'SENSITIVE' ? 'PERSONAL' : 'MASKED',

@@ -3,7 +3,7 @@ import { createRegistry } from '../../plugins/registry/index.js';
 import type { Storage } from '../../plugins/storage/index.js';
 import type { RegistryService, WriteResult } from '../../schema/index.js';
 import { testDatabase } from '../support/database.js';
-import { seedTown, viewerOf, villages } from './support.js';
+import { seedTown, viewerIn, villages } from './support.js';
 
 let storage: Storage;
 let town: RegistryService;
@@ -13,7 +13,7 @@ beforeAll(async () => {
   storage = await testDatabase();
   await seedTown(storage);
   const registry = createRegistry(storage.keys.protect);
-  town = registry.bind(storage.db, { viewer: viewerOf('town', ['150623100']), requestId: 'r', today: '2025-06-30' });
+  town = registry.bind(storage.db, { viewer: viewerIn('town', ['150623100']), requestId: 'r', today: '2025-06-30' });
   const made = await town.registerHousehold({ number: 'D-1', villageCode: villages.first }, { operation: 'registerHousehold' });
   householdId = made.ok ? made.id : '';
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRegistry } from '../../plugins/registry/index.js';
 import { testApp, type TestApp } from '../support/app.js';
-import { viewerOf } from './support.js';
+import { viewerIn } from './support.js';
 
 let app: TestApp;
 let key = 0;
@@ -57,7 +57,7 @@ describe('reference incomes', () => {
   test('are recorded under the nation’s scope only, and the database itself refuses others', async () => {
     const { db, keys } = app.storage;
     const town = createRegistry(keys.protect).bind(db, {
-      viewer: viewerOf('town', ['150623100']),
+      viewer: viewerIn('town', ['150623100']),
       requestId: 'r',
       today: '2025-06-30',
     });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeGlobalId, type Viewer } from '../../schema/index.js';
 import { openOperation } from '../../api/operation.js';
 import { testApp, type TestApp } from '../support/app.js';
-import { viewerOf } from './support.js';
+import { viewerIn } from './support.js';
 
 const HERE = '150623100204';
 const RESIDENT_ID = '110101190001011009';
@@ -36,8 +36,8 @@ async function say(viewer: Viewer, text: string, variables: Record<string, unkno
   }
 }
 
-const town = viewerOf('town', ['150623100']);
-const neighbour = viewerOf('neighbour', ['150623999']);
+const town = viewerIn('town', ['150623100']);
+const neighbour = viewerIn('neighbour', ['150623999']);
 let key = 0;
 const again = (): string => `@idempotent(key: "scope-${++key}")`;
 const selection = 'userErrors { code path }';

@@ -4,7 +4,7 @@ import { createRegistry, type Registry } from '../../plugins/registry/index.js';
 import type { Storage } from '../../plugins/storage/index.js';
 import type { RegistryService, WriteResult } from '../../schema/index.js';
 import { testDatabase } from '../support/database.js';
-import { seedTown, viewerOf, villages } from './support.js';
+import { seedTown, viewerIn, villages } from './support.js';
 
 let storage: Storage;
 let registry: Registry;
@@ -16,8 +16,8 @@ beforeAll(async () => {
   storage = await testDatabase();
   await seedTown(storage);
   registry = createRegistry(storage.keys.protect);
-  town = registry.bind(storage.db, { viewer: viewerOf('town', ['150623100']), requestId: 'r-town', today });
-  neighbour = registry.bind(storage.db, { viewer: viewerOf('neighbour', ['150623101']), requestId: 'r-neighbour', today });
+  town = registry.bind(storage.db, { viewer: viewerIn('town', ['150623100']), requestId: 'r-town', today });
+  neighbour = registry.bind(storage.db, { viewer: viewerIn('neighbour', ['150623101']), requestId: 'r-neighbour', today });
 });
 afterAll(() => storage.close());
 

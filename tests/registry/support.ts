@@ -1,3 +1,4 @@
+import { viewerOf } from '../support/viewer.js';
 import type { Storage } from '../../plugins/storage/index.js';
 import type { Viewer } from '../../schema/index.js';
 
@@ -19,6 +20,6 @@ export async function seedTown(storage: Storage): Promise<void> {
   }
 }
 
-export function viewerOf(clientId: string, areas: readonly string[]): Viewer {
-  return { clientId, title: { zh: clientId, en: clientId }, areas, clearUpTo: 'PERSONAL', roles: [], scopes: [] };
+export function viewerIn(clientId: string, areas: readonly string[]): Viewer {
+  return viewerOf({ clientId, title: { zh: clientId, en: clientId }, areas });
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRegistry } from '../../plugins/registry/index.js';
 import { migrationSources, type Storage } from '../../plugins/storage/index.js';
-import { viewerOf } from '../registry/support.js';
+import { viewerIn } from '../registry/support.js';
 import { testDatabase } from '../support/database.js';
 import { fruitTrees } from './fixtures/fruit-trees/fruit-trees.js';
 
@@ -125,7 +125,7 @@ describe('the table of a module', () => {
       return first?.id;
     });
     const registry = createRegistry(storage.keys.protect);
-    const town = registry.bind(storage.db, { viewer: viewerOf('town', ['150623100']), requestId: 'r', today: '2025-06-30' });
+    const town = registry.bind(storage.db, { viewer: viewerIn('town', ['150623100']), requestId: 'r', today: '2025-06-30' });
     expect(await town.moveHousehold({ householdId: home, villageCode: '150623100202' }, { operation: 'moveHousehold' })).toMatchObject({
       ok: true,
     });

@@ -1,3 +1,4 @@
+import { viewerOf } from '../support/viewer.js';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,7 +82,7 @@ describe('a PostgreSQL 15 of your own (DATABASE_URL), with a login that is no su
             nodes { members { name } eligibility(checks: ["monitoring.incomeLine"]) { outcome } } } } }`,
         }),
       },
-      { requestId: 'test-request' },
+      { requestId: 'test-request', viewer: viewerOf() },
     );
     const { data } = (await response.json()) as {
       data: { village: { households: { totalCount: number; nodes: { eligibility: { outcome: string }[] }[] } } };

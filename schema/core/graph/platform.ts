@@ -1,7 +1,8 @@
 import { graphParts, type GraphBuilder } from '../../builder/builder.js';
 import type { InstalledParts } from '../../builder/graph-types.js';
 import type { Row } from '../../contract/reader.js';
-import type { Viewer } from '../../contract/services.js';
+import { rightsOf } from '../../contract/rights.js';
+import type { Viewer } from '../../contract/viewer.js';
 
 /** `node`, `nodes`, `viewer`, `installedModules`: the platform about itself. */
 export function addPlatform(builder: GraphBuilder): void {
@@ -38,7 +39,7 @@ export function addPlatform(builder: GraphBuilder): void {
         type: 'PrivacyLevel',
         nullable: false,
         description: 'The highest level that is shown in clear (明文可见级别).',
-        resolve: (who) => who.clearUpTo,
+        resolve: (who) => rightsOf(who).levelIn('core') ?? 'PUBLIC',
       }),
     }),
   });

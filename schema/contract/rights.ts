@@ -1,0 +1,57 @@
+import { clears, privacyLevels, type PrivacyLevel } from './privacy.js';
+import type { Viewer } from './viewer.js';
+
+/** How far somebody may read, by module (`core` among them). */
+export interface Rights {
+  /** The highest level of a module's data that is shown in clear; null: not even its public part. */
+  levelIn(module: string): PrivacyLevel | null;
+  /** The modules of which more than the public part may be read. */
+  readonly domains: 'ALL' | readonly string[];
+}
+
+type Asker = Pick<Viewer, 'scopes' | 'purpose'>;
+
+const READ = /^([a-z][a-z0-9-]*):read(?::([a-z]+))?$/;
+
+const kept = new WeakMap<Asker, Rights>();
+
+/**
+ * What follows from a viewer's scopes: `m:read` is the public part of module `m`, `m:read:internal`, `m:read:personal` and
+ * `m:read:sensitive` include each other. Above INTERNAL only for a stated purpose.
+ */
+export function rightsOf(viewer: Asker): Rights {
+  const known = kept.get(viewer);
+  if (known) return known;
+  const levels = new Map<string, PrivacyLevel>();
+  for (const scope of viewer.scopes) {
+    const [, module, asked = 'public'] = READ.exec(scope) ?? [];
+    const level = privacyLevels.find((one) => one.toLowerCase() === asked);
+    if (module === undefined || level === undefined) continue;
+    const allowed = viewer.purpose === null && !clears('INTERNAL', level) ? 'INTERNAL' : level;
+    if (clears(allowed, levels.get(module) ?? 'PUBLIC')) levels.set(module, allowed);
+  }
+  const rights: Rights = {
+    levelIn: (module) => levels.get(module) ?? null,
+    domains: [...levels].filter(([, level]) => level !== 'PUBLIC').map(([module]) => module),
+  };
+  kept.set(viewer, rights);
+  return rights;
+}
+
+/** Everything: for the platform's own counting commands and tests of rules, never for a request. */
+export const allRights: Rights = { levelIn: () => 'SENSITIVE', domains: 'ALL' };
+
+/** Whether a level of a module's data may be shown in clear. */
+export function mayRead(rights: Pick<Rights, 'levelIn'>, module: string, level: PrivacyLevel): boolean {
+  const own = rights.levelIn(module);
+  return own !== null && clears(own, level);
+}
+
+/** Whether a viewer has a right. Reading a level includes reading the lower ones; every other right is held as it is named. */
+export function holds({ scopes }: Pick<Viewer, 'scopes'>, scope: string): boolean {
+  if (scopes.includes(scope)) return true;
+  const [, module, asked = 'public'] = READ.exec(scope) ?? [];
+  const level = privacyLevels.find((one) => one.toLowerCase() === asked);
+  if (module === undefined || level === undefined) return false;
+  return privacyLevels.some((own) => clears(own, level) && scopes.includes(`${module}:read:${own.toLowerCase()}`));
+}
