@@ -96,6 +96,8 @@ export type {
   VerdictPart,
   WithheldVerdict,
 } from './contract/verdict.js';
+export { errorTexts } from './contract/error-texts.js';
+export type { ErrorEntry } from './contract/error-texts.js';
 export { ApiError, ModuleMistake, Refused, errorCodes } from './contract/errors.js';
 export type { DeclaredRefusal, ErrorCode, RefusalParams, UserError } from './contract/errors.js';
 export { kindOf } from './contract/expression.js';

@@ -1,10 +1,8 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
-import { ApiError, ModuleMistake, type ErrorCode } from 'xianjie/schema';
+import { ApiError, ModuleMistake, errorTexts, type ErrorCode } from 'xianjie/schema';
 import { refusedStatement, saysLostConnection } from '../../plugins/storage/index.js';
-
-/** Codes that a client may simply try again. */
-const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['UNAVAILABLE']);
+import { ERROR_DOCS } from './error-docs.js';
 
 /** PostgreSQL and the network say so when the database cannot be reached: not the client's fault, worth another try. */
 const unavailable = /^(08|53|57P0)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)/;
@@ -13,14 +11,17 @@ const unavailable = /^(08|53|57P0)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)/;
 export const errorExtensions = (code: ErrorCode, requestId: string) => ({
   code,
   requestId,
-  retryable: RETRYABLE.has(code),
-  docs: `docs/errors.md#${code.toLowerCase()}`,
+  retryable: errorTexts[code].retryable,
+  docs: `${ERROR_DOCS}#${code.toLowerCase()}`,
+  text: errorTexts[code].text,
 });
 
 interface Classified {
   readonly code: ErrorCode;
   readonly message: string;
   readonly unexpected: boolean;
+  /** What it says besides, of ours. */
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 /** The messages of graphql-js repeat the value that was given: only what is wrong with it is passed on. */
@@ -32,13 +33,22 @@ function withoutValues(message: string): string {
     .replace(/Expected value of type "([^"]+)", found .*$/s, 'Expected a value of type "$1".');
 }
 
-/** The HTTP status that an error asks for. */
-const httpOf = (error: GraphQLError): { readonly status?: number } | undefined =>
-  error.extensions['http'] as { status?: number } | undefined;
+/** What an error asks of the HTTP answer; `spec`: only of an answer that is not plain JSON. It does not leave. */
+interface Http {
+  readonly status?: number;
+  readonly spec?: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A body that is no JSON is refused as such, whatever the answer is written in. */
+function httpOf({ extensions }: GraphQLError): Http | undefined {
+  const http = extensions['http'] as Http | undefined;
+  return http && extensions['code'] === 'BAD_REQUEST' ? { ...http, spec: false } : http;
+}
 
 function classify(error: GraphQLError): Classified {
   const original = error.originalError;
-  if (original instanceof ApiError) return { code: original.code, message: original.message, unexpected: false };
+  if (original instanceof ApiError) return { code: original.code, message: original.message, unexpected: false, details: original.details };
   const declared = error.extensions['code'];
   if (declared === 'GRAPHQL_PARSE_FAILED' || declared === 'GRAPHQL_VALIDATION_FAILED')
     return { code: declared, message: withoutValues(error.message), unexpected: false };
@@ -82,7 +92,8 @@ export function trace(error: unknown, log?: Logger): Record<string, unknown> {
 /** Every error that leaves has a code of the closed list, the request's id, and nothing else from inside. */
 export function presentErrors(errors: readonly GraphQLError[], requestId: string, log: Logger): GraphQLError[] {
   return errors.map((error) => {
-    const { code, message, unexpected } = classify(error);
+    const { code, message, unexpected, details } = classify(error);
+    const http = httpOf(error);
     if (unexpected) log.error({ requestId, path: error.path?.join('.'), ...trace(error.originalError ?? error, log) }, 'unexpected error');
     const told = unexpected && open.has(log) ? `${message} ${(error.originalError ?? error).message}` : message;
     return new GraphQLError(told, {
@@ -91,7 +102,8 @@ export function presentErrors(errors: readonly GraphQLError[], requestId: string
       positions: error.positions,
       path: error.path,
       extensions: {
-        ...(httpOf(error)?.status !== undefined && { http: { status: httpOf(error)?.status } }),
+        ...(http && { http }),
+        ...details,
         ...errorExtensions(code, requestId),
       },
     });

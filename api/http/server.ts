@@ -3,8 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
-import { ApiError, keyOfGlobalId, type ErrorCode, type Viewer } from 'xianjie/schema';
+import { ApiError, errorTexts, keyOfGlobalId, type ErrorCode, type Viewer } from 'xianjie/schema';
 import type { Feeds } from '../../plugins/feeds/index.js';
+import { ERROR_DOCS, errorDocs } from './error-docs.js';
 import { errorExtensions } from './errors.js';
 import { mediaType, refuseForeign, refuseTransport } from './guard.js';
 import type { createGraphServer } from './yoga.js';
@@ -18,8 +19,6 @@ export interface ServerParts {
   readonly ready: () => Promise<boolean>;
   readonly log: Logger;
 }
-
-const STATUS: Partial<Record<ErrorCode, number>> = { UPLOAD_TOO_LARGE: 413, BAD_USER_INPUT: 400, UNAVAILABLE: 503 };
 
 /** Loopback only, until clients sign in. */
 export const LOOPBACK = '127.0.0.1';
@@ -76,6 +75,9 @@ async function route(
     case '/':
       response.writeHead(302, { location: '/graphql' }).end();
       return;
+    case ERROR_DOCS:
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(errorDocs);
+      return;
     case '/graphql': {
       const refused = refuseTransport(request);
       if (refused) return refuse(response, requestId, refused.status, refused.code, refused.message);
@@ -131,7 +133,7 @@ async function upload(request: IncomingMessage, response: ServerResponse, reques
     if (!(error instanceof ApiError)) throw error;
     // The rest of the body is not read: the connection ends with the answer.
     response.setHeader('connection', 'close');
-    return refuse(response, requestId, STATUS[error.code] ?? 400, error.code, error.message);
+    return refuse(response, requestId, errorTexts[error.code].status, error.code, error.message);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { LocalizedText } from './text.js';
 
-/** Every code that `errors[].extensions.code` may carry. Closed: a new code is a change of the contract. */
+/** Every code that `errors[].extensions.code` may carry; `errorTexts` says what each means. Closed: a new code is a change of the contract. */
 export const errorCodes = [
   'BAD_USER_INPUT',
   'GRAPHQL_PARSE_FAILED',
@@ -28,7 +28,8 @@ export class ApiError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    readonly retryable = false,
+    /** What the error says besides, in its `extensions`: numbers and names of ours, never a value that was sent. */
+    readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }

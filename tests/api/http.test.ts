@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createHttpServer, LOOPBACK, type HttpServer } from '../../api/http/server.js';
 import { createGraphServer } from '../../api/http/yoga.js';
-import { encodeGlobalId } from '../../schema/index.js';
+import { encodeGlobalId, errorCodes, errorTexts } from '../../schema/index.js';
 import { testApp, type TestApp } from '../support/app.js';
 
 let app: TestApp;
@@ -111,6 +111,22 @@ describe('GraphQL over HTTP', () => {
 
   test('leads from the bare address to the page', async () => {
     expect(await send('GET', '/')).toMatchObject({ status: 302, headers: { location: '/graphql' } });
+  });
+
+  test('says what each error code means on a page of its own, which every error names', async () => {
+    const refused = await send('GET', '/elsewhere');
+    const { errors } = JSON.parse(refused.text) as { errors: { extensions: Record<string, unknown> }[] };
+    expect(errors[0]?.extensions).toEqual({
+      code: 'NOT_FOUND',
+      requestId: refused.headers['x-request-id'],
+      retryable: false,
+      docs: '/docs/errors#not_found',
+      text: errorTexts.NOT_FOUND.text,
+    });
+    const page = await send('GET', '/docs/errors');
+    expect(page).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
+    for (const one of errorCodes) expect(page.text).toContain(`<section id="${one.toLowerCase()}">`);
+    expect(page.text).not.toMatch(/(src|href)=/);
   });
 
   test('says that there is nothing elsewhere', async () => {
