@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseDate } from 'xianjie/schema';
+import { cipherCodes, type CipherCode } from '../plugins/storage/index.js';
 
 /** What the platform is told from outside. Read once, at start. */
 export interface Settings {
@@ -9,6 +10,10 @@ export interface Settings {
   readonly databaseUrl: string | undefined;
   /** Embedded database, keys and uploads. */
   readonly dataDir: string;
+  /** What values are sealed with by keys that are made from now on. */
+  readonly cipher: CipherCode;
+  /** How many people and households whoever asks may be shown by reveals, a day. */
+  readonly revealsPerDay: number;
   /** Ids or paths of the modules to load; undefined: all that package.json lists. */
   readonly modules: readonly string[] | undefined;
   readonly demo: boolean;
@@ -41,6 +46,8 @@ export function readSettings(env: Environment, root: string): Settings {
     port: port(text('PORT') ?? '4000'),
     databaseUrl,
     dataDir: folder(resolve(text('XIANJIE_DATA_DIR') ?? join(root, 'data'))),
+    cipher: cipher(text('XIANJIE_CIPHER') ?? 'aes'),
+    revealsPerDay: count('XIANJIE_REVEALS_PER_DAY', text('XIANJIE_REVEALS_PER_DAY') ?? '200'),
     // An empty list is a list: it loads no module at all.
     modules:
       env['XIANJIE_MODULES'] === undefined
@@ -64,6 +71,17 @@ function folder(path: string): string {
 function port(value: string): number {
   if (!/^[0-9]{1,5}$/.test(value) || Number(value) > 65535)
     throw new SettingError('PORT', value, 'give a number from 0 to 65535, for example 4000');
+  return Number(value);
+}
+
+function cipher(value: string): CipherCode {
+  const known = cipherCodes.find((code) => code === value.toLowerCase());
+  if (known === undefined) throw new SettingError('XIANJIE_CIPHER', value, `give one of ${cipherCodes.join(', ')}`);
+  return known;
+}
+
+function count(key: string, value: string): number {
+  if (!/^[0-9]{1,6}$/.test(value)) throw new SettingError(key, value, 'give a whole number from 0 to 999999');
   return Number(value);
 }
 

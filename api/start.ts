@@ -66,7 +66,7 @@ export async function start(
 ): Promise<Composition & { readonly storage: Storage }> {
   const modules = installed(given ?? (await modulesOf(settings)));
   const sources = migrationSources(modules);
-  const storage = await openStorage({ databaseUrl: settings.databaseUrl, dataDir: settings.dataDir, say });
+  const storage = await openStorage({ databaseUrl: settings.databaseUrl, dataDir: settings.dataDir, cipher: settings.cipher, say });
   try {
     if (storage.embedded) await storage.migrate(sources);
     else {

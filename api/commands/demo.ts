@@ -23,6 +23,7 @@ async function main(): Promise<void> {
   const storage = await openStorage({
     databaseUrl: settings.databaseUrl,
     dataDir: settings.dataDir,
+    cipher: settings.cipher,
     say,
   });
   try {

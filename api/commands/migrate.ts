@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env, projectRoot);
   const modules = installed(await modulesOf(settings));
   const sources = migrationSources(modules);
-  const storage = await openStorage({ databaseUrl: settings.databaseUrl, dataDir: settings.dataDir, say });
+  const storage = await openStorage({ databaseUrl: settings.databaseUrl, dataDir: settings.dataDir, cipher: settings.cipher, say });
   try {
     if (dryRun) return sayPending(await storage.pending(sources));
     if (check) return sayDrift(await storage.drift(sources));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { PolicyModule } from 'xianjie/schema';
 import { tellAll } from '../http/errors.js';
+import { readSettings } from '../settings.js';
 import { start } from '../start.js';
 import { openDoor, type Door } from './door.js';
 
@@ -35,7 +36,7 @@ export async function openPlatform({ modules, demo = false, today = '2025-06-30'
   chmodSync(dataDir, 0o755);
   const log = pino({ level: 'warn', base: null }, { write: (line) => (hear ?? ((one) => process.stderr.write(one)))(line) });
   tellAll(log);
-  const settings = { port: 0, databaseUrl: undefined, dataDir, modules: [], demo, today, logLevel: 'warn' };
+  const settings = { ...readSettings({}, dataDir), port: 0, dataDir, modules: [], demo, today, logLevel: 'warn' };
   const remove = (): void => rmSync(dataDir, { recursive: true, force: true });
   try {
     const started = await start(settings, log, () => undefined, modules);

@@ -7,6 +7,8 @@ export type { Storage, StorageOptions } from './storage.js';
 export type { Db, WriteTx } from './db.js';
 export type { PrismaTx } from './prisma-tx.js';
 export type { Protect, InstallationKeys } from './keys.js';
+export { cipherCodes, type CipherCode } from './crypto/cipher.js';
+export { countStale, reseal, sealedBy, sealedColumns, type ResealProgress } from './reseal.js';
 export type { AppliedMigration } from './migrate.js';
 export type { OwnerClient } from './owner.js';
 export { planMigration } from './plan/plan.js';

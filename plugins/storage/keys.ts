@@ -1,11 +1,17 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createHmac, hkdfSync } from 'node:crypto';
 import { join } from 'node:path';
+import type { CipherCode, DataKeys } from './crypto/cipher.js';
+import { addKey, ensureKeyFile, readKeyFile } from './crypto/key-file.js';
+import { assertCipher, keyRing } from './crypto/ring.js';
 
-/** Protects identifiers at rest. An interface, so that a certified device can take its place. */
+/**
+ * Protects identifiers at rest. An interface, so that a certified device can take its place: sealing goes through the keys of
+ * `DataKeys`, one by one replaceable; the two keyed hashes need a key that never changes (docs/personal-data.md).
+ */
 export interface Protect {
-  /** AES-256-GCM; two encryptions of one text differ. */
+  /** With the newest key; two encryptions of one text differ. The first byte names the key. */
   encrypt(text: string): Buffer;
+  /** With the key that the value names. @throws if there is none, or if the value was changed */
   decrypt(sealed: Buffer): string;
   /** Keyed hash for exact match of an identifier without storing it. */
   blindIndex(kind: 'resident-id' | 'phone', text: string): Buffer;
@@ -21,58 +27,56 @@ export interface ScopeSigner {
   readonly pads: { readonly inner: Buffer; readonly outer: Buffer };
 }
 
-/** One secret per installation, kept in the data folder; everything else is derived from it. */
+/** One secret per installation, kept in the data folder; everything else is derived from it, but for the keys that were added since. */
 export interface InstallationKeys {
   readonly protect: Protect;
   /** The password of a database role. */
   rolePassword(role: string): string;
   readonly scopes: ScopeSigner;
+  /** The keys of sealed values. */
+  readonly data: DataKeys;
+  /** Adds a key, which new values are sealed with from now on. @returns its version */
+  addDataKey(cipher: CipherCode): number;
 }
 
-/** Reads the key file of a data folder, or makes one for a new folder. Losing it means losing every encrypted identifier. */
-export function loadKeys(dataDir: string): InstallationKeys {
+/**
+ * Reads the key file of a data folder, or makes one for a new folder. Losing it means losing every encrypted identifier.
+ * @param cipher what a new folder begins with; an existing one keeps its keys until one is added
+ */
+export function loadKeys(dataDir: string, cipher: CipherCode = 'aes'): InstallationKeys {
+  assertCipher(cipher);
   const path = join(dataDir, 'installation.key');
-  if (!existsSync(path)) {
-    mkdirSync(dataDir, { recursive: true });
-    const partial = `${path}.${process.pid}`;
-    writeFileSync(partial, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
-    renameSync(partial, path);
-  }
-  const master = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
-  if (master.length !== 32) throw new Error(`the key file ${path} is damaged: it must hold 32 bytes in base64; restore it from a backup`);
-  return keysOf(master);
-}
-
-/** The keys that follow from a secret of 32 bytes. */
-function keysOf(master: Buffer): InstallationKeys {
+  ensureKeyFile(path, cipher);
+  const { master } = readKeyFile(path);
   const derive = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', master, 'xianjie', purpose, 32));
-  const encryption = derive('encryption/1');
-  const index = derive('blind-index/1');
-  const digests = derive('digest/1');
   const roles = derive('database-roles/1');
+  const data = keyRing(path, derive('encryption/1'));
   return {
     scopes: signer(derive('scope/1')),
     rolePassword: (role) => createHmac('sha256', roles).update(role).digest('base64url'),
-    protect: {
-      encrypt(text) {
-        const nonce = randomBytes(12);
-        const cipher = createCipheriv('aes-256-gcm', encryption, nonce);
-        const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-        return Buffer.concat([Buffer.from([1]), nonce, cipher.getAuthTag(), body]);
-      },
-      decrypt(sealed) {
-        if (sealed[0] !== 1) throw new Error('sealed by an unknown key version');
-        const decipher = createDecipheriv('aes-256-gcm', encryption, sealed.subarray(1, 13));
-        decipher.setAuthTag(sealed.subarray(13, 29));
-        return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8');
-      },
-      blindIndex: (kind, text) => createHmac('sha256', index).update(`${kind}\0${text}`).digest(),
-      digest: (values) =>
-        createHmac('sha256', digests)
-          .update(JSON.stringify(values.map((v) => v ?? null)))
-          .digest()
-          .subarray(0, 16),
+    data,
+    addDataKey: (code) => {
+      assertCipher(code);
+      return addKey(path, code);
     },
+    protect: protectWith(data, derive('blind-index/1'), derive('digest/1')),
+  };
+}
+
+function protectWith(data: DataKeys, index: Buffer, digests: Buffer): Protect {
+  return {
+    encrypt: (text) => data.active().seal(text),
+    decrypt(sealed) {
+      const key = data.version(sealed[0] ?? 0);
+      if (key === undefined) throw new Error('sealed by an unknown key version: the key file is older than the data');
+      return key.open(sealed);
+    },
+    blindIndex: (kind, text) => createHmac('sha256', index).update(`${kind}\0${text}`).digest(),
+    digest: (values) =>
+      createHmac('sha256', digests)
+        .update(JSON.stringify(values.map((v) => v ?? null)))
+        .digest()
+        .subarray(0, 16),
   };
 }
 

@@ -1,7 +1,9 @@
 import pg from 'pg';
 import { createDb, type Db } from './db.js';
+import type { CipherCode } from './crypto/cipher.js';
 import { findDrift } from './drift.js';
 import { startEmbedded } from './embedded/cluster.js';
+import { runningCluster } from './embedded/running.js';
 import { loadKeys, type InstallationKeys } from './keys.js';
 import { migrate, pendingMigrations, type AppliedMigration } from './migrate.js';
 import { asOwnerClient, type OwnerClient } from './owner.js';
@@ -16,6 +18,10 @@ export interface StorageOptions {
   readonly databaseUrl?: string | undefined;
   readonly dataDir: string;
   readonly say: (line: string) => void;
+  /** What the sealed values of a new data folder begin with. Default: `aes`. */
+  readonly cipher?: CipherCode;
+  /** Beside a running server: its embedded database is used too, instead of being refused. For commands that may run meanwhile. */
+  readonly beside?: boolean;
   /** The npm package with PostgreSQL's binaries; tests use another major version. */
   readonly packageName?: string;
 }
@@ -45,7 +51,7 @@ export interface Storage {
 const EMBEDDED_DATABASE = 'xianjie';
 
 export async function openStorage(options: StorageOptions): Promise<Storage> {
-  const keys = loadKeys(options.dataDir);
+  const keys = loadKeys(options.dataDir, options.cipher);
   const server = options.databaseUrl ? external(options.databaseUrl) : await embedded(options, keys);
   let closing = false;
   const pools = openPools(server.endpoint, keys, (error) => {
@@ -159,12 +165,10 @@ function external(url: string): Server {
 
 async function embedded(options: StorageOptions, keys: InstallationKeys): Promise<Server> {
   const password = keys.rolePassword('xianjie');
-  const cluster = await startEmbedded({
-    dataDir: options.dataDir,
-    password,
-    say: options.say,
-    ...(options.packageName === undefined ? {} : { packageName: options.packageName }),
-  });
+  const { dataDir, say, packageName } = options;
+  const cluster =
+    (options.beside === true ? await runningCluster({ dataDir, password }) : undefined) ??
+    (await startEmbedded({ dataDir, password, say, ...(packageName === undefined ? {} : { packageName }) }));
   const endpoint = { host: cluster.host, port: cluster.port };
   try {
     const client = new pg.Client({ ...endpoint, user: cluster.user, password, database: 'postgres' });

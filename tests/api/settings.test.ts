@@ -13,6 +13,8 @@ describe('settings', () => {
       demo: true,
       today: '2025-06-30',
       logLevel: 'info',
+      cipher: 'aes',
+      revealsPerDay: 200,
     });
   });
 

@@ -32,6 +32,7 @@ export interface EmbeddedCluster {
 
 const SUPERUSER = 'xianjie';
 const HOST = '127.0.0.1';
+const SHARED = '/var/lib/xianjie';
 
 /** Starts PostgreSQL on a folder: makes it on first use, keeps it on the next, recovers it after a crash. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedCluster> {
@@ -64,6 +65,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedC
   }
 }
 
+/** Where the files lie when the service user may not enter the data folder. */
+export const otherPlace = (dataDir: string): string => join(SHARED, createHash('sha256').update(dataDir).digest('hex').slice(0, 16));
+
 /** Under root the files must lie where the service user may enter; a checkout below root's home is not such a place. */
 function choosePlace(
   dataDir: string,
@@ -72,15 +76,14 @@ function choosePlace(
   say: (line: string) => void,
 ): { folder: string; binaries: Binaries } {
   ensureLinks(found.home);
-  const shared = '/var/lib/xianjie';
   const open = mayEnter(user, dataDir);
-  const folder = open ? dataDir : join(shared, createHash('sha256').update(dataDir).digest('hex').slice(0, 16));
+  const folder = open ? dataDir : otherPlace(dataDir);
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   if (!open) {
     writeFileSync(join(folder, 'ORIGIN'), `${dataDir}\n`);
     say(`PostgreSQL's files are in ${folder}: its account may not enter ${dataDir}`);
   }
-  return { folder, binaries: mayEnter(user, found.home) ? found : copyBinaries(found, shared) };
+  return { folder, binaries: mayEnter(user, found.home) ? found : copyBinaries(found, SHARED) };
 }
 
 /** Made beside its final place and renamed when whole, so that an interrupted first start is simply repeated. */
@@ -154,7 +157,8 @@ function alive(pid: number): boolean {
   }
 }
 
-async function answersFor(folder: string, port: number, password: string): Promise<boolean> {
+/** Whether the cluster of this folder answers there. */
+export async function answersFor(folder: string, port: number, password: string): Promise<boolean> {
   for (let i = 0; i < 40; i++) {
     const client = new pg.Client({ host: HOST, port, user: SUPERUSER, password, database: 'postgres', connectionTimeoutMillis: 2000 });
     client.on('error', () => undefined);
