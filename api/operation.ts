@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mayRead, rightsOf, type Clearance, type GraphContext, type Snapshot, type Viewer } from 'xianjie/schema';
 import type { Eligibility } from '../plugins/eligibility/index.js';
-import { perform } from '../plugins/audit/index.js';
+import { perform, type AskedOperation } from '../plugins/audit/index.js';
 import type { Feeds } from '../plugins/feeds/index.js';
 import { createReader } from '../plugins/reader/index.js';
 import type { Registry } from '../plugins/registry/index.js';
@@ -27,7 +27,8 @@ export interface Operation {
   close(): Promise<void>;
 }
 
-export function openOperation(parts: Parts, viewer: Viewer, requestId: string = randomUUID()): Operation {
+/** @param asked the operation as the audit names it; worked out only where something is noted */
+export function openOperation(parts: Parts, viewer: Viewer, requestId: string = randomUUID(), asked?: () => AskedOperation): Operation {
   const today = parts.today();
   const rights = rightsOf(viewer);
   const scope = { areas: viewer.areas };
@@ -66,11 +67,11 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
       services: {
         reader,
         eligibility,
-        registry: parts.registry.bind(db, { viewer, requestId, today }),
-        feeds: parts.feeds.bind(db, viewer, requestId),
+        registry: parts.registry.bind(db, { viewer, requestId, today, asked }),
+        feeds: parts.feeds.bind(db, { viewer, requestId, asked }),
         read: snapshot.sql,
-        write: ({ action, ...asked }, fn) =>
-          perform(db, parts.protect, { viewer, requestId, operation: action, ...asked }, (tx) =>
+        write: ({ action, ...wanted }, fn) =>
+          perform(db, parts.protect, { viewer, requestId, asked, operation: action, ...wanted }, (tx) =>
             fn(parts.registry.moduleTx(tx, viewer.areas)),
           ),
       },

@@ -1,7 +1,8 @@
-import { execute, GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { execute, GraphQLError, parse, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { assertCleanDocument, assertCleanInput, type ErrorCode, type GraphContext, type Services, type Viewer } from 'xianjie/schema';
+import { askedOperation, type AskedOperation } from '../../plugins/audit/index.js';
 import { openOperation, type Operation, type Parts } from '../operation.js';
 import { presentResult } from './errors.js';
 import { examples } from './examples.js';
@@ -32,8 +33,9 @@ export function createGraphServer(schema: GraphQLSchema, parts: Parts, log: Logg
     // The page's script is 9 MB: it is loaded when a browser first asks for it.
     renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
     graphiql: { title: 'Xianjie 衔接', defaultTabs: examples.map((query) => ({ query })) },
-    context: ({ requestId, viewer }) => {
-      const operation = openOperation(parts, viewer, requestId);
+    context: ({ requestId, viewer, params }) => {
+      const asked = (): AskedOperation => askedOperation(parse(params.query ?? ''), params.operationName);
+      const operation = openOperation(parts, viewer, requestId, asked);
       operations.set(operation.context.services, operation);
       return operation.context;
     },

@@ -1,6 +1,7 @@
 import { ApiError, Refused, type Viewer, type WriteResult, type Written } from 'xianjie/schema';
 import type { Db, Protect, WriteTx } from '../storage/index.js';
-import { recordAudit } from './audit.js';
+import type { AskedOperation } from './asked.js';
+import { askedBy, recordAudit } from './audit.js';
 
 /** One mutation as the caller asked for it. */
 export interface Deed {
@@ -11,6 +12,8 @@ export interface Deed {
   readonly idempotencyKey?: string | null | undefined;
   /** Everything that makes two calls the same call. */
   readonly input: unknown;
+  /** The operation it stands in, as the audit names it. */
+  readonly asked?: (() => AskedOperation) | undefined;
 }
 
 /** The same value always gives the same text, whatever the order of its keys. */
@@ -40,9 +43,9 @@ async function earlier(tx: WriteTx, deed: Deed, key: string, hash: Buffer): Prom
 }
 
 /** A refusal is noted too: whoever tries numbers and ids one after the other is seen. What was tried is not kept. */
-export async function recordRefusal(db: Db, { viewer, requestId, operation }: Deed): Promise<void> {
+export async function recordRefusal(db: Db, { viewer, requestId, operation, asked }: Deed): Promise<void> {
   await db.write({ areas: viewer.areas }, (tx) =>
-    recordAudit(tx, { requestId, clientId: viewer.clientId, action: operation, outcome: 'REFUSED' }),
+    recordAudit(tx, { ...askedBy(viewer), requestId, operation: asked?.(), action: operation, outcome: 'REFUSED' }),
   );
 }
 
@@ -71,8 +74,9 @@ export async function perform(db: Db, protect: Protect, deed: Deed, fn: (tx: Wri
         ]);
       }
       await recordAudit(tx, {
+        ...askedBy(deed.viewer),
         requestId: deed.requestId,
-        clientId: deed.viewer.clientId,
+        operation: deed.asked?.(),
         action: deed.operation,
         subjectType: done.subjectType,
         subjectIds: done.subjectIds ?? [done.id],

@@ -3,7 +3,7 @@ import type { Registry } from '../registry/index.js';
 import type { Db, Protect } from '../storage/index.js';
 import { refusedCsv } from './refused-csv.js';
 import { runBatch } from './run.js';
-import { createSubmit, type InstalledFeed } from './service.js';
+import { createSubmit, type InstalledFeed, type Submitter } from './service.js';
 import { MOST_UPLOAD_BYTES, createUploads, type UploadRequest } from './uploads.js';
 import { createWorker, type WorkerLog } from './worker.js';
 
@@ -32,7 +32,7 @@ export interface FeedsOptions {
 /** Department data coming in: uploads, batches, and the worker that works them off. */
 export interface Feeds {
   /** @param db the operation's own door: what it writes is read afterwards */
-  bind(db: Db, viewer: Viewer, requestId: string): FeedService;
+  bind(db: Db, submitter: Submitter): FeedService;
   /** Keeps an uploaded file. @throws ApiError UPLOAD_TOO_LARGE */
   storeUpload(body: AsyncIterable<Uint8Array>, request: UploadRequest): Promise<{ readonly id: string; readonly bytes: number }>;
   /** The refused rows of a receipt as a CSV file, in pieces; undefined: no such receipt within the viewer's areas. */
@@ -68,7 +68,7 @@ export function createFeeds(options: FeedsOptions): Feeds {
   const runNow = async (id: string): Promise<void> => void (await worker.run(id));
   const submit = { protect, today, runNow, wake: worker.wake, installed: (code: string) => byCode.get(code) };
   return {
-    bind: (own, viewer, requestId) => createSubmit({ ...submit, db: own }, viewer, requestId),
+    bind: (own, submitter) => createSubmit({ ...submit, db: own }, submitter),
     storeUpload: (body, request) => uploads.store(body, request),
     refusedCsv: (viewer, receiptId) => refusedCsv(db, options.errors, viewer, receiptId),
     startWorker: () => {

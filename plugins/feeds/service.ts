@@ -9,7 +9,7 @@ import {
   type UserError,
   type Viewer,
 } from 'xianjie/schema';
-import { perform, recordRefusal } from '../audit/index.js';
+import { perform, recordRefusal, type AskedOperation } from '../audit/index.js';
 import type { Db, Protect } from '../storage/index.js';
 import { readBatch, rowResults, type Batch } from './batch.js';
 import { namesWrongly, sealRows } from './inline.js';
@@ -56,12 +56,19 @@ function check(request: SubmitFeedRequest, installed: InstalledFeed | undefined,
   return errors;
 }
 
-export function createSubmit(deps: SubmitDeps, viewer: Viewer, requestId: string): FeedService {
+/** Who hands in, in which request and operation. */
+export interface Submitter {
+  readonly viewer: Viewer;
+  readonly requestId: string;
+  readonly asked?: (() => AskedOperation) | undefined;
+}
+
+export function createSubmit(deps: SubmitDeps, { viewer, requestId, asked }: Submitter): FeedService {
   return {
     async submit(request, options) {
       const installed = deps.installed(request.feed);
       const errors = check(request, installed, viewer, deps.today());
-      const deed = { viewer, requestId, operation: 'submitFeed', idempotencyKey: options.idempotencyKey, input: request };
+      const deed = { viewer, requestId, asked, operation: 'submitFeed', idempotencyKey: options.idempotencyKey, input: request };
       if (errors.length > 0 || installed === undefined) {
         if (errors.some((e) => e.code === coreCode('AREA_NOT_FOUND'))) await recordRefusal(deps.db, deed);
         return { ok: false, userErrors: errors };

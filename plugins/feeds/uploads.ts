@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApiError, isUuid, type Viewer } from 'xianjie/schema';
-import { recordAudit } from '../audit/index.js';
+import { askedBy, recordAudit } from '../audit/index.js';
 import type { Db } from '../storage/index.js';
 
 export const MOST_UPLOAD_BYTES = 64 * 1024 * 1024;
@@ -42,14 +42,16 @@ export function createUploads(db: Db, folder: string, mostBytes: number): Upload
   /** Noted and audited first, so that no batch is handed in for a file that goes; the file follows. */
   const markRemoved = (requestId: string, which: string, values: readonly unknown[]): Promise<readonly string[]> =>
     db.system(async (tx) => {
-      const rows = await tx.sql<{ id: string }>(
-        `update upload u set removed_at = now() where ${NOT_NEEDED} and ${which} returning u.id`,
+      const rows = await tx.sql<{ id: string; area_code: string }>(
+        `update upload u set removed_at = now() where ${NOT_NEEDED} and ${which} returning u.id, u.area_code`,
         values,
       );
-      const ids = rows.map((row) => row.id);
-      if (ids.length > 0)
-        await recordAudit(tx, { requestId, clientId: 'system', action: 'removeUpload', subjectType: 'Upload', subjectIds: ids });
-      return ids;
+      // One record an area: each is seen by its own auditor.
+      const removed = new Map<string, string[]>();
+      for (const { id, area_code: area } of rows) removed.set(area, [...(removed.get(area) ?? []), id]);
+      const of = { requestId, clientId: 'system', kind: 'SYSTEM', action: 'removeUpload', subjectType: 'Upload' } as const;
+      if (rows.length > 0) await recordAudit(tx, ...[...removed].map(([areaCode, subjectIds]) => ({ ...of, areaCode, subjectIds })));
+      return rows.map((row) => row.id);
     });
   return {
     path,
@@ -97,8 +99,8 @@ export function createUploads(db: Db, folder: string, mostBytes: number): Upload
           ]);
           const { requestId, viewer } = request;
           await recordAudit(tx, {
+            ...askedBy(viewer),
             requestId,
-            clientId: viewer.clientId,
             action: 'upload',
             subjectType: 'Upload',
             subjectIds: [id],

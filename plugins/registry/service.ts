@@ -29,7 +29,7 @@ import {
   type WriteResult,
   type Written,
 } from 'xianjie/schema';
-import { perform } from '../audit/index.js';
+import { perform, type AskedOperation } from '../audit/index.js';
 import type { Db, Protect, WriteTx } from '../storage/index.js';
 import { grantDigest } from './grants.js';
 import { writeHouseholds } from './households.js';
@@ -46,6 +46,8 @@ export interface Writer {
   readonly viewer: Viewer;
   readonly requestId: string;
   readonly today: string;
+  /** The operation it stands in, as the audit names it. */
+  readonly asked?: (() => AskedOperation) | undefined;
 }
 
 /** Who speaks when a mutation does not say: the township's own staff. */
@@ -66,7 +68,8 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
   ): Promise<WriteResult> {
     if (!checked.ok) return checked;
     const { operation, idempotencyKey, ...said } = options;
-    const deed = { viewer: writer.viewer, requestId: writer.requestId, operation, idempotencyKey, input: [checked.input, said] };
+    const { viewer, requestId, asked } = writer;
+    const deed = { viewer, requestId, asked, operation, idempotencyKey, input: [checked.input, said] };
     return perform(db, protect, deed, async (tx) =>
       fn(tx, checked.input, await sayingOf(tx, options, { today: writer.today, source: DEFAULT_SOURCE })),
     );

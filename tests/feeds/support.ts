@@ -48,7 +48,7 @@ export async function feedBench(extra: Partial<FeedsOptions> & { readonly more?:
   };
   const feeds: Feeds = createFeeds(options);
   const viewer = (client: string): Viewer => clients.get(client) ?? viewerIn(client, []);
-  const service = (client = 'town'): FeedService => feeds.bind(db, viewer(client), 'r-1');
+  const service = (client = 'town'): FeedService => feeds.bind(db, { viewer: viewer(client), requestId: 'r-1' });
   const rows = <R>(text: string, values: unknown[] = []): Promise<R[]> => db.system((tx) => tx.sql<R>(text, values));
 
   async function upload(content: string | Uint8Array, client = 'town'): Promise<string> {
