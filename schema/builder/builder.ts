@@ -1,10 +1,19 @@
 import SchemaBuilder from '@pothos/core';
-import { DirectiveLocation, GraphQLDirective, GraphQLNonNull, specifiedDirectives, GraphQLSchema, type GraphQLEnumType } from 'graphql';
+import {
+  DirectiveLocation,
+  GraphQLDirective,
+  GraphQLNonNull,
+  GraphQLString,
+  specifiedDirectives,
+  GraphQLSchema,
+  type GraphQLEnumType,
+} from 'graphql';
 import type { PrivacyLevel } from '../contract/privacy.js';
 import { checkGraph } from './check-graph.js';
 import type { GraphBuilder, GraphParts, GraphTypes } from './graph-types.js';
+import { guardGraph, nameModules } from './guard.js';
 import { addRanges } from './list-arguments.js';
-import { moduleOfPlace, namingOwners, ownerOf } from './owners.js';
+import { moduleOfField, moduleOfPlace, namingOwners, ownerOf } from './owners.js';
 import './plugin.js';
 import { AreaCodeScalar, DateScalar, DateTimeScalar, DecimalScalar, MoneyScalar, YearMonthScalar } from './scalars.js';
 
@@ -44,11 +53,13 @@ export function graphParts(builder: GraphBuilder): GraphParts {
   return known;
 }
 
-/** Builds the schema, with the `@privacy` directive and any further ones. A builder builds once. Throws where a declaration cannot work. */
+/** Builds the schema, with the directives `@privacy` and `@scope` and any further ones. A builder builds once. Throws where a declaration cannot work. */
 export function buildGraph(builder: GraphBuilder, directives: readonly GraphQLDirective[] = []): GraphQLSchema {
   const schema = namingOwners(builder, () => builder.toSchema({ sortSchema: true }));
+  nameModules(schema, (type, field) => moduleOfField(builder, type, field));
   const tables = graphParts(builder).modules.flatMap((module) => module.storage?.tables ?? []);
   checkGraph(schema, (field) => ownerOf(builder, field), tables);
+  guardGraph(schema);
   const level = schema.getType('PrivacyLevel') as GraphQLEnumType;
   const privacy = new GraphQLDirective({
     name: 'privacy',
@@ -56,8 +67,14 @@ export function buildGraph(builder: GraphBuilder, directives: readonly GraphQLDi
     locations: [DirectiveLocation.FIELD_DEFINITION],
     args: { level: { type: new GraphQLNonNull(level), description: 'The level (级别).' } },
   });
+  const scope = new GraphQLDirective({
+    name: 'scope',
+    description: 'The right that a root field needs, `<module>:<verb>[:<level>]` (权限).',
+    locations: [DirectiveLocation.FIELD_DEFINITION],
+    args: { requires: { type: new GraphQLNonNull(GraphQLString), description: 'The right (权限).' } },
+  });
   const config = schema.toConfig();
-  const built = new GraphQLSchema({ ...config, directives: [...specifiedDirectives, privacy, ...directives] });
+  const built = new GraphQLSchema({ ...config, directives: [...specifiedDirectives, privacy, scope, ...directives] });
   modulesOf.set(built, (place) => moduleOfPlace(builder, place));
   return built;
 }

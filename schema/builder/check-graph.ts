@@ -24,6 +24,7 @@ export function checkGraph(schema: GraphQLSchema, ownerOf: OwnerOf = () => undef
       ...Object.values(type.getFields()).flatMap((field) => [
         ...understated(type, field, levels),
         ...fieldProblems(schema, type, field),
+        ...ownerProblems(type, field),
         ...(roots.includes(type) ? scopeProblems(`${type.name}.${field.name}`, field, ownerOf(`${type.name}.${field.name}`)) : []),
       ]),
     ]);
@@ -51,6 +52,14 @@ function fieldProblems(schema: GraphQLSchema, type: GraphQLObjectType, field: Gr
       `${name} is ${level} and has no masked text, so it must be nullable: a masked value is null. Leave out "nullable: false", or give it the level that it has`,
     );
   return problems;
+}
+
+/** The rights of the module that a field belongs to decide who sees it. */
+function ownerProblems(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): string[] {
+  if (type.name.startsWith('__') || (field.extensions as DeclaredFieldExtensions).module !== undefined) return [];
+  return [
+    `nobody knows which module declares ${type.name}.${field.name}, so nobody's rights can guard it: declare ${type.name} in the module's "graphql", not while its fields are asked for`,
+  ];
 }
 
 type Levels = ReadonlyMap<string, Readonly<Record<string, PrivacyLevel>>>;

@@ -51,6 +51,7 @@ function connectionType(builder: GraphBuilder, node: string, type: unknown): unk
   if (known) return known;
   const edge = builder.objectRef<Edge>(`${node}Edge`).implement({
     description: `One ${node} in a page, with its cursor (分页条目).`,
+    extensions: { pageOf: node },
     fields: (t) => ({
       cursor: t.exposeString('cursor', { nullable: false, description: 'Where this row stands, for `after` and `before` (游标).' }),
       node: t.field({
@@ -63,7 +64,7 @@ function connectionType(builder: GraphBuilder, node: string, type: unknown): unk
   });
   const connection = builder.objectRef<Page>(`${node}Connection`).implement({
     description: `A page of a list of ${node} (分页列表).`,
-    extensions: { connectionTo: node },
+    extensions: { connectionTo: node, pageOf: node },
     fields: (t) => ({
       edges: t.field({ type: [edge], nullable: false, description: 'Rows with their cursors (条目).', resolve: (page) => page.edges }),
       nodes: t.field({
@@ -98,6 +99,8 @@ function pageInfo(builder: GraphBuilder) {
   const build = () =>
     builder.objectRef<Page['pageInfo']>('PageInfo').implement({
       description: 'Where a page stands in its list (页信息).',
+      // The core's, like what every node has.
+      extensions: { pageOf: 'Node' },
       fields: (t) => ({
         hasNextPage: t.exposeBoolean('hasNextPage', { nullable: false, description: 'Whether rows follow (后面还有).' }),
         hasPreviousPage: t.exposeBoolean('hasPreviousPage', { nullable: false, description: 'Whether rows come before (前面还有).' }),

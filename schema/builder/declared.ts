@@ -101,6 +101,8 @@ export interface DeclaredFieldExtensions {
   readonly level?: PrivacyLevel;
   /** Of a root field: the right it needs. */
   readonly scope?: string;
+  /** Whose rights decide who sees it: the module that declares the field, whatever type it stands in. Set when the graph is built. */
+  readonly module?: string;
 }
 
 /** One call for many parents: answers in the parents' order. Parents hold their key, carried and needed columns by column name. */

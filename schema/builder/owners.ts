@@ -1,3 +1,4 @@
+import type { GraphQLObjectType } from 'graphql';
 import type { GraphBuilder } from './graph-types.js';
 
 /** Who put which type and field into a builder; Pothos does not know modules. */
@@ -94,6 +95,18 @@ export function ownerOf(builder: GraphBuilder, field: string): { readonly module
 export function moduleOfPlace(builder: GraphBuilder, place: string): string | undefined {
   const noted = owners.get(builder);
   return noted?.fields.get(place)?.[0] ?? noted?.types.get(place.split('.')[0] ?? '');
+}
+
+/**
+ * Whose scopes a field asks for: those of the module that declares it, the core's for a part of the machinery. Pages of a list belong to
+ * whoever declares what is listed. Undefined: a type that came up while the graph was built, of which nobody knows whose it is.
+ */
+export function moduleOfField(builder: GraphBuilder, type: GraphQLObjectType, field: string): string | undefined {
+  const noted = owners.get(builder);
+  if (!noted) return 'core';
+  const { pageOf } = type.extensions as { readonly pageOf?: string };
+  const owner = noted.fields.get(`${type.name}.${field}`)?.[0] ?? noted.types.get(pageOf ?? type.name);
+  return owner === undefined ? undefined : (noted.scopes.get(owner) ?? owner);
 }
 
 function collision(what: string, by: readonly string[]): Error {

@@ -86,14 +86,16 @@ declare global {
   }
 }
 
-/** Prints each declared field's level in its description, so that whoever reads the schema sees it, and keeps a root field's scope. */
+/** Prints each field's level and a root field's scope in its description, so that whoever reads the schema sees them, and keeps the scope. */
 export class DeclaredFieldsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const level = (config.extensions as DeclaredFieldExtensions | undefined)?.level;
     const { scope } = config.pothosOptions as { readonly scope?: string };
+    // What is not described at all is left so: the build refuses it.
+    const said = config.description && [config.description, level && `Privacy: ${level}.`, scope !== undefined && `Needs \`${scope}\`.`];
     return {
       ...config,
-      ...(level && { description: `${config.description ?? ''} Privacy: ${level}.` }),
+      ...(said && { description: said.filter((part) => typeof part === 'string').join(' ') }),
       ...(scope !== undefined && { extensions: { ...config.extensions, scope } }),
     };
   }

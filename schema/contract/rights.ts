@@ -55,3 +55,21 @@ export function holds({ scopes }: Pick<Viewer, 'scopes'>, scope: string): boolea
   if (module === undefined || level === undefined) return false;
   return privacyLevels.some((own) => clears(own, level) && scopes.includes(`${module}:read:${own.toLowerCase()}`));
 }
+
+/** The right that shows a level of a module's data. */
+export const readScope = (module: string, level: PrivacyLevel): string =>
+  level === 'PUBLIC' ? `${module}:read` : `${module}:read:${level.toLowerCase()}`;
+
+/** Whether an answer may show a level of a module's data to a viewer. What is SENSITIVE is shown by an audited reveal only, to nobody else. */
+export function readable(viewer: Asker, module: string, level: PrivacyLevel): boolean {
+  return level !== 'SENSITIVE' && mayRead(rightsOf(viewer), module, level);
+}
+
+/** What a viewer lacks in order to be shown a level of a module's data, as the rest of a sentence: `needs the scope "education:read"`. */
+export function missingRight(viewer: Asker, module: string, level: PrivacyLevel): string {
+  if (level === 'SENSITIVE') return 'is SENSITIVE: only revealPersonalData shows it.';
+  const scope = readScope(module, level);
+  return holds(viewer, scope)
+    ? `is ${level}: the request must state its purpose (header Xianjie-Purpose).`
+    : `is ${level}: it needs the scope "${scope}".`;
+}

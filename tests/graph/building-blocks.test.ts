@@ -66,7 +66,9 @@ describe('what modules build their graph from', () => {
   });
 
   it('makes input, payload and field of a mutation in one shape', () => {
-    expect(printed).toContain('"""Records a term. It may be said again. Needs @idempotent (登记学期)."""\n  recordTerm(');
+    expect(printed.replace(/\s+/g, ' ')).toContain(
+      'Records a term. It may be said again. Needs @idempotent (登记学期). Needs `core:write`. """ recordTerm(',
+    );
     expect(printed).toMatch(/type RecordTermPayload \{[^}]*term: SchoolTerm\n[^}]*userErrors: \[UserError!\]!/);
     expect(printed).toMatch(/"""What `recordTerm` takes \(登记学期\)."""\ninput RecordTermInput/);
   });
