@@ -2,22 +2,22 @@ import { join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import {
-  ApiError,
   buildGraph,
   contribute,
   coreModule,
   createBuilder,
   idempotentDirective,
+  scopesOf,
   type PolicyModule,
   type Viewer,
 } from 'xianjie/schema';
 import { checkModules } from '../plugins/contract/index.js';
+import { createAuth, type Auth, type TrustedIssuer } from '../plugins/auth/index.js';
 import { createEligibility, eligibilityGraph } from '../plugins/eligibility/index.js';
 import { createFeeds } from '../plugins/feeds/index.js';
 import { createRegistry } from '../plugins/registry/index.js';
 import type { Storage } from '../plugins/storage/index.js';
 import { trace } from './http/errors.js';
-import { administratorOf } from './local-viewer.js';
 import type { Parts } from './operation.js';
 
 /** The core is a module like any other, and always there. */
@@ -39,27 +39,38 @@ export interface Composition {
   readonly modules: readonly PolicyModule[];
   readonly schema: GraphQLSchema;
   readonly parts: Parts;
+  readonly auth: Auth;
 }
 
-/** A batch runs with the rights its sender has when it runs; a client that is gone has none. */
-const clientOf =
-  (administrator: Viewer) =>
-  (clientId: string): Viewer => {
-    if (clientId !== administrator.clientId) throw new ApiError('FORBIDDEN', 'The client that handed this batch in is not known any more.');
-    return administrator;
-  };
+/** What a running system is told. */
+export interface ComposeOptions {
+  readonly dataDir: string;
+  readonly today: () => string;
+  readonly log: Logger;
+  /** Under which address clients reach it, asked when it listens. Default: that of a fresh clone. */
+  readonly url?: () => string;
+  /** Other issuers whose tokens are believed. */
+  readonly issuers?: readonly TrustedIssuer[];
+  /** A viewer who is not registered and whose batches run all the same: that of the testing kit. */
+  readonly unregistered?: Viewer;
+}
 
 /** Where all parts meet. @param modules as `installed` gives them */
-export function compose(
-  storage: Storage,
-  modules: readonly PolicyModule[],
-  options: { readonly dataDir: string; readonly today: () => string; readonly log: Logger },
-): Composition {
+export function compose(storage: Storage, modules: readonly PolicyModule[], options: ComposeOptions): Composition {
   const { db, keys } = storage;
   const registry = createRegistry(keys.protect);
+  const schema = composeSchema(modules);
+  const auth = createAuth({
+    db,
+    protect: keys.protect,
+    url: options.url ?? (() => 'http://127.0.0.1:4000'),
+    trusted: options.issuers ?? [],
+    scopes: [...scopesOf(schema).keys()],
+  });
   return {
     modules,
-    schema: composeSchema(modules),
+    schema,
+    auth,
     parts: {
       db,
       protect: keys.protect,
@@ -74,7 +85,8 @@ export function compose(
         errors: modules.flatMap((m) => m.errors ?? []),
         registry,
         uploadsDir: join(options.dataDir, 'uploads'),
-        resolveClient: clientOf(administratorOf(modules)),
+        // A batch runs with the rights that its sender has when it runs.
+        resolveClient: (id) => (id === options.unregistered?.clientId ? options.unregistered : auth.resolveClient(id)),
         today: options.today,
         log: options.log,
         trace: (error) => trace(error, options.log),

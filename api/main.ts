@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { projectRoot } from '../plugins/storage/index.js';
 import { welcome } from './http/examples.js';
-import { createHttpServer, LOOPBACK } from './http/server.js';
+import { hostsOf } from './http/guard.js';
+import { createHttpServer } from './http/server.js';
 import { createGraphServer } from './http/yoga.js';
-import { administratorOf } from './local-viewer.js';
 import { run, say } from './run.js';
-import { readSettings } from './settings.js';
+import { addressOf, readSettings } from './settings.js';
 import { start } from './start.js';
 
 /** How long requests in flight may take after the signal to stop. */
@@ -16,18 +16,23 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env, projectRoot);
   // Lines for people go to standard output, the log to standard error.
   const log = pino({ level: settings.logLevel, base: null }, pino.destination({ dest: 2, sync: false }));
-  const { storage, schema, parts, modules } = await start(settings, log, say);
+  const { host } = settings;
+  // Known when it listens: the port 0 is any free one.
+  let address = settings.publicUrl ?? addressOf(host, settings.port);
+  const { storage, schema, parts, modules, auth } = await start(settings, log, say, { url: () => address });
   const { server, drain } = createHttpServer({
     graph: createGraphServer(schema, parts, log),
     feeds: parts.feeds,
-    identify: () => Promise.resolve(administratorOf(modules)),
+    identify: ({ headers }) => auth.identify({ authorization: headers.authorization, purpose: headers['xianjie-purpose']?.toString() }),
+    auth,
+    hosts: hostsOf(settings.publicUrl),
     ready: storage.ready,
     log,
   });
   try {
     await new Promise<void>((done, fail) => {
       server.once('error', fail);
-      server.listen(settings.port, LOOPBACK, done);
+      server.listen(settings.port, host, done);
     });
   } catch (error) {
     await storage.close();
@@ -38,7 +43,8 @@ async function main(): Promise<void> {
   }
   const { port } = server.address() as { port: number };
   const worker = parts.feeds.startWorker();
-  say(welcome(`http://${LOOPBACK}:${port}/graphql`, { today: settings.today, demo: settings.demo, modules: modules.map(({ id }) => id) }));
+  if (settings.publicUrl === undefined) address = addressOf(host, port);
+  say(welcome(`${address}/graphql`, { today: settings.today, demo: settings.demo, modules: modules.map(({ id }) => id) }));
 
   let stopping = false;
   const stop = async (): Promise<void> => {

@@ -1,11 +1,18 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseDate } from 'xianjie/schema';
+import { readTrustedIssuers, type TrustedIssuer } from '../plugins/auth/index.js';
 import { cipherCodes, type CipherCode } from '../plugins/storage/index.js';
 
 /** What the platform is told from outside. Read once, at start. */
 export interface Settings {
+  /** The address to listen on. */
+  readonly host: string;
   readonly port: number;
+  /** Under which address clients reach it, without a slash at the end; undefined: the one it listens on. */
+  readonly publicUrl: string | undefined;
+  /** Other issuers whose tokens are believed. */
+  readonly issuers: readonly TrustedIssuer[];
   /** Unset: the embedded PostgreSQL. */
   readonly databaseUrl: string | undefined;
   /** Embedded database, keys and uploads. */
@@ -26,6 +33,12 @@ export interface Settings {
 const DEMO_TODAY = '2025-06-30';
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'];
 
+/** Addresses that only this machine reaches. */
+export const isLoopback = (host: string): boolean => /^(127(\.[0-9]{1,3}){3}|::1|localhost)$/i.test(host);
+
+/** The address of a server that listens there. */
+export const addressOf = (host: string, port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A wrong setting is refused in one line: the key, the value, the cure. */
@@ -42,7 +55,18 @@ export function readSettings(env: Environment, root: string): Settings {
   const databaseUrl = text('DATABASE_URL');
   if (databaseUrl !== undefined) checkUrl(databaseUrl);
   const demo = flag('XIANJIE_DEMO', text('XIANJIE_DEMO')) ?? databaseUrl === undefined;
+  const host = text('HOST') ?? '127.0.0.1';
+  const publicUrl = text('XIANJIE_PUBLIC_URL');
+  if (!isLoopback(host)) {
+    if (demo)
+      throw new SettingError('HOST', host, 'the demo’s clients have a known secret, so it stays on 127.0.0.1; or set XIANJIE_DEMO=off');
+    if (publicUrl === undefined)
+      throw new SettingError('HOST', host, 'set XIANJIE_PUBLIC_URL, too: under which address clients reach the server');
+  }
   return {
+    host,
+    publicUrl: publicUrl === undefined ? undefined : origin(publicUrl),
+    issuers: trusted(text('XIANJIE_ISSUERS')),
     port: port(text('PORT') ?? '4000'),
     databaseUrl,
     dataDir: folder(resolve(text('XIANJIE_DATA_DIR') ?? join(root, 'data'))),
@@ -83,6 +107,22 @@ function cipher(value: string): CipherCode {
 function count(key: string, value: string): number {
   if (!/^[0-9]{1,6}$/.test(value)) throw new SettingError(key, value, 'give a whole number from 0 to 999999');
   return Number(value);
+}
+
+function origin(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol) || !['', url.origin, `${url.origin}/`].includes(value))
+    throw new SettingError('XIANJIE_PUBLIC_URL', value, 'give an address without a path, for example https://xianjie.example');
+  return url.origin;
+}
+
+function trusted(path: string | undefined): TrustedIssuer[] {
+  if (path === undefined) return [];
+  try {
+    return readTrustedIssuers(resolve(path));
+  } catch (error) {
+    throw new SettingError('XIANJIE_ISSUERS', path, (error as Error).message);
+  }
 }
 
 function checkUrl(value: string): void {

@@ -8,7 +8,7 @@ import { migrationSources, openStorage, projectRoot, type Storage } from '../plu
 import { loadDemo, RealRegister } from '../prisma/demo/load.js';
 import { assertColumns } from './check-columns.js';
 import { clock } from './clock.js';
-import { compose, installed, type Composition } from './compose.js';
+import { compose, installed, type ComposeOptions, type Composition } from './compose.js';
 import { demoModules, departmentRows, syncReferenceData } from './reference-data.js';
 import type { Settings } from './settings.js';
 
@@ -54,15 +54,18 @@ export async function fillDatabase(
   }
 }
 
-/**
- * Opens the database, brings it up to date, and puts the parts together.
- * @param given the modules beside the core; default: those that the settings name
- */
+/** What a start is told beside its settings. */
+export interface StartOptions extends Pick<ComposeOptions, 'url' | 'unregistered'> {
+  /** The modules beside the core; default: those that the settings name. */
+  readonly modules?: readonly PolicyModule[];
+}
+
+/** Opens the database, brings it up to date, and puts the parts together. */
 export async function start(
   settings: Settings,
   log: Logger,
   say: (line: string) => void,
-  given?: readonly PolicyModule[],
+  { modules: given, ...beside }: StartOptions = {},
 ): Promise<Composition & { readonly storage: Storage }> {
   const modules = installed(given ?? (await modulesOf(settings)));
   const sources = migrationSources(modules);
@@ -74,9 +77,11 @@ export async function start(
       if (pending.length > 0) throw new Error(`the database lacks ${pending.join(', ')}: run "npm run migrate" first`);
     }
     await storage.verify(sources);
-    const composed = compose(storage, modules, { dataDir: settings.dataDir, today: clock(settings.today), log });
+    const { dataDir, issuers } = settings;
+    const composed = compose(storage, modules, { dataDir, today: clock(settings.today), log, issuers, ...beside });
     assertColumns(composed.schema, await storage.columns());
     await fillDatabase(storage, modules, settings.demo, say);
+    await composed.auth.open();
     return { storage, ...composed };
   } catch (error) {
     await storage.close();

@@ -7,6 +7,12 @@ import { ERROR_DOCS } from './error-docs.js';
 /** PostgreSQL and the network say so when the database cannot be reached: not the client's fault, worth another try. */
 const unavailable = /^(08|53|57P0)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)/;
 
+const reasonOf = (error: unknown): string => String((error as { code?: unknown } | undefined)?.code ?? '');
+
+/** Whether an error says that the database cannot be reached. */
+export const isUnavailable = (error: unknown): boolean =>
+  error instanceof Error && (unavailable.test(reasonOf(error)) || saysLostConnection(error.message));
+
 /** What every error says of itself, over GraphQL and beside it. */
 export const errorExtensions = (code: ErrorCode, requestId: string) => ({
   code,
@@ -61,9 +67,7 @@ function classify(error: GraphQLError): Classified {
   // graphql-js itself refuses variables and arguments with a bare GraphQLError: nothing of ours was called.
   if (!original || original instanceof GraphQLError)
     return { code: 'BAD_USER_INPUT', message: withoutValues(error.message), unexpected: false };
-  const reason = String((original as { code?: unknown }).code ?? '');
-  if (unavailable.test(reason) || saysLostConnection(original.message))
-    return { code: 'UNAVAILABLE', message: 'The database cannot be reached just now.', unexpected: true };
+  if (isUnavailable(original)) return { code: 'UNAVAILABLE', message: 'The database cannot be reached just now.', unexpected: true };
   return { code: 'INTERNAL', message: 'Something went wrong on our side; the request id helps to find it.', unexpected: true };
 }
 

@@ -130,15 +130,18 @@ export function welcome(
   const query = mode.demo
     ? `{"query":"{ household(number: \\"1506231002040001\\") { number village { name { zh } } eligibility { outcome check { code title { zh } } } } }"}`
     : `{"query":"{ installedModules { id title { zh en } } }"}`;
+  const server = address.replace(/\/graphql$/, '');
   return [
     '',
     `Xianjie 衔接 is ready at ${address}`,
-    'It listens on this machine only: without sign-in, whoever reaches it is its administrator.',
     ...(mode.modules === undefined ? [] : [`Its modules: ${mode.modules.join(', ')} (XIANJIE_MODULES).`]),
     ...(mode.today === undefined ? [] : [`Its day is ${mode.today} (XIANJIE_TODAY).`]),
     'Open the address in a browser for GraphiQL with saved examples, or paste:',
     '',
-    `  curl -s ${address} -H 'content-type: application/json' -d '${query}'`,
+    ...(mode.demo
+      ? [`  TOKEN=$(npm run --silent token -- county-admin --url ${server})`]
+      : [`  TOKEN=$(npm run --silent token -- <client> --url ${server})`]),
+    `  curl -s ${address} -H "authorization: Bearer $TOKEN" -H 'xianjie-purpose: MONITORING' -H 'content-type: application/json' -d '${query}'`,
     '',
   ].join('\n');
 }

@@ -10,25 +10,37 @@ export interface Refusal {
 
 const LOCAL_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
+/** The names under which a server answers, without ports. */
+export type Hosts = ReadonlySet<string>;
+
+/** This machine, under its own names. */
+export const LOCAL_ONLY: Hosts = LOCAL_HOSTS;
+
+/** This machine, and the name under which clients reach the server. @param publicUrl its public address, where it has one */
+export const hostsOf = (publicUrl: string | undefined): Hosts =>
+  publicUrl === undefined ? LOCAL_ONLY : new Set([...LOCAL_HOSTS, new URL(publicUrl).hostname]);
+
 /**
- * Without sign-in, whoever reaches the server is its administrator. So only this machine may, and no web page on it:
- * a name that was re-pointed to this address, or a page of another site, is turned away.
+ * The page on loopback may carry a token, and the sign-in page takes passwords: a name that was re-pointed to this address, or a page
+ * of another site, is turned away. Following a link to a page is no request of another site.
  */
-export function refuseForeign(request: IncomingMessage): Refusal | undefined {
+export function refuseForeign(request: IncomingMessage, hosts: Hosts): Refusal | undefined {
   const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
-  if (!LOCAL_HOSTS.has(host)) return { status: 421, code: 'FORBIDDEN', message: 'This server answers on 127.0.0.1 and localhost only.' };
+  if (!hosts.has(host)) return { status: 421, code: 'FORBIDDEN', message: 'This server does not answer under this name.' };
   const site = request.headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none')
+  const follows =
+    request.method === 'GET' && request.headers['sec-fetch-mode'] === 'navigate' && request.headers['sec-fetch-dest'] === 'document';
+  if (site !== undefined && site !== 'same-origin' && site !== 'none' && !follows)
     return { status: 403, code: 'FORBIDDEN', message: 'Requests from other sites are refused.' };
   const origin = request.headers.origin;
-  if (origin !== undefined && !isLocal(origin))
+  if (origin !== undefined && !isOwn(origin, hosts))
     return { status: 403, code: 'FORBIDDEN', message: 'Requests from other sites are refused.' };
   return undefined;
 }
 
-function isLocal(origin: string): boolean {
+function isOwn(origin: string, hosts: Hosts): boolean {
   try {
-    return LOCAL_HOSTS.has(new URL(origin).hostname);
+    return hosts.has(new URL(origin).hostname);
   } catch {
     return false;
   }
@@ -38,11 +50,14 @@ function isLocal(origin: string): boolean {
 export const mediaType = (request: IncomingMessage): string =>
   (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 
+/** Whether a browser asks for the GraphiQL page. */
+export const wantsPage = (request: IncomingMessage): boolean =>
+  request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+
 /** GraphQL comes as POST with JSON; GET shows the GraphiQL page and nothing else. */
 export function refuseTransport(request: IncomingMessage): Refusal | undefined {
   if (request.method === 'GET') {
-    const wantsPage = (request.headers.accept ?? '').includes('text/html');
-    return wantsPage
+    return wantsPage(request)
       ? undefined
       : { status: 405, code: 'BAD_USER_INPUT', message: 'Send GraphQL as POST with content-type application/json.' };
   }

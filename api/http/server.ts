@@ -4,23 +4,29 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
 import { ApiError, errorTexts, keyOfGlobalId, type ErrorCode, type Viewer } from 'xianjie/schema';
+import { Unauthenticated, type Auth } from '../../plugins/auth/index.js';
 import type { Feeds } from '../../plugins/feeds/index.js';
 import { ERROR_DOCS, errorDocs } from './error-docs.js';
-import { errorExtensions } from './errors.js';
-import { mediaType, refuseForeign, refuseTransport } from './guard.js';
+import { errorExtensions, isUnavailable } from './errors.js';
+import { LOCAL_ONLY, mediaType, refuseForeign, refuseTransport, wantsPage, type Hosts } from './guard.js';
+import { answerToken, publish } from './oauth.js';
 import type { createGraphServer } from './yoga.js';
 
 export interface ServerParts {
   readonly graph: ReturnType<typeof createGraphServer>;
   readonly feeds: Feeds;
-  /** Who sends a request, known before its body is read. */
+  /** Who sends a request, known before its body is read. @throws ApiError when nobody does who may */
   readonly identify: (request: IncomingMessage) => Promise<Viewer>;
+  /** The issuer of tokens; a door without one has no /oauth. */
+  readonly auth?: Auth;
+  /** Under which names it answers. Default: those of this machine. */
+  readonly hosts?: Hosts;
   /** Whether the database answers. */
   readonly ready: () => Promise<boolean>;
   readonly log: Logger;
 }
 
-/** Loopback only, until clients sign in. */
+/** Where a server listens that nobody told otherwise. */
 export const LOOPBACK = '127.0.0.1';
 
 export interface HttpServer {
@@ -37,11 +43,7 @@ export function createHttpServer(parts: ServerParts): HttpServer {
     response.setHeader('x-request-id', requestId);
     response.setHeader('x-content-type-options', 'nosniff');
     if (closing) response.setHeader('connection', 'close');
-    route(request, response, requestId, parts, () => closing).catch((error: unknown) => {
-      parts.log.error({ requestId, kind: error instanceof Error ? error.name : typeof error }, 'request failed');
-      if (response.headersSent) response.destroy();
-      else refuse(response, requestId, 500, 'INTERNAL', 'Something went wrong on our side; the request id helps to find it.');
-    });
+    route(request, response, requestId, parts, () => closing).catch((error: unknown) => failed(error, response, requestId, parts.log));
   });
   server.requestTimeout = 120_000;
   return {
@@ -55,6 +57,18 @@ export function createHttpServer(parts: ServerParts): HttpServer {
   };
 }
 
+/** What was thrown before anything answered. */
+function failed(error: unknown, response: ServerResponse, requestId: string, log: Logger): void {
+  if (error instanceof ApiError && !response.headersSent) {
+    if (error instanceof Unauthenticated) response.setHeader('www-authenticate', error.challenge);
+    return refuse(response, requestId, errorTexts[error.code].status, error.code, error.message);
+  }
+  log.error({ requestId, kind: error instanceof Error ? error.name : typeof error }, 'request failed');
+  if (response.headersSent) return void response.destroy();
+  if (isUnavailable(error)) return refuse(response, requestId, 503, 'UNAVAILABLE', 'The database cannot be reached just now.');
+  return refuse(response, requestId, 500, 'INTERNAL', 'Something went wrong on our side; the request id helps to find it.');
+}
+
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
@@ -62,7 +76,7 @@ async function route(
   parts: ServerParts,
   closing: () => boolean,
 ): Promise<void> {
-  const foreign = refuseForeign(request);
+  const foreign = refuseForeign(request, parts.hosts ?? LOCAL_ONLY);
   if (foreign) return refuse(response, requestId, foreign.status, foreign.code, foreign.message);
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   switch (path) {
@@ -81,16 +95,42 @@ async function route(
     case '/graphql': {
       const refused = refuseTransport(request);
       if (refused) return refuse(response, requestId, refused.status, refused.code, refused.message);
-      await parts.graph(request, response, { requestId, viewer: await parts.identify(request) });
+      // The page itself asks for nothing and shows nothing of anybody.
+      const viewer = wantsPage(request) ? nobody : await parts.identify(request);
+      await parts.graph(request, response, { requestId, viewer });
       return;
     }
+    case '/oauth/token':
+      return parts.auth ? answerToken(request, response, parts.auth) : notHere(response, requestId);
+    case '/oauth/jwks':
+      return parts.auth ? publish(request, response, await parts.auth.keys.published()) : notHere(response, requestId);
+    case '/.well-known/openid-configuration':
+    case '/.well-known/oauth-authorization-server':
+      return parts.auth ? publish(request, response, parts.auth.discovery()) : notHere(response, requestId);
     case '/uploads':
       return upload(request, response, requestId, parts);
     default:
       if (path.startsWith('/receipts/')) return refusedRows(path, request, response, requestId, parts);
-      return refuse(response, requestId, 404, 'NOT_FOUND', 'There is nothing at this address; GraphQL is at /graphql.');
+      return notHere(response, requestId);
   }
 }
+
+const notHere = (response: ServerResponse, requestId: string): void =>
+  refuse(response, requestId, 404, 'NOT_FOUND', 'There is nothing at this address; GraphQL is at /graphql.');
+
+/** Whoever asks for the page: it needs no token, and this viewer sees nothing. */
+const nobody: Viewer = {
+  clientId: 'nobody',
+  title: { zh: '访客', en: 'Nobody' },
+  kind: 'PLATFORM',
+  user: null,
+  areas: [],
+  scopes: [],
+  roles: [],
+  purposes: [],
+  purpose: null,
+  departments: [],
+};
 
 /** The refused rows of a receipt as a file. A path that is none, an id that is none and one out of scope answer alike. */
 async function refusedRows(

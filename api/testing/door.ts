@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Viewer } from 'xianjie/schema';
 import type { Composition } from '../compose.js';
 import { createGraphServer } from '../http/yoga.js';
-import { administratorOf } from '../local-viewer.js';
+import { kitViewer } from './kit-viewer.js';
 
 /** An answer of the graph as it goes over the wire. */
 export interface Answer {
@@ -67,7 +67,7 @@ const RECEIPT = `query ($id: ID!) {
 }`;
 
 /** Opens the door of a composed platform. @param viewer who asks; default: an administrator of everything */
-export function openDoor({ schema, parts, modules }: Composition, log: Logger, viewer: Viewer = administratorOf(modules)): Door {
+export function openDoor({ schema, parts, modules }: Composition, log: Logger, viewer: Viewer = kitViewer(modules)): Door {
   const yoga = createGraphServer(schema, parts, log);
   const post: Door['post'] = async (body) => {
     const response = await yoga.fetch(

@@ -2,11 +2,12 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import type { PolicyModule } from 'xianjie/schema';
+import { coreModule, type PolicyModule } from 'xianjie/schema';
 import { tellAll } from '../http/errors.js';
 import { readSettings } from '../settings.js';
 import { start } from '../start.js';
 import { openDoor, type Door } from './door.js';
+import { kitViewer } from './kit-viewer.js';
 
 /** How a platform for tests is opened. */
 export interface PlatformOptions {
@@ -39,7 +40,7 @@ export async function openPlatform({ modules, demo = false, today = '2025-06-30'
   const settings = { ...readSettings({}, dataDir), port: 0, dataDir, modules: [], demo, today, logLevel: 'warn' };
   const remove = (): void => rmSync(dataDir, { recursive: true, force: true });
   try {
-    const started = await start(settings, log, () => undefined, modules);
+    const started = await start(settings, log, () => undefined, { modules, unregistered: kitViewer([coreModule, ...modules]) });
     return {
       ...openDoor(started, log),
       close: async () => {

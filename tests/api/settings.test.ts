@@ -4,9 +4,12 @@ import { readSettings } from '../../api/settings.js';
 const read = (env: Record<string, string>) => readSettings(env, '/srv/xianjie');
 
 describe('settings', () => {
-  test('nothing set: port 4000, embedded database below the project, demo data on the fixed day, all modules', () => {
+  test('nothing set: port 4000 on loopback, embedded database below the project, demo data on the fixed day, all modules', () => {
     expect(read({})).toEqual({
+      host: '127.0.0.1',
       port: 4000,
+      publicUrl: undefined,
+      issuers: [],
       databaseUrl: undefined,
       dataDir: '/srv/xianjie/data',
       modules: undefined,

@@ -7,6 +7,7 @@ import type { PolicyModule } from 'xianjie/schema';
 import { compose, installed, type Composition } from '../../api/compose.js';
 import { fillDatabase } from '../../api/start.js';
 import { openDoor, type Door } from '../../api/testing/door.js';
+import { kitViewer } from '../../api/testing/kit-viewer.js';
 import { migrationSources, type Storage } from '../../plugins/storage/index.js';
 import { templateDatabase, testDatabase } from './database.js';
 
@@ -38,7 +39,7 @@ export async function testApp(options: { readonly demo?: boolean; readonly modul
   const dataDir = mkdtempSync(join(tmpdir(), 'xianjie-app-'));
   const logged: string[] = [];
   const log = pino({ level: 'debug', base: null }, { write: (line) => void logged.push(line) });
-  const composition = compose(storage, modules, { dataDir, today: () => TODAY, log });
+  const composition = compose(storage, modules, { dataDir, today: () => TODAY, log, unregistered: kitViewer(modules) });
   return {
     ...composition,
     storage,

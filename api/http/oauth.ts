@@ -1,0 +1,43 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { OAuthError, oauthRefusal, type Auth, type OAuthAnswer } from '../../plugins/auth/index.js';
+import { mediaType } from './guard.js';
+
+/** A token request is a few short parameters. */
+const BODY_LIMIT = 16_384;
+
+/** `POST /oauth/token`, with answers as RFC 6749 has them: the one place where a form is taken. */
+export async function answerToken(request: IncomingMessage, response: ServerResponse, auth: Auth): Promise<void> {
+  try {
+    if (request.method !== 'POST') throw new OAuthError('invalid_request', 'Ask with POST.', 405, { allow: 'POST' });
+    if (mediaType(request) !== 'application/x-www-form-urlencoded')
+      throw new OAuthError('invalid_request', 'Send the parameters with content-type application/x-www-form-urlencoded.');
+    const form = new URLSearchParams(await shortBody(request));
+    write(response, await auth.token({ authorization: request.headers.authorization, form }));
+  } catch (error) {
+    if (!(error instanceof OAuthError)) throw error;
+    write(response, oauthRefusal(error));
+  }
+}
+
+/** What an issuer publishes of itself: everybody may read it, from any page. */
+export function publish(request: IncomingMessage, response: ServerResponse, body: object): void {
+  response.setHeader('access-control-allow-origin', '*');
+  if (request.method === 'GET' || request.method === 'HEAD')
+    write(response, { status: 200, headers: { 'cache-control': 'public, max-age=60' }, body: { ...body } });
+  else write(response, oauthRefusal(new OAuthError('invalid_request', 'Ask with GET.', 405, { allow: 'GET' })));
+}
+
+async function shortBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > BODY_LIMIT) throw new OAuthError('invalid_request', 'The body is too large.', 413, { connection: 'close' });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function write(response: ServerResponse, { status, headers, body }: OAuthAnswer): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers }).end(`${JSON.stringify(body)}\n`);
+}

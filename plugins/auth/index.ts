@@ -1,0 +1,15 @@
+export { createAuth } from './auth.js';
+export type { Auth, AuthOptions, Claim } from './auth.js';
+export { administrativeScopes, scopeObstacles, underCeilings } from './ceilings.js';
+export type { ScopeObstacle } from './ceilings.js';
+export { OAuthError } from './oauth-error.js';
+export type { ClientRow } from './records.js';
+export { Unauthenticated } from './refusal.js';
+export { leastAreas, meetAreas, meetScopes, readingScope, scopeParts, shortest } from './scopes.js';
+export { hashSecret, isSecret, newSecret } from './secrets.js';
+export type { KeyState } from './signing-keys.js';
+export { oauthRefusal } from './token-endpoint.js';
+export type { Grant, Granted, OAuthAnswer, TokenRequest } from './token-endpoint.js';
+export { readTrustedIssuers } from './trusted-issuers.js';
+export type { TrustedIssuer } from './trusted-issuers.js';
+export type { Person } from './viewer.js';
