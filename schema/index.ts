@@ -94,6 +94,7 @@ export type {
   Value,
   Verdict,
   VerdictPart,
+  WithheldReason,
   WithheldVerdict,
 } from './contract/verdict.js';
 export { errorTexts } from './contract/error-texts.js';

@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   const snapshot = storage.db.snapshot({ areas: [area] }, 'MASKED');
   try {
     const today = asOf ?? parts.today();
-    const eligibility = parts.eligibility.bind({ engineSql: snapshot.engineSql, rights: allRights, today });
+    const eligibility = parts.eligibility.bind({ engineSql: snapshot.engineSql, rights: allRights, today, counting: true });
     const tallies = new Map<string, Tally>();
     // Documents are adopted at every level: what is in force in a township is not yet in its county.
     const places = new Set([area]);

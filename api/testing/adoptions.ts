@@ -20,9 +20,12 @@ export interface RecordedCoverage {
 
 /** Not a database: answers the engine's one question for adoptions and complete lists, and refuses every other statement. */
 export function adoptionsOnly(adoptions: readonly RecordedAdoption[], coverage: readonly RecordedCoverage[] = []): Sql {
-  return ((text: string, [, areas]: readonly unknown[] = []) => {
+  return ((text: string, [first, areas, , people]: readonly unknown[] = []) => {
     // Nobody here stands on the register: every list could have named them.
     if (/ as moved_on from household\b/.test(text)) return Promise.resolve([]);
+    // Everybody has authorised the matching of data: no rule is silent for want of it.
+    if (text.includes(' from household_authorisation '))
+      return Promise.resolve([...(first as readonly string[]), ...(people as readonly string[])].map((id) => ({ id })));
     if (!/ from (adoption|coverage)\b/.test(text)) return Promise.reject(new Error('this test has no database'));
     return Promise.resolve([
       ...adoptions.map((a) => ({

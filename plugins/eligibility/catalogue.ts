@@ -10,7 +10,8 @@ import {
   type PolicyModule,
   type PrivacyLevel,
 } from 'xianjie/schema';
-import { readsOf, referredBy, type Reads } from './reads.js';
+import { addNeeds, noNeed, readsOf, referredBy, type Need, type Reads } from './reads.js';
+import { ownersOf, sightOf, type Owners, type Sight } from './visibility.js';
 
 /** A check as the engine keeps it: whose it is, what it reads, how personal its verdict is. */
 export interface InstalledCheck {
@@ -18,6 +19,10 @@ export interface InstalledCheck {
   readonly module: string;
   readonly reads: Reads;
   readonly level: PrivacyLevel;
+  /** What a viewer must be able to read to see it, module by module. */
+  readonly needs: readonly Sight[];
+  /** The facts it reads and the links that lead to them, from its subject on. */
+  readonly need: Need;
 }
 
 /** Everything the installed modules declare, by code. Made once, at boot. */
@@ -41,7 +46,8 @@ export interface Catalogue {
 export function catalogueOf(modules: readonly PolicyModule[]): Catalogue {
   const problems: string[] = [];
   const allSources = modules.flatMap((m) => m.facts ?? []);
-  const installed = modules.flatMap((m) => (m.checks ?? []).map((check) => install(check, m.id)));
+  const owners = ownersOf(modules);
+  const installed = modules.flatMap((m) => (m.checks ?? []).map((check) => install(check, m.id, owners)));
   const parameters = byCode(modules.flatMap((m) => m.parameters ?? []));
   const benefits = byCode(modules.flatMap((m) => m.benefits ?? []));
   const facts = factsOf(allSources, installed, problems);
@@ -87,9 +93,11 @@ function levelOf({ facts, links }: Reads): PrivacyLevel {
   return highestLevel([...[...facts].map((fact) => fact.level), ...(links.size > 0 ? (['INTERNAL'] as const) : [])]);
 }
 
-function install(check: Check, module: string): InstalledCheck {
+function install(check: Check, module: string, owners: Owners): InstalledCheck {
   const reads = readsOf(check);
-  return { check, module, reads, level: levelOf(reads) };
+  const need = noNeed();
+  addNeeds(need, check);
+  return { check, module, reads, need, level: levelOf(reads), needs: sightOf(module, reads, owners) };
 }
 
 function factsOf(sources: readonly FactSource[], checks: readonly InstalledCheck[], problems: string[]): Map<string, Fact> {

@@ -1,5 +1,6 @@
 import { ApiError, type CheckInfo, type Fact, type FactInfo } from 'xianjie/schema';
 import type { Catalogue, InstalledCheck } from './catalogue.js';
+import { scopeOf } from './visibility.js';
 import { sentence, termInFull } from './words.js';
 
 /** The installed checks as they are shown before any question, ordered by code. @throws ApiError UNKNOWN_CODE */
@@ -19,7 +20,7 @@ export function describeChecks(
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-function describe({ check, module, reads, level }: InstalledCheck, catalogue: Catalogue): CheckInfo {
+function describe({ check, module, reads, level, needs }: InstalledCheck, catalogue: Catalogue): CheckInfo {
   return {
     code: check.code,
     module,
@@ -28,6 +29,7 @@ function describe({ check, module, reads, level }: InstalledCheck, catalogue: Ca
     force: check.force,
     subject: check.subject.code,
     level,
+    needs: needs.map(scopeOf).sort(),
     rules: check.rules,
     places: check.policies,
     when: check.when === null ? null : sentence(check.when),

@@ -1,4 +1,4 @@
-import type { Check, Condition, Fact, Link, Parameter, Term } from 'xianjie/schema';
+import type { Check, Condition, Fact, Link, Parameter, Term, YearTerm } from 'xianjie/schema';
 
 /** What a check reads. */
 export interface Reads {
@@ -10,11 +10,12 @@ export interface Reads {
 
 /** What must be known of one kind of subject, and of the subjects its links lead to. */
 export interface Need {
-  readonly facts: Set<Fact>;
+  /** Each with the years it is read of; null: it has none. */
+  readonly facts: Map<Fact, Set<YearTerm | null>>;
   readonly links: Map<Link, Need>;
 }
 
-export const noNeed = (): Need => ({ facts: new Set(), links: new Map() });
+export const noNeed = (): Need => ({ facts: new Map(), links: new Map() });
 
 /** Adds what a check needs of its subject, and to `parameters` the policy values it rests on. */
 export function addNeeds(need: Need, check: Check, parameters: Set<Parameter> = new Set()): void {
@@ -49,7 +50,7 @@ function ofCondition(need: Need, parameters: Set<Parameter>, condition: Conditio
 function ofTerm(need: Need, parameters: Set<Parameter>, term: Term): void {
   switch (term.term) {
     case 'fact':
-      need.facts.add(term.fact);
+      need.facts.set(term.fact, (need.facts.get(term.fact) ?? new Set()).add(term.year));
       return;
     case 'parameter':
       addParameter(parameters, term.parameter);
@@ -118,7 +119,7 @@ export function readsOf(check: Check): Reads {
 }
 
 function flatten(need: Need, facts: Set<Fact>, links: Set<Link>): void {
-  for (const fact of need.facts) facts.add(fact);
+  for (const fact of need.facts.keys()) facts.add(fact);
   for (const [link, further] of need.links) {
     links.add(link);
     flatten(further, facts, links);

@@ -5,15 +5,16 @@ import {
   type EvaluateRequest,
   type Evaluation,
   type HypotheticalRequest,
-  mayRead,
   type PrivacyLevel,
   type Rights,
   type Sql,
   type SubjectRef,
   type Verdict,
+  type WithheldReason,
   type WithheldVerdict,
 } from 'xianjie/schema';
 import { adoptionIdsOf, effectOf } from './adoption-effect.js';
+import { authorisationsOf, holdersOf, matchesDepartments } from './authorisation.js';
 import type { Catalogue, InstalledCheck } from './catalogue.js';
 import { describeChecks } from './describe.js';
 import { dormantBecause, gapsOf } from './gaps.js';
@@ -24,6 +25,7 @@ import { regimeOf, type Regime } from './regime.js';
 import { linksOf, type Links } from './links.js';
 import { loadWorld, type OnFailure } from './stored-world.js';
 import { verdictOf, type About } from './verdict.js';
+import { missingSight, scopeOf, whyWithheld } from './visibility.js';
 
 /** What the engine needs of one operation. */
 export interface Operation {
@@ -33,6 +35,8 @@ export interface Operation {
   readonly rights: Rights;
   /** `YYYY-MM-DD` */
   readonly today: string;
+  /** Only counts leave, and no verdict reaches people: then households need not have authorised the matching of their data. */
+  readonly counting?: boolean;
 }
 
 /** Verdicts left out of the operation's answers: which check, how many, and why. */
@@ -40,6 +44,7 @@ export interface Withheld {
   readonly check: string;
   readonly level: PrivacyLevel;
   readonly count: number;
+  readonly reason: WithheldReason;
   /** Where in the response they would have stood, list positions as `*`. */
   readonly path: readonly string[];
 }
@@ -52,11 +57,16 @@ export interface BoundEligibility extends EligibilityService {
 }
 
 /** The engine for one operation. Adoptions and complete lists are read once, at the first question, and again after a write. */
-export function bindService(catalogue: Catalogue, { engineSql, rights, today }: Operation, onFailure: OnFailure): BoundEligibility {
+export function bindService(
+  catalogue: Catalogue,
+  { engineSql, rights, today, counting = false }: Operation,
+  onFailure: OnFailure,
+): BoundEligibility {
   const left = new Map<string, Withheld>();
   let reference = referenceOf(engineSql, catalogue);
   const regimes = new Map<string, Regime>();
   const adoptionIds = adoptionIdsOf(engineSql);
+  let authorisations = authorisationsOf(engineSql);
 
   /** @param areas where complete lists matter too: none for a question without stored subjects */
   async function regimesOn(day: string, areas: readonly string[] = []): Promise<(area: string) => Regime> {
@@ -73,7 +83,7 @@ export function bindService(catalogue: Catalogue, { engineSql, rights, today }: 
     const kinds = [...request.subjects.map((s) => s.kind), ...(request.through ?? []).map((link) => link.to.code)];
     const chosen = choose(catalogue, request, rights.domains, new Set(kinds));
     const named = request.checks != null;
-    if (named) for (const one of chosen) refuseAbove(one, rights);
+    if (named) for (const one of chosen) refuseUnseen(one, rights);
     const at = { asOf: request.asOf ?? today, knownAt: request.knownAt ?? null };
     const regime = await regimesOn(
       at.asOf,
@@ -81,27 +91,42 @@ export function bindService(catalogue: Catalogue, { engineSql, rights, today }: 
     );
     const links = linksOf(engineSql, at);
     const about = await subjectsOf(request, chosen, links);
-    const asked = about.flatMap(({ subject, askedFor }) =>
+    const asked = about.flatMap(({ subject, askedFor }): Asked[] =>
       chosen
         .filter(({ check }) => check.subject.code === subject.kind && (named || answers(check, regime(subject.areaCode))))
         .map((one) => ({ one, about: { subject, askedFor } })),
     );
-    const readable = asked.filter(({ one }) => mayRead(rights, 'core', one.level));
+    const readable = asked.filter(({ one }) => whyWithheld(one.needs, rights) === null);
     const subjects = [...new Set(readable.map((r) => r.about.subject))];
     const reading = { catalogue, sql: engineSql, at, links, coverage: reference.coverage(at), onFailure };
     const world = await loadWorld(reading, subjects, needsOf(readable.map((r) => r.one)));
-    const withheld = asked
-      .filter(({ one }) => !mayRead(rights, 'core', one.level))
-      .map(({ one, about: whom }) => withheldVerdict(one, whom));
-    const path = request.path ?? [];
-    for (const { check, level } of withheld) {
-      const key = JSON.stringify([check, path]);
-      left.set(key, { check, level, path, count: (left.get(key)?.count ?? 0) + 1 });
-    }
+    const holders = counting ? [] : readable.flatMap(({ one, about: whom }) => holdersOf(world, one.need, whom.subject));
+    const unauthorised = await authorisations.lacking([...new Map(holders.map((one) => [one.id, one])).values()], at);
+    const shown: Asked[] = [];
+    const withheld = asked.flatMap((pair): WithheldVerdict[] => {
+      const reason = whyWithheld(pair.one.needs, rights) ?? (matched(pair) ? 'NOT_AUTHORISED' : null);
+      if (reason === null) shown.push(pair);
+      return reason === null ? [] : [{ check: pair.one.check.code, ...pair.about, level: pair.one.level, reason }];
+    });
+    account(withheld, request.path ?? []);
     return {
-      verdicts: readable.map(({ one, about: whom }) => verdictOf(one.check, whom, { world, regime: regime(whom.subject.areaCode) })),
+      verdicts: shown.map(({ one, about: whom }) => verdictOf(one.check, whom, { world, regime: regime(whom.subject.areaCode) })),
       withheld,
     };
+
+    /** What is not in force answers without any fact. */
+    function matched({ one: { check, need }, about: { subject } }: Asked): boolean {
+      if (!holdersOf(world, need, subject).some(({ id }) => unauthorised.has(id)) || regime(subject.areaCode).citationOf(check) === null)
+        return false;
+      return matchesDepartments(world, need, subject.id, at.asOf);
+    }
+  }
+
+  function account(withheld: readonly WithheldVerdict[], path: readonly string[]): void {
+    for (const { check, level, reason } of withheld) {
+      const key = JSON.stringify([check, reason, path]);
+      left.set(key, { check, level, path, reason, count: (left.get(key)?.count ?? 0) + 1 });
+    }
   }
 
   /** In force and not dormant: a check that can apply to nobody here is one policy gap, and no row for each household. */
@@ -124,7 +149,9 @@ export function bindService(catalogue: Catalogue, { engineSql, rights, today }: 
   }
 
   async function evaluateHypothetical(request: HypotheticalRequest): Promise<readonly Verdict[]> {
-    const chosen = choose(catalogue, request, rights.domains, new Set([request.subject]));
+    // Rules are public: whoever reads anything of a module may ask what they would say.
+    const open = [...catalogue.modules].filter((id) => rights.levelIn(id) !== null);
+    const chosen = choose(catalogue, request, open, new Set([request.subject]));
     const world = hypotheticalWorld(catalogue, request.subject, request.facts, request.completeLists ?? []);
     const regime = (await regimesOn(request.asOf ?? today))(request.areaCode);
     const subject: SubjectRef = { kind: request.subject, id: ROOT, areaCode: request.areaCode };
@@ -154,9 +181,16 @@ export function bindService(catalogue: Catalogue, { engineSql, rights, today }: 
     withheld: () => [...left.values()],
     forget: () => {
       reference = referenceOf(engineSql, catalogue);
+      authorisations = authorisationsOf(engineSql);
       regimes.clear();
     },
   };
+}
+
+/** A check in question about a subject. */
+interface Asked {
+  readonly one: InstalledCheck;
+  readonly about: About;
 }
 
 /** The checks a question about these kinds of subject means: by code, of modules, or of the viewer's domains. */
@@ -193,16 +227,11 @@ function known<T>(all: ReadonlyMap<string, T>, what: string, code: string): T {
   return found;
 }
 
-function refuseAbove({ check, level }: InstalledCheck, rights: Rights): void {
-  if (!mayRead(rights, 'core', level))
-    throw new ApiError(
-      'FORBIDDEN',
-      `the check "${check.code}" reads facts of level ${level}; you may read up to ${rights.levelIn('core') ?? 'PUBLIC'}`,
-    );
-}
-
-function withheldVerdict({ check, level }: InstalledCheck, about: About): WithheldVerdict {
-  return { check: check.code, ...about, level };
+function refuseUnseen({ check, needs }: InstalledCheck, rights: Rights): void {
+  const missing = missingSight(needs, rights).map(scopeOf);
+  if (missing.length === 0) return;
+  const purpose = missing.some((scope) => /:(personal|sensitive)$/.test(scope)) ? ' and a stated purpose' : '';
+  throw new ApiError('FORBIDDEN', `a verdict of the check "${check.code}" needs ${missing.join(', ')}${purpose}`);
 }
 
 /** What a set of checks needs of each kind of subject. */

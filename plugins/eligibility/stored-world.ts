@@ -15,6 +15,12 @@ interface Wanted {
   readonly facts: Set<Fact>;
 }
 
+/** What is stored, and who said it. */
+export interface StoredWorld extends World {
+  /** The departments that said anything of a fact of a subject, whatever they said and whether it counts; a complete list says it of all. */
+  speakers(subjectId: string, fact: Fact, year: number | null): readonly string[];
+}
+
 /** What a question reads from. */
 export interface Reading {
   readonly catalogue: Catalogue;
@@ -29,7 +35,7 @@ export interface Reading {
  * Loads all that is needed of many subjects: one query for each link, one for each source, whatever the number of subjects and checks.
  * @param needs what the checks read, by the kind of subject they speak of
  */
-export async function loadWorld(reading: Reading, subjects: readonly SubjectRef[], needs: ReadonlyMap<string, Need>): Promise<World> {
+export async function loadWorld(reading: Reading, subjects: readonly SubjectRef[], needs: ReadonlyMap<string, Need>): Promise<StoredWorld> {
   const { catalogue, sql, at, links, coverage, onFailure } = reading;
   const wanted = new Map<string, Wanted>();
   const areas = new Map(subjects.map((s) => [s.id, s.areaCode]));
@@ -53,7 +59,7 @@ export async function loadWorld(reading: Reading, subjects: readonly SubjectRef[
     const known = wanted.get(kind) ?? { ids: new Set(), facts: new Set() };
     wanted.set(kind, known);
     for (const id of ids) known.ids.add(id);
-    for (const fact of need.facts) known.facts.add(fact);
+    for (const fact of need.facts.keys()) known.facts.add(fact);
     for (const [link, further] of need.links) {
       const rows = await load(link, ids);
       for (const { from, to } of rows) areas.set(to, areas.get(to) ?? areas.get(from) ?? '');
@@ -150,8 +156,13 @@ function worldOf(
   { links, failedLinks }: { readonly links: Links; readonly failedLinks: ReadonlySet<Link> },
   listsOf: (feeds: readonly string[], id: string, year: number | null) => readonly CompleteList[],
   at: Moment,
-): World {
+): StoredWorld {
   return {
+    speakers(id, fact, year) {
+      const source = catalogue.sources.get(fact.code);
+      const lists = source === undefined || fact.absent === undefined ? [] : listsOf(source.coveredBy, id, year);
+      return [...(loaded.observations.get(key(fact.code, id, year)) ?? []), ...lists].map((said) => said.source);
+    },
     fact(id, fact, year) {
       const source = catalogue.sources.get(fact.code);
       if (source === undefined) return unknown('MODULE_NOT_INSTALLED');

@@ -45,7 +45,7 @@ export function addHousehold(
   const register = registerStatuses(random, observe, id, profile);
   const monitoring = monitoringStatuses(random, observe, id, profile);
   const safety = safetyNetStatuses(random, observe, id, net.programme);
-  const authorised = authorisations(random, observe, id);
+  const authorised = authorisations(random, observe, id, story !== undefined);
   const child = people.find((p) => p.birth_date > iso(TODAY - 15 * 365) && p.birth_date < iso(TODAY - 7 * 365))?.id ?? null;
   const ill = people.find((p) => p.health !== 'HEALTHY')?.id ?? null;
   const guarantees = guaranteeStatuses(random, observe, id, profile, { child, ill });

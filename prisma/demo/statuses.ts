@@ -126,11 +126,14 @@ export function guaranteeStatuses(
   });
 }
 
-/** The consent to compare data. About 95 of 100 hold a valid one; some let it run out, some never signed. */
-export function authorisations(random: Random, observe: Observe, household_id: string): AuthorisationRow[] {
+/** How long a consent holds. Questions about a past day need one of that day. */
+const CONSENT_DAYS = 5 * 365;
+
+/** The consent to compare data. About 95 of 100 hold a valid one; some let it run out, some never signed. @param signed whatever is drawn */
+export function authorisations(random: Random, observe: Observe, household_id: string, signed: boolean): AuthorisationRow[] {
   const draw = random.next();
-  if (draw < 0.03) return [];
-  const valid_to = draw < 0.05 ? TODAY - random.int(5, 400) : TODAY + random.int(10, 700);
-  const valid_from = valid_to - 730;
+  if (draw < 0.03 && !signed) return [];
+  const valid_to = draw < 0.05 && !signed ? TODAY - random.int(5, 400) : TODAY + random.int(10, 700);
+  const valid_from = valid_to - CONSENT_DAYS;
   return [{ ...observe('RRB', valid_from), household_id, valid_from: iso(valid_from), valid_to: iso(valid_to) }];
 }

@@ -55,8 +55,10 @@ export interface CheckInfo {
   readonly force: CheckForce;
   /** The code of the kind of subject. */
   readonly subject: string;
-  /** The highest level of the facts it reads: a viewer without it does not get the verdict. */
+  /** The highest level of the facts it reads. */
   readonly level: PrivacyLevel;
+  /** The scopes that a viewer needs to get its verdicts, one for each domain that it reads from. */
+  readonly needs: readonly string[];
   readonly rules: readonly string[];
   /** Every place where the rule stands. */
   readonly places: readonly [PolicyPlace, ...PolicyPlace[]];
@@ -112,8 +114,8 @@ export interface AdoptionEffect {
 
 /**
  * The eligibility engine, bound to one operation: its snapshot (read as the engine's role), its viewer, its today.
- * Refuses with ApiError: UNKNOWN_CODE for a check, module, fact or parameter nobody declares, FORBIDDEN for a named check above the
- * viewer's clearance, BAD_USER_INPUT for a value that does not fit its fact.
+ * Refuses with ApiError: UNKNOWN_CODE for a check, module, fact or parameter nobody declares, FORBIDDEN for a named check that needs
+ * scopes which the viewer lacks, BAD_USER_INPUT for a value that does not fit its fact.
  */
 export interface EligibilityService {
   /** Verdicts about stored subjects: one query for each fact source, for all subjects together. */

@@ -182,12 +182,19 @@ export interface PolicyGap {
   readonly unknowns: readonly Unknown[];
 }
 
-/** A verdict that the viewer may not see: its check reads facts above the viewer's clearance. */
+/**
+ * Why a verdict is not shown. LEVEL: its check reads facts above the viewer's level in a domain that is open to the viewer; DOMAIN: it reads
+ * those of a domain that is not; NOT_AUTHORISED: it would match what several departments said of a household that has not authorised it.
+ */
+export type WithheldReason = 'LEVEL' | 'DOMAIN' | 'NOT_AUTHORISED';
+
+/** A verdict that the viewer may not see. */
 export interface WithheldVerdict {
   readonly check: string;
   readonly subject: SubjectRef;
   readonly askedFor: SubjectRef;
   readonly level: PrivacyLevel;
+  readonly reason: WithheldReason;
 }
 
 /** The answers of one question, and those that the viewer may not see. */

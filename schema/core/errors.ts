@@ -35,6 +35,18 @@ const texts = {
   NUMBER_TAKEN: { zh: '户编号已被使用', en: 'the register number is in use' },
   VERSION_CONFLICT: { zh: '记录已被他人修改，请重新读取', en: 'somebody else changed the record; read it again' },
   NOT_FOUND: { zh: '没有找到', en: 'not found' },
+  NOT_AUTHORISED: {
+    zh: '该户没有有效的数据比对授权，不能把多个部门的信息合在一起作出结论',
+    en: 'the household has not authorised the matching of its data: what several departments said is not put together',
+  },
+  NOT_YOUR_DEPARTMENT: {
+    zh: '本接入系统只能以自己部门的名义登记：{departments}',
+    en: 'this client speaks for its own departments only: {departments}',
+  },
+  DEPARTMENT_NEEDED: {
+    zh: '请写明以哪个部门的名义登记：{departments}',
+    en: 'say which department says so: {departments}',
+  },
   UNKNOWN_DEPARTMENT: { zh: '没有此部门', en: 'no such department' },
   INVALID_VALUE: { zh: '值不合规定', en: 'the value is not accepted' },
   CONTRADICTION: { zh: '登记状态与监测类型互相矛盾', en: 'the register status contradicts the monitoring kind' },

@@ -45,8 +45,14 @@ export async function schoolTown(): Promise<TestApp> {
     ...core,
     feed: 'core.households',
     rows: [
-      { number: 'F-1', villageCode: VILLAGE, registerStatus: 'STABLE_OUT_OF_POVERTY', monitoringKind: 'NONE' },
-      { number: 'F-2', villageCode: NEXT, registerStatus: 'OUT_OF_POVERTY', monitoringKind: 'NONE' },
+      {
+        number: 'F-1',
+        villageCode: VILLAGE,
+        registerStatus: 'STABLE_OUT_OF_POVERTY',
+        monitoringKind: 'NONE',
+        authorisedUntil: '2030-12-31',
+      },
+      { number: 'F-2', villageCode: NEXT, registerStatus: 'OUT_OF_POVERTY', monitoringKind: 'NONE', authorisedUntil: '2030-12-31' },
     ],
   });
   const people = (Object.keys(pupils) as Pupil[]).map((name) => ({

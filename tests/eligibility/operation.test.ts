@@ -46,7 +46,7 @@ describe('a viewer', () => {
     const { verdicts, withheld } = await service.evaluate({ subjects: [h('h1')] });
     expect(verdicts.map((v) => v.check)).not.toContain('test.judged');
     expect(withheld).toMatchObject([{ check: 'test.judged', level: 'SENSITIVE' }]);
-    expect(service.withheld()).toEqual([{ check: 'test.judged', level: 'SENSITIVE', count: 1, path: [] }]);
+    expect(service.withheld()).toEqual([{ check: 'test.judged', level: 'SENSITIVE', reason: 'LEVEL', count: 1, path: [] }]);
     await expect(service.evaluate({ subjects: [h('h1')], checks: ['test.judged'] })).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 

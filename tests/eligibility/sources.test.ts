@@ -24,7 +24,7 @@ const engine = createEligibility([corePolicy]);
 async function operation<T>(fn: (service: EligibilityService, snapshot: Snapshot) => Promise<T>): Promise<T> {
   const snapshot = storage.db.snapshot({ areas: ['150623100'] }, 'PERSONAL');
   try {
-    return await fn(engine.bind({ engineSql: snapshot.engineSql, rights: administrator, today }), snapshot);
+    return await fn(engine.bind({ engineSql: snapshot.engineSql, rights: administrator, today, counting: true }), snapshot);
   } finally {
     await snapshot.close();
   }

@@ -40,8 +40,14 @@ export async function workTown(): Promise<TestApp & { readonly ids: Ids }> {
     ...core,
     feed: 'core.households',
     rows: [
-      { number: 'F-1', villageCode: VILLAGE, registerStatus: 'STABLE_OUT_OF_POVERTY', monitoringKind: 'NONE' },
-      { number: 'F-2', villageCode: VILLAGE, registerStatus: 'NEVER_REGISTERED', monitoringKind: 'NONE' },
+      {
+        number: 'F-1',
+        villageCode: VILLAGE,
+        registerStatus: 'STABLE_OUT_OF_POVERTY',
+        monitoringKind: 'NONE',
+        authorisedUntil: '2030-12-31',
+      },
+      { number: 'F-2', villageCode: VILLAGE, registerStatus: 'NEVER_REGISTERED', monitoringKind: 'NONE', authorisedUntil: '2030-12-31' },
     ],
   });
   await app.submit({

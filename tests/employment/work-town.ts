@@ -45,8 +45,8 @@ export async function workTown(): Promise<TestApp> {
     ...core,
     feed: 'core.households',
     rows: [
-      { number: 'F-1', villageCode: VILLAGE, registerStatus: 'OUT_OF_POVERTY', monitoringKind: 'NONE' },
-      { number: 'F-2', villageCode: NEXT, registerStatus: 'NEVER_REGISTERED', monitoringKind: 'NONE' },
+      { number: 'F-1', villageCode: VILLAGE, registerStatus: 'OUT_OF_POVERTY', monitoringKind: 'NONE', authorisedUntil: '2030-12-31' },
+      { number: 'F-2', villageCode: NEXT, registerStatus: 'NEVER_REGISTERED', monitoringKind: 'NONE', authorisedUntil: '2030-12-31' },
     ],
   });
   await app.submit({

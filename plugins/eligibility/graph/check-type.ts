@@ -95,6 +95,12 @@ export function checkType(builder: GraphBuilder, enums: EligibilityEnums, policy
         description: 'How personal its verdict is: the highest level of the facts it reads (隐私级别).',
         resolve: (c) => c.level,
       }),
+      needs: t.field({
+        type: ['String'],
+        nullable: false,
+        description: 'The scopes that its verdicts need: every fact it reads, in the domain that declares it (所需权限).',
+        resolve: (c) => [...c.needs],
+      }),
       rules: t.field({
         type: ['String'],
         nullable: false,

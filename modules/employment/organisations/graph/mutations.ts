@@ -1,4 +1,4 @@
-import { keyOfGlobalId, sayingFields, versionField, writeMutation, type GraphBuilder } from 'xianjie/schema';
+import { keyOfGlobalId, refuse, sayingFields, versionField, writeMutation, type GraphBuilder } from 'xianjie/schema';
 import { workshopReward } from '../checks.js';
 import { recordAgreement } from '../writes/agreements.js';
 import { recordPay } from '../writes/jobs.js';
@@ -118,8 +118,11 @@ export function addRewardMutations(builder: GraphBuilder, enums: OrganisationEnu
       ...versionField(t),
     }),
     write: (input, tx, { services, today }) => {
-      const ask: AskReward = async (subject, asOf) =>
-        (await services.eligibility.evaluate({ subjects: [subject], checks: [workshopReward.code], asOf })).verdicts[0];
+      const ask: AskReward = async (subject, asOf) => {
+        const { verdicts, withheld } = await services.eligibility.evaluate({ subjects: [subject], checks: [workshopReward.code], asOf });
+        if (withheld.length > 0) refuse('NOT_AUTHORISED', ['input', 'job']);
+        return verdicts[0];
+      };
       return claimReward(tx, { ...input, job: jobKey(input.job) }, today, ask);
     },
   });

@@ -97,8 +97,11 @@ export function addClaimMutations(builder: GraphBuilder, enums: WorkEnums): void
 /** The two transport checks, as the caller may ask them. */
 const asking =
   ({ eligibility }: Services): AskTransport =>
-  async (person, checks, asOf) =>
-    (await eligibility.evaluate({ subjects: [person], checks, asOf })).verdicts;
+  async (person, checks, asOf) => {
+    const { verdicts, withheld } = await eligibility.evaluate({ subjects: [person], checks, asOf });
+    if (withheld.length > 0) refuse('NOT_AUTHORISED', ['input']);
+    return verdicts;
+  };
 
 const claimed = (claim: FoundRecord & Claim) => ({
   person: { id: claim.person_id, areaCode: claim.areaCode },

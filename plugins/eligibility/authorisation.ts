@@ -1,0 +1,66 @@
+import { household, knownThen, person, type Moment, type Sql, type SubjectRef } from 'xianjie/schema';
+import type { Need } from './reads.js';
+import type { StoredWorld } from './stored-world.js';
+import { yearOf } from './words.js';
+
+/** The newest word on it: a household withdraws its authorisation by a later one that has ended. */
+const text = `
+  select s.id from (
+    select id, id as household_id from household where id = any($1::uuid[])
+    union all select id, household_id from person where id = any($4::uuid[])) s
+  cross join lateral (
+    select valid_from, valid_to from household_authorisation a
+    where a.household_id = s.household_id and a.scope = 'DATA_MATCHING' and ${knownThen('a')}
+    order by observed_on desc, recorded_at desc limit 1) newest
+  where valid_from <= $2::date and coalesce(valid_to, 'infinity') >= $2::date`;
+
+/** Whose data may be matched across departments: kept for one operation, one statement for all that is not known yet. */
+export interface Authorisations {
+  /** The households, and the people whose household, have not authorised it on the day; any other kind of subject needs no authorisation. */
+  lacking(subjects: readonly SubjectRef[], at: Moment): Promise<ReadonlySet<string>>;
+}
+
+const needsAuthorisation = (kind: string): boolean => kind === household.code || kind === person.code;
+
+export function authorisationsOf(sql: Sql): Authorisations {
+  const known = new Map<string, boolean>();
+  const place = ({ asOf, knownAt }: Moment, id: string): string => `${asOf}|${knownAt ?? ''}|${id}`;
+  return {
+    async lacking(subjects, at) {
+      const fresh = subjects.filter(({ kind, id }) => needsAuthorisation(kind) && !known.has(place(at, id)));
+      if (fresh.length > 0) {
+        const of = (kind: string) => [...new Set(fresh.filter((s) => s.kind === kind).map(({ id }) => id))];
+        const rows = await sql<{ id: string }>(text, [of(household.code), at.asOf, at.knownAt, of(person.code)]);
+        const authorised = new Set(rows.map(({ id }) => id));
+        for (const { id } of fresh) known.set(place(at, id), authorised.has(id));
+      }
+      return new Set(subjects.filter(({ id }) => known.get(place(at, id)) === false).map(({ id }) => id));
+    },
+  };
+}
+
+/** Whose household it is about: the household, the person, and of what belongs to one person (a job, a post) that person. */
+export function holdersOf(world: StoredWorld, need: Need, subject: SubjectRef): readonly SubjectRef[] {
+  if (needsAuthorisation(subject.kind)) return [subject];
+  return [...need.links.keys()]
+    .filter((link) => !link.many && needsAuthorisation(link.to.code))
+    .flatMap((link) => world.linked(subject.id, link).ids.map((id) => ({ kind: link.to.code, id, areaCode: subject.areaCode })));
+}
+
+/**
+ * Whether a check would put together what two departments or more have said. It looks at everything that the check could read, and at who said
+ * it, never at what: which parts of a rule an answer rests on depends on the answer, so that leaving a verdict out would give it away.
+ */
+export function matchesDepartments(world: StoredWorld, need: Need, subjectId: string, day: string): boolean {
+  const seen = new Set<string>();
+  const visit = (id: string, { facts, links }: Need): boolean => {
+    for (const [fact, years] of facts)
+      for (const year of years) {
+        for (const speaker of world.speakers(id, fact, year === null ? null : yearOf(year, day))) seen.add(speaker);
+        if (seen.size > 1) return true;
+      }
+    for (const [link, further] of links) for (const to of world.linked(id, link).ids) if (visit(to, further)) return true;
+    return false;
+  };
+  return visit(subjectId, need);
+}
