@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 import { join } from 'node:path';
 import type { CipherCode, DataKeys } from './crypto/cipher.js';
 import { addKey, ensureKeyFile, readKeyFile } from './crypto/key-file.js';
@@ -33,6 +33,8 @@ export interface InstallationKeys {
   /** The password of a database role. */
   rolePassword(role: string): string;
   readonly scopes: ScopeSigner;
+  /** Binds a text to the hash before it, for the audit trail: whoever rules the database alone cannot forge it. It never changes. */
+  chain(previous: Buffer, text: string): Buffer;
   /** The keys of sealed values. */
   readonly data: DataKeys;
   /** Adds a key, which new values are sealed with from now on. @returns its version */
@@ -50,9 +52,11 @@ export function loadKeys(dataDir: string, cipher: CipherCode = 'aes'): Installat
   const { master } = readKeyFile(path);
   const derive = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', master, 'xianjie', purpose, 32));
   const roles = derive('database-roles/1');
+  const chain = createSecretKey(derive('audit-chain/1'));
   const data = keyRing(path, derive('encryption/1'));
   return {
     scopes: signer(derive('scope/1')),
+    chain: (previous, text) => createHmac('sha256', chain).update(previous).update(text).digest(),
     rolePassword: (role) => createHmac('sha256', roles).update(role).digest('base64url'),
     data,
     addDataKey: (code) => {
