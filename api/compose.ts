@@ -17,6 +17,7 @@ import { createEligibility, eligibilityGraph } from '../plugins/eligibility/inde
 import { createFeeds } from '../plugins/feeds/index.js';
 import { createRegistry } from '../plugins/registry/index.js';
 import type { Storage } from '../plugins/storage/index.js';
+import { DEMO_SECRET } from './demo-clients.js';
 import { trace } from './http/errors.js';
 import type { Parts } from './operation.js';
 
@@ -51,6 +52,8 @@ export interface ComposeOptions {
   readonly url?: () => string;
   /** Other issuers whose tokens are believed. */
   readonly issuers?: readonly TrustedIssuer[];
+  /** Whether the demo's clients get in, whose secret is known. Default: no. */
+  readonly demo?: boolean;
   /** A viewer who is not registered and whose batches run all the same: that of the testing kit. */
   readonly unregistered?: Viewer;
 }
@@ -65,6 +68,7 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
     protect: keys.protect,
     url: options.url ?? (() => 'http://127.0.0.1:4000'),
     trusted: options.issuers ?? [],
+    knownSecrets: options.demo === true ? [] : [DEMO_SECRET],
     scopes: [...scopesOf(schema).keys()],
   });
   return {

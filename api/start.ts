@@ -9,6 +9,7 @@ import { loadDemo, RealRegister } from '../prisma/demo/load.js';
 import { assertColumns } from './check-columns.js';
 import { clock } from './clock.js';
 import { compose, installed, type ComposeOptions, type Composition } from './compose.js';
+import { loadDemoClients } from './demo-clients.js';
 import { demoModules, departmentRows, syncReferenceData } from './reference-data.js';
 import type { Settings } from './settings.js';
 
@@ -46,6 +47,8 @@ export async function fillDatabase(
     });
     if (loaded.households > 0) say(`demo town loaded: ${loaded.households} households, ${loaded.people} people, all of them invented`);
     else if (loaded.loaded) say(`demo data added for ${loaded.modules.join(', ')}`);
+    // Only beside invented families: their secret is known.
+    await loadDemoClients(owner, modules);
   } catch (error) {
     if (!(error instanceof RealRegister)) throw error;
     say('the register holds households already: the demo town is not added (XIANJIE_DEMO=off silences this line)');
@@ -77,8 +80,8 @@ export async function start(
       if (pending.length > 0) throw new Error(`the database lacks ${pending.join(', ')}: run "npm run migrate" first`);
     }
     await storage.verify(sources);
-    const { dataDir, issuers } = settings;
-    const composed = compose(storage, modules, { dataDir, today: clock(settings.today), log, issuers, ...beside });
+    const { dataDir, issuers, demo } = settings;
+    const composed = compose(storage, modules, { dataDir, today: clock(settings.today), log, issuers, demo, ...beside });
     assertColumns(composed.schema, await storage.columns());
     await fillDatabase(storage, modules, settings.demo, say);
     await composed.auth.open();

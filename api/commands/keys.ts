@@ -1,5 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { Command } from 'commander';
+import { createAuth, type KeyState } from '../../plugins/auth/index.js';
 import { countStale, openStorage, projectRoot, reseal, sealedBy, type Storage } from '../../plugins/storage/index.js';
 import { run, say } from '../run.js';
 import { readSettings } from '../settings.js';
@@ -54,6 +55,19 @@ async function rotate({ db, keys }: Storage, dryRun: boolean): Promise<void> {
   say(`${done} values sealed anew; the older keys stay in the file, for backups`);
 }
 
+const signingKeys = ({ db, keys }: Storage) => createAuth({ db, protect: keys.protect, url: () => '' }).keys;
+
+function sayKey({ kid, createdAt, retiredAt, removedAt }: KeyState): void {
+  const state = retiredAt === null ? 'signs' : `retired ${retiredAt}, believed until ${removedAt ?? 'it is removed'}`;
+  say(`${kid}  made ${createdAt}  ${state}`);
+}
+
+/** Running servers notice within half a minute. */
+async function rotateSigning(storage: Storage, atOnce: boolean): Promise<void> {
+  const { kid } = await signingKeys(storage).rotate(atOnce);
+  say(`tokens are signed with ${kid} from now on`);
+}
+
 const program = new Command('keys').description('The keys of the platform.');
 const data = program.command('data').description('The keys that sealed values (resident ids, phones) are encrypted with.');
 data
@@ -65,6 +79,17 @@ data
   .description('add a key and seal everything anew with it; may be broken off and begun again, the server may run')
   .option('--dry-run', 'only say what it would do')
   .action(({ dryRun }: { dryRun?: boolean }) => withStorage((storage) => rotate(storage, dryRun === true)));
+
+const signing = program.command('signing').description('The keys that access tokens are signed with.');
+signing
+  .command('list')
+  .description('list them, the newest first')
+  .action(() => withStorage(async (storage) => (await signingKeys(storage).list()).forEach(sayKey)));
+signing
+  .command('rotate')
+  .description('sign with a new key from now on; the old one is believed until its last token has expired')
+  .option('--at-once', 'believe nothing any more that the old one signed: for a key that was stolen')
+  .action(({ atOnce }: { atOnce?: boolean }) => withStorage((storage) => rotateSigning(storage, atOnce === true)));
 
 run(async () => {
   await program.parseAsync();

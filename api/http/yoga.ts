@@ -19,7 +19,15 @@ export interface ServerContext {
 /** By its services: the server copies the context's keys into an object of its own. */
 const operations = new WeakMap<Services, Operation>();
 
-export function createGraphServer(schema: GraphQLSchema, parts: Parts, log: Logger) {
+/**
+ * @param headers with what the GraphiQL page begins, made anew for each page. Default: with none
+ */
+export function createGraphServer(
+  schema: GraphQLSchema,
+  parts: Parts,
+  log: Logger,
+  headers: () => Promise<Readonly<Record<string, string>>> = () => Promise.resolve({}),
+) {
   return createYoga<ServerContext, GraphContext>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -32,7 +40,13 @@ export function createGraphServer(schema: GraphQLSchema, parts: Parts, log: Logg
     maxRequestBodySize: BODY_LIMIT,
     // The page's script is 9 MB: it is loaded when a browser first asks for it.
     renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
-    graphiql: { title: 'Xianjie 衔接', defaultTabs: examples.map((query) => ({ query })) },
+    graphiql: async (request) => ({
+      title: 'Xianjie 衔接',
+      defaultTabs: examples.map((query) => ({ query })),
+      // A token ends after minutes: what a browser kept would be old, so that it keeps none and each page brings its own.
+      shouldPersistHeaders: false,
+      headers: JSON.stringify(request.headers.has('x-forwarded-for') ? {} : await headers(), null, 2),
+    }),
     context: ({ requestId, viewer, params }) => {
       const asked = (): AskedOperation => askedOperation(parse(params.query ?? ''), params.operationName);
       const operation = openOperation(parts, viewer, requestId, asked);

@@ -1,5 +1,6 @@
 import { ApiError, type Viewer } from 'xianjie/schema';
 import type { Db, Protect } from '../storage/index.js';
+import { underCeilings } from './ceilings.js';
 import { createClientSecrets } from './client-secret.js';
 import { discovery } from './discovery.js';
 import { createClientRecords, type ClientRow } from './records.js';
@@ -24,6 +25,8 @@ export interface AuthOptions {
   readonly person?: (issuer: string | null, subject: string) => Promise<Person | undefined>;
   /** More ways to get a token, by `grant_type`. */
   readonly grants?: Readonly<Record<string, Grant>>;
+  /** Secrets that everybody knows: whose client still has one does not get in. */
+  readonly knownSecrets?: readonly string[];
   /** Milliseconds since 1970; tests have another. */
   readonly now?: () => number;
 }
@@ -46,6 +49,8 @@ export interface Auth {
   identify(claim: Claim): Promise<Viewer>;
   /** With what a client's job runs now. @throws ApiError when the client is gone or disabled */
   resolveClient(clientId: string): Promise<Viewer>;
+  /** A token for a client that nobody asked for with a secret: for a page of our own. Undefined when there is no such client. */
+  tokenFor(clientId: string): Promise<string | undefined>;
   /** A registered client, as it was at most five seconds ago. */
   client(clientId: string): Promise<ClientRow | undefined>;
   token(request: TokenRequest): Promise<OAuthAnswer>;
@@ -55,12 +60,22 @@ export interface Auth {
   forget(): void;
 }
 
-export function createAuth({ db, protect, url, trusted = [], scopes = [], person, grants = {}, now = Date.now }: AuthOptions): Auth {
+export function createAuth({
+  db,
+  protect,
+  url,
+  trusted = [],
+  scopes = [],
+  person,
+  grants = {},
+  knownSecrets = [],
+  now = Date.now,
+}: AuthOptions): Auth {
   const records = createClientRecords(db, now);
   const keys = createSigningKeys(db, protect, now);
   const tokens = createTokens(keys, url, trusted, now);
   const allGrants: Readonly<Record<string, Grant>> = { client_credentials: clientCredentials, ...grants };
-  const token = createTokenEndpoint({ records, secrets: createClientSecrets(now), tokens, grants: allGrants });
+  const token = createTokenEndpoint({ records, secrets: createClientSecrets(now, knownSecrets), tokens, grants: allGrants });
 
   const clientOf = async ({ issuer, client }: Believed): Promise<ClientRow> => {
     const row = issuer === null ? await records.byId(client) : await records.bySubject(issuer, client);
@@ -87,6 +102,11 @@ export function createAuth({ db, protect, url, trusted = [], scopes = [], person
       const row = await records.byId(clientId);
       if (!row?.enabled) throw new ApiError('FORBIDDEN', 'The client that handed this in is not known or not enabled any more.');
       return jobViewer(row);
+    },
+    async tokenFor(clientId) {
+      const row = await records.byId(clientId);
+      if (!row?.enabled || row.issuer !== null) return undefined;
+      return tokens.sign({ clientId, subject: clientId, scopes: underCeilings(row.kind, row.scopes) });
     },
     client: (clientId) => records.byId(clientId),
     token,

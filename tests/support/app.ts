@@ -39,7 +39,13 @@ export async function testApp(options: { readonly demo?: boolean; readonly modul
   const dataDir = mkdtempSync(join(tmpdir(), 'xianjie-app-'));
   const logged: string[] = [];
   const log = pino({ level: 'debug', base: null }, { write: (line) => void logged.push(line) });
-  const composition = compose(storage, modules, { dataDir, today: () => TODAY, log, unregistered: kitViewer(modules) });
+  const composition = compose(storage, modules, {
+    dataDir,
+    today: () => TODAY,
+    log,
+    demo: options.demo ?? false,
+    unregistered: kitViewer(modules),
+  });
   return {
     ...composition,
     storage,
