@@ -15,6 +15,7 @@ import { checkModules } from '../plugins/contract/index.js';
 import { createAuth, type Auth, type TrustedIssuer } from '../plugins/auth/index.js';
 import { createEligibility, eligibilityGraph } from '../plugins/eligibility/index.js';
 import { createFeeds } from '../plugins/feeds/index.js';
+import { createLimits } from '../plugins/limits/index.js';
 import { createRegistry } from '../plugins/registry/index.js';
 import type { Storage } from '../plugins/storage/index.js';
 import { DEMO_SECRET } from './demo-clients.js';
@@ -79,6 +80,7 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
       db,
       protect: keys.protect,
       registry,
+      limits: createLimits(db),
       eligibility: createEligibility(modules, ({ facts, error }) =>
         options.log.error({ facts, ...trace(error, options.log) }, 'a fact source failed'),
       ),

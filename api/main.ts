@@ -59,6 +59,7 @@ async function main(): Promise<void> {
     say('stopping: requests in flight get their answers');
     await Promise.race([Promise.all([drain(), worker.stop()]), sleep(DRAIN_MS)]);
     server.closeAllConnections();
+    await parts.limits.limiter.close();
     await storage.close();
     say('stopped');
     process.exit(0);

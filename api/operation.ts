@@ -3,6 +3,7 @@ import { mayRead, rightsOf, type Clearance, type GraphContext, type Snapshot, ty
 import type { Eligibility } from '../plugins/eligibility/index.js';
 import { perform, type AskedOperation } from '../plugins/audit/index.js';
 import type { Feeds } from '../plugins/feeds/index.js';
+import type { Limits } from '../plugins/limits/index.js';
 import { createReader } from '../plugins/reader/index.js';
 import type { Registry } from '../plugins/registry/index.js';
 import type { Db, Protect } from '../plugins/storage/index.js';
@@ -14,6 +15,7 @@ export interface Parts {
   readonly registry: Registry;
   readonly feeds: Feeds;
   readonly eligibility: Eligibility;
+  readonly limits: Limits;
   readonly today: () => string;
 }
 

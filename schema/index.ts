@@ -16,6 +16,7 @@ export type {
   DeclaredFieldExtensions,
   EncryptedRead,
   ExpressionTools,
+  FieldCost,
   IdRead,
   Load,
   PlanTime,

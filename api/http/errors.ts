@@ -46,10 +46,10 @@ interface Http {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A body that is no JSON is refused as such, whatever the answer is written in. */
-function httpOf({ extensions }: GraphQLError): Http | undefined {
+/** What was refused before there was a document is refused as such, whatever the answer is written in. */
+function httpOf({ extensions, originalError }: GraphQLError): Http | undefined {
   const http = extensions['http'] as Http | undefined;
-  return http && extensions['code'] === 'BAD_REQUEST' ? { ...http, spec: false } : http;
+  return http && (extensions['code'] === 'BAD_REQUEST' || originalError instanceof ApiError) ? { ...http, spec: false } : http;
 }
 
 function classify(error: GraphQLError): Classified {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ErrorCode } from 'xianjie/schema';
+import { BODY_LIMIT } from './body.js';
 
 /** Why a request is turned away before anything reads its body. */
 export interface Refusal {
@@ -54,16 +55,19 @@ export const mediaType = (request: IncomingMessage): string =>
 export const wantsPage = (request: IncomingMessage): boolean =>
   request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
 
-/** GraphQL comes as POST with JSON; GET shows the GraphiQL page and nothing else. */
+const POST_JSON = 'Send GraphQL as POST with content-type application/json.';
+
+/** GraphQL comes as POST with JSON, or as GET with a question in the address; a GET without one shows a browser the GraphiQL page. */
 export function refuseTransport(request: IncomingMessage): Refusal | undefined {
   if (request.method === 'GET') {
-    return wantsPage(request)
-      ? undefined
-      : { status: 405, code: 'BAD_USER_INPUT', message: 'Send GraphQL as POST with content-type application/json.' };
+    const asks = /[?&](query|documentId|extensions)=/.test(request.url ?? '');
+    return wantsPage(request) || asks ? undefined : { status: 405, code: 'BAD_USER_INPUT', message: POST_JSON };
   }
-  if (request.method !== 'POST')
-    return { status: 405, code: 'BAD_USER_INPUT', message: 'Send GraphQL as POST with content-type application/json.' };
+  if (request.method !== 'POST') return { status: 405, code: 'BAD_USER_INPUT', message: POST_JSON };
   if (mediaType(request) !== 'application/json')
     return { status: 415, code: 'BAD_USER_INPUT', message: 'Send GraphQL with content-type application/json.' };
+  // Nothing of a body that says itself that it is too long is read.
+  if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT)
+    return { status: 413, code: 'PAYLOAD_TOO_LARGE', message: 'The body is larger than 1 MB; hand in large lists by POST /uploads.' };
   return undefined;
 }

@@ -1,13 +1,14 @@
 import { execute, GraphQLError, parse, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { assertCleanDocument, assertCleanInput, type ErrorCode, type GraphContext, type Services, type Viewer } from 'xianjie/schema';
+import { ApiError, assertCleanDocument, assertCleanInput, type ErrorCode, type GraphContext, type Services, type Viewer } from 'xianjie/schema';
 import { askedOperation, type AskedOperation } from '../../plugins/audit/index.js';
+import { documentCache } from '../../plugins/limits/index.js';
 import { openOperation, type Operation, type Parts } from '../operation.js';
+import { requestBodies } from './body.js';
 import { presentResult } from './errors.js';
 import { examples } from './examples.js';
-
-const BODY_LIMIT = 1_000_000;
+import { costs, staticLimits, trustedDocuments } from './limits.js';
 
 /** What the door knows of a request before the graph sees it. */
 export interface ServerContext {
@@ -37,7 +38,12 @@ export function createGraphServer(
     cors: false,
     logging: false,
     maskedErrors: false,
-    maxRequestBodySize: BODY_LIMIT,
+    // Our own reader counts.
+    maxRequestBodySize: false,
+    multipart: false,
+    extraParamNames: ['documentId'],
+    // A mistake is cheap to find again; kept, a long one would cost memory.
+    parserAndValidationCache: { documentCache: documentCache(), errorCache: { get: () => undefined, set: () => undefined } },
     // The page's script is 9 MB: it is loaded when a browser first asks for it.
     renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
     graphiql: async (request) => ({
@@ -53,7 +59,17 @@ export function createGraphServer(
       operations.set(operation.context.services, operation);
       return operation.context;
     },
-    plugins: [askedOrder(), documentCodes(), cleanInput(), operationEnd(log), errorPresentation(log)],
+    plugins: [
+      askedOrder(),
+      requestBodies(),
+      trustedDocuments(parts.limits),
+      documentCodes(),
+      staticLimits(schema),
+      cleanInput(),
+      costs(schema, parts.limits),
+      operationEnd(log),
+      errorPresentation(log),
+    ] as Plugin<GraphContext, ServerContext>[],
   });
 }
 
@@ -77,7 +93,8 @@ function documentCodes(): Plugin<GraphContext> {
     onParse:
       () =>
       ({ result, replaceParseResult }) => {
-        if (result instanceof GraphQLError)
+        // What is too long has its code already.
+        if (result instanceof GraphQLError && !(result.originalError instanceof ApiError))
           replaceParseResult(coded(result, badText.test(result.message) ? 'BAD_USER_INPUT' : 'GRAPHQL_PARSE_FAILED') as never);
       },
     onValidate:

@@ -57,11 +57,12 @@ export const jobViewer = (client: ClientRow): Viewer => ({
   purpose: null,
 });
 
-const clientPart = (client: ClientRow): Pick<Viewer, 'clientId' | 'title' | 'kind' | 'departments'> => ({
+const clientPart = (client: ClientRow): Pick<Viewer, 'clientId' | 'title' | 'kind' | 'departments' | 'documentsOnly'> => ({
   clientId: client.id,
   title: { zh: client.title_zh, en: client.title_en },
   kind: client.kind,
   departments: client.departments ?? 'ALL',
+  documentsOnly: client.documents_only,
 });
 
 /** @throws ApiError when the purpose is none, or is not the client's */

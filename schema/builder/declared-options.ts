@@ -1,7 +1,7 @@
 import type { InputFieldMap, InputShapeFromFields, ObjectParam, SchemaTypes, TypeParam } from '@pothos/core';
 import type { PrivacyLevel } from '../contract/privacy.js';
 import type { RowCondition, RowOrder } from './conditions.js';
-import type { ExpressionTools, Load, PlanTime } from './declared.js';
+import type { ExpressionTools, FieldCost, Load, PlanTime } from './declared.js';
 
 /**
  * What every declared field says: its type, how personal it is, and what it means. Fields above INTERNAL are nullable unless masked as
@@ -14,6 +14,8 @@ export interface DeclaredOptions<Types extends SchemaTypes, Type extends TypePar
   /** Default: true. */
   readonly nullable?: boolean;
   readonly deprecationReason?: string;
+  /** What it costs, where the price list would be wrong for it. */
+  readonly cost?: FieldCost;
 }
 
 /** What every root field says besides: who may ask it. */

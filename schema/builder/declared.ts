@@ -95,6 +95,14 @@ export interface BatchedRead {
 /** How a field is read. The reader plans it; the field itself has no resolver that fetches. */
 export type Read = ColumnRead | EncryptedRead | IdRead | SqlRead | RelationRead | ConnectionRead | BatchedRead;
 
+/** What a field costs of a client's points, where the price list would be wrong for it. */
+export interface FieldCost {
+  /** For asking it once, on each row. */
+  readonly points?: number;
+  /** Of a list: how many rows it usually has. */
+  readonly rows?: number;
+}
+
 /** What the builder leaves on each declared field (`extensions`). */
 export interface DeclaredFieldExtensions {
   readonly read?: Read;
@@ -103,6 +111,7 @@ export interface DeclaredFieldExtensions {
   readonly scope?: string;
   /** Whose rights decide who sees it: the module that declares the field, whatever type it stands in. Set when the graph is built. */
   readonly module?: string;
+  readonly cost?: FieldCost;
 }
 
 /** One call for many parents: answers in the parents' order. Parents hold their key, carried and needed columns by column name. */

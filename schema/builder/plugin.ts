@@ -119,14 +119,14 @@ function declared(
   read: Read,
   resolve?: FieldOptions['resolve'],
 ) {
-  const { type, args, description, deprecationReason, nullable, level } = options;
+  const { type, args, description, deprecationReason, nullable, level, cost } = options;
   return {
     type,
     args,
     description,
     deprecationReason,
     nullable: nullable ?? true,
-    extensions: { read, level } satisfies DeclaredFieldExtensions,
+    extensions: { read, level, ...(cost && { cost }) } satisfies DeclaredFieldExtensions,
     ...(resolve && { resolve }),
   } as never;
 }

@@ -27,4 +27,6 @@ export interface Viewer {
   readonly purpose: Purpose | null;
   /** Codes of the departments that it may speak for when it writes. */
   readonly departments: 'ALL' | readonly string[];
+  /** Whether the client may send its registered documents only. Default: no. */
+  readonly documentsOnly?: boolean;
 }

@@ -39,6 +39,8 @@ export function subjectFields(builder: GraphBuilder, modules: readonly PolicyMod
         nullable: false,
         description: `Verdicts about the ${[subject, ...through].map(({ title }) => title.en).join(' and the ')}; those above the viewer’s right are left out and counted in \`extensions.withheld\` (资格结论).`,
         args: question,
+        // What the installed checks answer of a household and its members; asked by name, it is as many as are named.
+        cost: { points: 5, rows: 20 },
         load: (rows, args, context, info) => verdictsOf(subject, rows, args, context, info, through),
       }),
     );
