@@ -1,12 +1,14 @@
 /** The shared language: what modules, plugins and the front door speak. Importing it does nothing. */
 
 export { NATION, ancestorCodes, areaRange, liesIn, normaliseAreaCode } from './builder/area-code.js';
-export { buildGraph, createBuilder, graphParts, moduleOf } from './builder/builder.js';
+export { buildGraph, declaredTables, createBuilder, graphParts, moduleOf } from './builder/builder.js';
 export { scopesOf } from './builder/check-graph.js';
 export { assertCleanDocument, assertCleanInput } from './builder/clean-input.js';
 export { codesEnum } from './builder/codes-enum.js';
 export { ascending, descending, where } from './builder/conditions.js';
 export type { Between, RowCondition, RowOrder } from './builder/conditions.js';
+export { mayShow } from './builder/guard.js';
+export { columnsOfExpression, sampleArguments, TRIED_AT, tried } from './builder/sample-arguments.js';
 export { SPLIT, carriedKey, relationKey, splitKey } from './builder/declared.js';
 export type {
   Args,

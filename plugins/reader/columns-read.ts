@@ -1,17 +1,15 @@
+import { getNamedType, isObjectType, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import {
-  getNamedType,
-  getNullableType,
-  isEnumType,
-  isInputObjectType,
-  isListType,
-  isObjectType,
-  type GraphQLArgument,
-  type GraphQLField,
-  type GraphQLInputField,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-} from 'graphql';
-import type { Args, DeclaredFieldExtensions, PlanTime, PrivacyLevel, Read, RowCondition, TableDeclaration } from 'xianjie/schema';
+  columnsOfExpression,
+  sampleArguments,
+  TRIED_AT,
+  tried,
+  type DeclaredFieldExtensions,
+  type PrivacyLevel,
+  type Read,
+  type RowCondition,
+  type TableDeclaration,
+} from 'xianjie/schema';
 import { columnLevels, tableOf } from './tables.js';
 
 /** A column that a declared field reads, compares or sorts by, and how personal the field says that is. */
@@ -24,8 +22,8 @@ export interface ColumnUse {
 }
 
 /**
- * Every column that the declared fields of a graph name, so that a start can ask the database for them. What an SQL expression names is
- * not seen, and of a filter what it compares when all of its arguments are given.
+ * Every column that the declared fields of a graph name, so that a start can ask the database for them: of an SQL expression those of its
+ * own row, of a filter those that it compares when all of its arguments are given.
  */
 export function columnsRead(schema: GraphQLSchema): readonly ColumnUse[] {
   const uses = new Map<string, ColumnUse>();
@@ -66,7 +64,8 @@ function ofField(
   if (read.by === 'column' || read.by === 'encrypted') {
     own([read.column]);
     if (read.masked !== undefined) own([read.masked], 'INTERNAL');
-  } else if (read.by === 'batched') own(read.needs);
+  } else if (read.by === 'sql') own(columnsOfExpression(read, field));
+  else if (read.by === 'batched') own(read.needs);
   else if (read.by === 'relation' || read.by === 'connection') {
     own(read.from);
     const target = schema.getType(read.by === 'connection' ? read.node : getNamedType(field.type).name);
@@ -92,11 +91,11 @@ function ofRows(
   const asked = (column: string): PrivacyLevel => (read.by === 'connection' ? (levels.get(column) ?? level) : level);
   // A list that only those see who see personal data may look at as much in another table.
   const related: PrivacyLevel = level === 'PUBLIC' ? 'INTERNAL' : level;
-  for (const args of [{}, sample(field.args)]) {
+  for (const args of [{}, sampleArguments(field.args)]) {
     ofConditions(
       place,
       table,
-      tried(() => read.where(args, AT)),
+      tried(() => read.where(args, TRIED_AT)),
       asked,
       add,
       related,
@@ -109,7 +108,7 @@ function ofRows(
     ofConditions(
       place,
       table,
-      tried(() => keep?.(args, AT) ?? []),
+      tried(() => keep?.(args, TRIED_AT) ?? []),
       asked,
       add,
       related,
@@ -141,58 +140,3 @@ function ofConditions(
         add(place, table, [column], level(column));
   }
 }
-
-const AT: PlanTime = {
-  today: '2025-01-01',
-  viewer: {
-    clientId: '',
-    title: { zh: '', en: '' },
-    kind: 'ADMIN',
-    user: null,
-    areas: ['0'],
-    scopes: [],
-    roles: [],
-    purposes: [],
-    purpose: null,
-    departments: 'ALL',
-  },
-};
-
-/** A declaration that cannot be asked with invented arguments (it looks an id up) is asked by the first request. */
-function tried<T>(ask: () => readonly T[]): readonly T[] {
-  try {
-    return ask();
-  } catch {
-    return [];
-  }
-}
-
-/** One value for every argument: what a filter compares shows only when it is given. */
-function sample(fields: readonly (GraphQLArgument | GraphQLInputField)[], depth = 0): Args {
-  return Object.fromEntries(fields.map((field) => [field.name, valueOf(field, depth)]));
-}
-
-function valueOf({ type }: GraphQLArgument | GraphQLInputField, depth: number): unknown {
-  const nullable = getNullableType(type);
-  const named = getNamedType(type);
-  const one = isInputObjectType(named)
-    ? depth > 3
-      ? {}
-      : sample(Object.values(named.getFields()), depth + 1)
-    : isEnumType(named)
-      ? named.getValues()[0]?.value
-      : (SAMPLES[named.name] ?? 'x');
-  return isListType(nullable) ? [one] : one;
-}
-
-const SAMPLES: Readonly<Record<string, unknown>> = {
-  Int: 1,
-  Float: 1,
-  Boolean: true,
-  Money: 100,
-  Decimal: '1',
-  Date: '2025-01-01',
-  DateTime: '2025-01-01T00:00:00Z',
-  YearMonth: '2025-01',
-  AreaCode: '150623100201',
-};

@@ -1,28 +1,26 @@
 import { getNamedType, type FieldNode, type GraphQLField, type GraphQLObjectType } from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
 import {
-  ApiError,
   carriedKey,
-  clears,
+  mayShow,
   relationKey,
-  rightsOf,
   type Args,
   type RowCondition,
   type DeclaredFieldExtensions,
   type RowOrder,
   type PlanTime,
-  type PrivacyLevel,
   type RelationRead,
   type SqlRead,
   type TableDeclaration,
 } from 'xianjie/schema';
+import { assertMayCompare } from './compare.js';
 import { collectFields, type Document } from './collect.js';
 import { planConnection } from './connection.js';
 import { listSql, oneSql } from './json.js';
 import type { PageRequest } from './page.js';
 import type { Planning } from './planning.js';
 import { conditionSql, joinSql, orderSql, Statement, whole, type RowAlias } from './statement.js';
-import { columnLevels, tableOf, tableType } from './tables.js';
+import { tableOf, tableType } from './tables.js';
 
 type Path = readonly string[];
 
@@ -31,22 +29,12 @@ export class Planner implements Planning {
   readonly statement = new Statement();
   /** Paths of what the viewer may not see and has no masked text. */
   readonly masked: Path[] = [];
-  private readonly clearUpTo: PrivacyLevel;
-
   constructor(
     readonly document: Document,
     readonly at: PlanTime,
     /** Paging of the connections met on the way, by their field node. */
     readonly pages: Map<FieldNode, PageRequest>,
-  ) {
-    // Nobody's connection may select a SENSITIVE column.
-    const own = rightsOf(at.viewer).levelIn('core') ?? 'PUBLIC';
-    this.clearUpTo = clears(own, 'PERSONAL') ? 'PERSONAL' : own;
-  }
-
-  clears(level: PrivacyLevel): boolean {
-    return clears(this.clearUpTo, level);
-  }
+  ) {}
 
   /** What a selection asks of a row, as `select` items: SQL by result key. */
   projection(type: GraphQLObjectType, nodes: readonly FieldNode[], row: RowAlias, path: Path): Map<string, string> {
@@ -57,13 +45,14 @@ export class Planner implements Planning {
     for (const [responseName, fieldNodes] of collectFields(this.document, type, nodes)) {
       const node = fieldNodes[0] as FieldNode;
       const field = fields[node.name.value];
-      if (field) this.planField(items, table, field, responseName, fieldNodes, row, [...path, responseName]);
+      if (field) this.planField(items, type, table, field, responseName, fieldNodes, row, [...path, responseName]);
     }
     return items;
   }
 
   private planField(
     items: Map<string, string>,
+    type: GraphQLObjectType,
     table: TableDeclaration,
     field: GraphQLField<unknown, unknown>,
     responseName: string,
@@ -71,12 +60,13 @@ export class Planner implements Planning {
     row: RowAlias,
     path: Path,
   ): void {
-    const { read, level = 'PUBLIC' } = field.extensions as DeclaredFieldExtensions;
+    const { read, level = 'PUBLIC', module = 'core' } = field.extensions as DeclaredFieldExtensions;
+    const shown = mayShow(this.at.viewer, module, level, `${type.name}.${field.name}`);
     const carry = (columns: readonly string[]): void => {
       for (const column of columns) items.set(carriedKey(column), row.column(column));
     };
     if (read?.by === 'id') return carry([table.key]);
-    if (!this.clears(level)) {
+    if (!shown) {
       const masked = read?.by === 'column' || read?.by === 'encrypted' ? read.masked : undefined;
       if (masked === undefined) this.masked.push(path);
       else items.set(read?.by === 'column' ? field.name : carriedKey(masked), row.column(masked));
@@ -125,33 +115,22 @@ export class Planner implements Planning {
     const { type, table } = tableType(this.document.schema, getNamedType(field.type).name);
     const row = this.statement.row(table.table);
     const projection = this.projection(type, nodes, row, read.many ? [...path, '*'] : path);
+    const asked = read.where(args, this.at);
+    const kept = read.newest?.keep?.(args, this.at) ?? [];
+    // Without arguments it is the declaration alone that chooses: part of what the field means.
+    if (field.args.length > 0) this.assertMayCompare(type, [...asked, ...kept], []);
     const where = [
       ...joinSql(parent, read.from, row, read.to),
-      ...[...table.rows, ...read.where(args, this.at)].map((condition) => conditionSql(this.statement, row, condition)),
+      ...[...table.rows, ...asked].map((condition) => conditionSql(this.statement, row, condition)),
     ];
     if (!read.many) return oneSql(projection, row, where, orderSql(row, read.orderBy));
     const limit = read.limit === undefined ? '' : ` limit ${whole(read.limit)}`;
-    const keep = (read.newest?.keep?.(args, this.at) ?? []).map((condition) => conditionSql(this.statement, row, condition));
+    const keep = kept.map((condition) => conditionSql(this.statement, row, condition));
     return listSql(projection, row, where, read.orderBy, limit, read.newest && { ...read.newest, keep });
   }
 
-  /** Refuses to filter or sort by what the viewer may not see. */
+  /** Refuses to filter or sort by what the viewer may not see, in whatever table it lies. */
   assertMayCompare(type: GraphQLObjectType, conditions: readonly RowCondition[], orders: readonly RowOrder[]): void {
-    const levels = columnLevels(type);
-    const check = (column: string): void => {
-      const level = levels.get(column);
-      if (level && !this.clears(level))
-        throw new ApiError('FORBIDDEN', `Filtering or sorting by this field of ${type.name} needs the right to see it (${level})`);
-    };
-    const visit = (condition: RowCondition): void => {
-      if (condition.is === 'not') visit(condition.condition);
-      else if (condition.is === 'any') condition.conditions.forEach(visit);
-      else if (condition.is === 'related') condition.from.forEach(check);
-      else if (condition.is === 'lastWord') condition.per.forEach(check);
-      else if (condition.is === 'lastSaid') [...condition.per, condition.column].forEach(check);
-      else check(condition.column);
-    };
-    conditions.forEach(visit);
-    orders.forEach((order) => check(order.column));
+    assertMayCompare(this.document.schema, this.at.viewer, type, conditions, orders);
   }
 }

@@ -6,6 +6,8 @@ import {
   carriedKey,
   decodeGlobalId,
   isUuid,
+  missingRight,
+  readable,
   responsePath,
   type DeclaredFieldExtensions,
   type Page,
@@ -59,9 +61,11 @@ class Reader implements ReaderService {
   async connection(info: GraphQLResolveInfo): Promise<Page> {
     const planner = this.planner(info);
     const field = info.parentType.getFields()[info.fieldName];
-    const { read, level = 'PUBLIC' } = (field?.extensions ?? {}) as DeclaredFieldExtensions;
+    const { read, level = 'PUBLIC', module = 'core' } = (field?.extensions ?? {}) as DeclaredFieldExtensions;
     if (!field || read?.by !== 'connection') throw new Error(`${info.parentType.name}.${info.fieldName} is not a declared connection`);
-    if (!planner.clears(level)) throw new ApiError('FORBIDDEN', `This list needs the right to see ${level} data`);
+    const { viewer } = this.options;
+    if (!readable(viewer, module, level))
+      throw new ApiError('FORBIDDEN', `${info.parentType.name}.${info.fieldName} ${missingRight(viewer, module, level)}`);
     const node = info.fieldNodes[0] as FieldNode;
     const args = getArgumentValues(field, node, info.variableValues);
     const raw = await this.run<RawPage>(planner, planConnection(planner, read, info.fieldNodes, null, args, pathOf(info)));

@@ -57,7 +57,8 @@ export function graphParts(builder: GraphBuilder): GraphParts {
 export function buildGraph(builder: GraphBuilder, directives: readonly GraphQLDirective[] = []): GraphQLSchema {
   const schema = namingOwners(builder, () => builder.toSchema({ sortSchema: true }));
   nameModules(schema, (type, field) => moduleOfField(builder, type, field));
-  const tables = graphParts(builder).modules.flatMap((module) => module.storage?.tables ?? []);
+  const { modules } = graphParts(builder);
+  const tables = modules.flatMap((module) => module.storage?.tables ?? []);
   checkGraph(schema, (field) => ownerOf(builder, field), tables);
   guardGraph(schema);
   const level = schema.getType('PrivacyLevel') as GraphQLEnumType;
@@ -75,11 +76,28 @@ export function buildGraph(builder: GraphBuilder, directives: readonly GraphQLDi
   });
   const config = schema.toConfig();
   const built = new GraphQLSchema({ ...config, directives: [...specifiedDirectives, privacy, scope, ...directives] });
+  tablesOf.set(
+    built,
+    new Map(
+      modules.flatMap(({ id, storage }) => (storage?.tables ?? []).map((table) => [table.name, { module: id, columns: table.columns }])),
+    ),
+  );
   modulesOf.set(built, (place) => moduleOfPlace(builder, place));
   return built;
 }
 
 const modulesOf = new WeakMap<GraphQLSchema, (place: string) => string | undefined>();
+
+/** A module's own table: whose it is, and how personal its columns are. */
+export interface DeclaredTable {
+  readonly module: string;
+  readonly columns: Readonly<Record<string, PrivacyLevel>>;
+}
+
+const tablesOf = new WeakMap<GraphQLSchema, ReadonlyMap<string, DeclaredTable>>();
+
+/** The tables of the modules that a schema was built with, by name. The core's have their levels at the fields that show them. */
+export const declaredTables = (schema: GraphQLSchema): ReadonlyMap<string, DeclaredTable> => tablesOf.get(schema) ?? new Map();
 
 /** The module that put a type or a field (`Type.field`) into a schema. */
 export const moduleOf = (schema: GraphQLSchema, place: string): string => modulesOf.get(schema)?.(place) ?? 'core';

@@ -2,6 +2,7 @@ import { getNamedType, isNonNullType, isObjectType, type GraphQLField, type Grap
 import { highestLevel, type PrivacyLevel } from '../contract/privacy.js';
 import type { ModuleTable } from '../contract/storage.js';
 import type { DeclaredFieldExtensions, TableDeclaration } from './declared.js';
+import { columnsOfExpression } from './sample-arguments.js';
 
 /** Which module put a field there, and whose scopes it may name; undefined: nobody was asked. */
 export type OwnerOf = (field: string) => { readonly module: string; readonly scopes: string } | undefined;
@@ -72,7 +73,14 @@ function understated(type: GraphQLObjectType, field: GraphQLField<unknown, unkno
   const { read, level } = field.extensions as DeclaredFieldExtensions;
   const table = tableOf(type);
   if (table === undefined || read === undefined || level === undefined) return [];
-  const shown = read.by === 'column' || read.by === 'encrypted' ? [read.column] : read.by === 'relation' ? read.from : [];
+  const shown =
+    read.by === 'column' || read.by === 'encrypted'
+      ? [read.column]
+      : read.by === 'relation'
+        ? read.from
+        : read.by === 'sql'
+          ? columnsOfExpression(read, field)
+          : [];
   return shown.flatMap((column) => {
     const own = levels.get(table.table)?.[column];
     return own !== undefined && below(level, own)

@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { ApiError } from '../contract/errors.js';
 import { holds, missingRight, readable } from '../contract/rights.js';
+import type { PrivacyLevel } from '../contract/privacy.js';
 import type { GraphContext } from '../contract/services.js';
 import type { DeclaredFieldExtensions } from './declared.js';
 
@@ -17,10 +18,11 @@ type Resolver = GraphQLFieldResolver<unknown, GraphContext>;
 /** Whose scopes a field (`Type.field`) asks for: its module's, the core's for a part of the machinery; undefined: nobody knows. */
 export type ModuleOfField = (type: GraphQLObjectType, field: string) => string | undefined;
 
-/** Writes into every object type's fields which module they belong to: its rights decide who sees them, wherever the type comes from. */
+/** Writes into every object type and its fields which module they belong to: its rights decide who sees them, wherever the type comes from. */
 export function nameModules(schema: GraphQLSchema, moduleOf: ModuleOfField): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    type.extensions = { ...type.extensions, module: moduleOf(type, '') };
     for (const field of Object.values(type.getFields())) {
       const module = moduleOf(type, field.name);
       if (module !== undefined) field.extensions = { ...field.extensions, module };
@@ -62,8 +64,17 @@ function guardValue(type: GraphQLObjectType, field: Field): void {
   if (level === undefined || module === undefined) return;
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (source, args, context, info) => {
-    if (readable(context.viewer, module, level)) return resolve(source, args, context, info) as unknown;
-    if (level === 'PERSONAL' || level === 'SENSITIVE') return null;
-    throw new ApiError('FORBIDDEN', `${type.name}.${field.name} ${missingRight(context.viewer, module, level)}`);
+    return mayShow(context.viewer, module, level, `${type.name}.${field.name}`) ? (resolve(source, args, context, info) as unknown) : null;
   };
+}
+
+/**
+ * Whether a field's value may be shown; false: it comes masked. What is not personal cannot be masked: it is refused.
+ * @param place `Type.field`
+ * @throws ApiError FORBIDDEN
+ */
+export function mayShow(viewer: GraphContext['viewer'], module: string, level: PrivacyLevel, place: string): boolean {
+  if (readable(viewer, module, level)) return true;
+  if (level === 'PERSONAL' || level === 'SENSITIVE') return false;
+  throw new ApiError('FORBIDDEN', `${place} ${missingRight(viewer, module, level)}`);
 }

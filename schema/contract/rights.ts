@@ -30,6 +30,9 @@ export function rightsOf(viewer: Asker): Rights {
     const allowed = viewer.purpose === null && !clears('INTERNAL', level) ? 'INTERNAL' : level;
     if (clears(allowed, levels.get(module) ?? 'PUBLIC')) levels.set(module, allowed);
   }
+  // Names and households are the core's: without them nobody is shown what a module knows of a named person.
+  const named = clears(levels.get('core') ?? 'PUBLIC', 'PERSONAL');
+  if (!named) for (const [module, level] of levels) if (!clears('INTERNAL', level)) levels.set(module, 'INTERNAL');
   const rights: Rights = {
     levelIn: (module) => levels.get(module) ?? null,
     domains: [...levels].filter(([, level]) => level !== 'PUBLIC').map(([module]) => module),
@@ -68,8 +71,10 @@ export function readable(viewer: Asker, module: string, level: PrivacyLevel): bo
 /** What a viewer lacks in order to be shown a level of a module's data, as the rest of a sentence: `needs the scope "education:read"`. */
 export function missingRight(viewer: Asker, module: string, level: PrivacyLevel): string {
   if (level === 'SENSITIVE') return 'is SENSITIVE: only revealPersonalData shows it.';
-  const scope = readScope(module, level);
-  return holds(viewer, scope)
+  const missing = [readScope(module, level), ...(level === 'PERSONAL' ? ['core:read:personal'] : [])].find(
+    (scope) => !holds(viewer, scope),
+  );
+  return missing === undefined
     ? `is ${level}: the request must state its purpose (header Xianjie-Purpose).`
-    : `is ${level}: it needs the scope "${scope}".`;
+    : `is ${level}: it needs the scope "${missing}".`;
 }
