@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mayRead, rightsOf, type Clearance, type GraphContext, type Snapshot, type Viewer } from 'xianjie/schema';
+import { mayRead, rightsOf, scopeOf, type Clearance, type GraphContext, type Snapshot, type Viewer } from 'xianjie/schema';
 import type { Eligibility } from '../plugins/eligibility/index.js';
 import { perform, type AskedOperation } from '../plugins/audit/index.js';
 import type { Feeds } from '../plugins/feeds/index.js';
@@ -33,7 +33,7 @@ export interface Operation {
 export function openOperation(parts: Parts, viewer: Viewer, requestId: string = randomUUID(), asked?: () => AskedOperation): Operation {
   const today = parts.today();
   const rights = rightsOf(viewer);
-  const scope = { areas: viewer.areas };
+  const scope = scopeOf(viewer);
   const clearance: Clearance = mayRead(rights, 'core', 'PERSONAL') ? 'PERSONAL' : 'MASKED';
   let current = parts.db.snapshot(scope, clearance);
   let earlier = 0;

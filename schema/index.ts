@@ -176,7 +176,7 @@ export type {
   WriteRequest,
   Written,
 } from './contract/services.js';
-export { allRights, holds, mayRead, missingRight, readable, readScope, rightsOf } from './contract/rights.js';
+export { allRights, holds, mayRead, missingRight, readable, readScope, rightsOf, scopeOf } from './contract/rights.js';
 export type { Rights } from './contract/rights.js';
 export { clientKinds, purposes } from './contract/viewer.js';
 export type { ClientKind, Purpose, Viewer } from './contract/viewer.js';

@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   const { area, asOf } = command.parse().opts<{ area: string; asOf?: string }>();
   const log = pino({ level: 'warn', base: null }, pino.destination({ dest: 2, sync: true }));
   const { storage, schema, parts, modules } = await start({ ...readSettings(process.env, projectRoot), demo: false }, log, say);
-  const snapshot = storage.db.snapshot({ areas: [area] }, 'MASKED');
+  const snapshot = storage.db.snapshot({ areas: [area], domains: 'ALL' }, 'MASKED');
   try {
     const today = asOf ?? parts.today();
     const eligibility = parts.eligibility.bind({ engineSql: snapshot.engineSql, rights: allRights, today, counting: true });

@@ -1,4 +1,4 @@
-import { ApiError, Refused, type Viewer, type WriteResult, type Written } from 'xianjie/schema';
+import { ApiError, Refused, scopeOf, type Viewer, type WriteResult, type Written } from 'xianjie/schema';
 import type { Db, Protect, WriteTx } from '../storage/index.js';
 import type { AskedOperation } from './asked.js';
 import { askedBy, recordAudit } from './audit.js';
@@ -44,7 +44,7 @@ async function earlier(tx: WriteTx, deed: Deed, key: string, hash: Buffer): Prom
 
 /** A refusal is noted too: whoever tries numbers and ids one after the other is seen. What was tried is not kept. */
 export async function recordRefusal(db: Db, { viewer, requestId, operation, asked }: Deed): Promise<void> {
-  await db.write({ areas: viewer.areas }, (tx) =>
+  await db.write(scopeOf(viewer), (tx) =>
     recordAudit(tx, { ...askedBy(viewer), requestId, operation: asked?.(), action: operation, outcome: 'REFUSED' }),
   );
 }
@@ -60,7 +60,7 @@ export async function perform(db: Db, protect: Protect, deed: Deed, fn: (tx: Wri
   }
   const hash = protect.digest([deed.operation, canonical(deed.input)]);
   try {
-    return await db.write({ areas: deed.viewer.areas }, async (tx) => {
+    return await db.write(scopeOf(deed.viewer), async (tx) => {
       const before = key === undefined ? undefined : await earlier(tx, deed, key, hash);
       if (before !== undefined) return { ok: true, id: before } as const;
       const done = await fn(tx);

@@ -1,5 +1,5 @@
 import { refuse, type PolicyDocument, type ProposedAdoption, type Sql, type Written } from 'xianjie/schema';
-import { isNationwide } from '../storage/index.js';
+import { administers } from '../storage/index.js';
 
 /** Everything is done and then undone: nothing of a dry run stays, not even its key. */
 export class DryRun extends Error {}
@@ -25,7 +25,6 @@ const lastDayOf = (document: PolicyDocument | undefined, basis: string, to: stri
 
 /** One decision about a document after the other: what is checked must still hold when it is written. */
 async function alone(tx: Tx, document: string): Promise<void> {
-  if (!(await isNationwide(tx.sql))) refuse('NATION_ONLY', ['input']);
   await tx.sql(`select pg_advisory_xact_lock(hashtextextended('adoption ' || $1, 0))`, [document]);
 }
 
@@ -40,8 +39,8 @@ export async function adopt(
   if (to !== null && to < from) refuse('SAME_PERIOD_ORDER', ['input', 'to']);
   if (from < document.issuedOn) refuse('BEFORE_DOCUMENT', ['input', 'from']);
   mustFitStatedEnd(document, proposed);
+  if (!(await administers(tx.sql, area))) refuse('AREA_NOT_FOUND', ['input', 'area']);
   await alone(tx, document.code);
-  if ((await tx.sql('select 1 from area where code = $1', [area])).length === 0) refuse('AREA_NOT_FOUND', ['input', 'area']);
   const known = await tx.sql<Recorded>('select * from adoption where document_code = $1 and area_code = $2', [document.code, area]);
   const end = lastDayOf(document, basis, to);
   if (known.some((a) => a.valid_from <= end && lastDayOf(document, a.basis, a.valid_to) >= from))
@@ -70,7 +69,8 @@ export async function end(
   { adoption, lastDay, note }: { readonly adoption: string; readonly lastDay: string; readonly note?: string | null },
 ): Promise<Written> {
   const [seen] = await tx.sql<Recorded>('select * from adoption where id = $1::uuid', [adoption]);
-  if (seen === undefined) return refuse('NOT_FOUND', ['input', 'adoption']);
+  // Another area's decision is known to all, and its own administrator ends it.
+  if (seen === undefined || !(await administers(tx.sql, seen.area_code))) return refuse('NOT_FOUND', ['input', 'adoption']);
   await alone(tx, seen.document_code);
   const [row = seen] = await tx.sql<Recorded>('select * from adoption where id = $1::uuid for update', [adoption]);
   if (lastDay < row.valid_from) refuse('SAME_PERIOD_ORDER', ['input', 'lastDay']);

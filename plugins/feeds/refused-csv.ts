@@ -1,4 +1,4 @@
-import { csvLine, isUuid, refusalTexts, type DeclaredRefusal, type RefusalParams, type Viewer } from 'xianjie/schema';
+import { csvLine, isUuid, refusalTexts, scopeOf, type DeclaredRefusal, type RefusalParams, type Viewer } from 'xianjie/schema';
 import type { Db } from '../storage/index.js';
 
 const PAGE = 5000;
@@ -21,7 +21,7 @@ export async function refusedCsv(
   viewer: Viewer,
   receiptId: string,
 ): Promise<AsyncIterable<string> | undefined> {
-  const scope = { areas: viewer.areas };
+  const scope = scopeOf(viewer);
   const found = isUuid(receiptId)
     ? await db.read(scope, 'MASKED', (tx) => tx.sql('select 1 from feed_batch where id = $1', [receiptId]))
     : [];

@@ -104,7 +104,7 @@ async function mayStill(deps: RunnerDeps, batch: Batch): Promise<boolean> {
 export async function runBatch(deps: RunnerDeps, id: string): Promise<boolean> {
   const batch = await deps.db.system((tx) => readBatch(tx.sql, id));
   if (batch === undefined) return false;
-  return deps.db.write({ areas: [batch.area_code] }, async (tx) => {
+  return deps.db.write({ areas: [batch.area_code], domains: [] }, async (tx) => {
     if (!(await takeBatch(tx.sql, id))) return false;
     // Read again under the lock: it may have been finished between the two.
     const state = (await readBatch(tx.sql, id))?.state;

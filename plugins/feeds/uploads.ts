@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ApiError, isUuid, type Viewer } from 'xianjie/schema';
+import { ApiError, isUuid, scopeOf, type Viewer } from 'xianjie/schema';
 import { askedBy, recordAudit } from '../audit/index.js';
 import type { Db } from '../storage/index.js';
 
@@ -88,7 +88,7 @@ export function createUploads(db: Db, folder: string, mostBytes: number): Upload
       try {
         const { bytes, sha256 } = await receive(body, partial, mostBytes);
         await rename(partial, path(id));
-        await db.write({ areas: request.viewer.areas }, async (tx) => {
+        await db.write(scopeOf(request.viewer), async (tx) => {
           await tx.sql('insert into upload (id, client_id, area_code, file_name, bytes, sha256) values ($1, $2, $3, $4, $5, $6)', [
             id,
             request.viewer.clientId,

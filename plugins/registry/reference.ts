@@ -1,5 +1,5 @@
 import { refuse, type AreaDesignationInput, type ReferenceIncomeInput, type Written } from 'xianjie/schema';
-import { isNationwide } from '../storage/index.js';
+import { administers } from '../storage/index.js';
 import type { Tx } from './rows.js';
 
 interface Public {
@@ -7,15 +7,11 @@ interface Public {
   readonly source?: string | null;
 }
 
-/** Public reference data are everybody's: who may write them, and what they speak of. The database refuses the same. */
+/** What is published of an area is said by whoever administers it. The database refuses the same. */
 async function mayBeSaid(tx: Tx, { areaCode, source }: Public): Promise<void> {
-  if (!(await isNationwide(tx.sql))) refuse('NATION_ONLY', ['input']);
-  const [found] = await tx.sql<{ area: boolean; source: boolean }>(
-    `select exists (select 1 from area where code = $1) as area, $2::text is null or exists (select 1 from department where code = $2) as source`,
-    [areaCode, source ?? null],
-  );
-  if (found?.area !== true) refuse('AREA_NOT_FOUND', ['input', 'area']);
-  if (found?.source !== true) refuse('UNKNOWN_DEPARTMENT', ['input', 'source']);
+  if (!(await administers(tx.sql, areaCode))) refuse('AREA_NOT_FOUND', ['input', 'area']);
+  if (source != null && (await tx.sql('select 1 from department where code = $1', [source])).length === 0)
+    refuse('UNKNOWN_DEPARTMENT', ['input', 'source']);
 }
 
 /** Adds an entry; the same entry again is the one that is there. */

@@ -179,7 +179,7 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
   /** The birth that a day of leaving must not precede, where the input does not say it: the writing role may not read it. */
   async function birthOf({ leftOn, birthDate, personId }: PersonInput): Promise<string | null | undefined> {
     if (leftOn == null || birthDate != null || personId == null) return null;
-    const [known] = await db.read({ areas: writer.viewer.areas }, 'PERSONAL', ({ sql }) =>
+    const [known] = await db.read({ areas: writer.viewer.areas, domains: ['core'] }, 'PERSONAL', ({ sql }) =>
       sql<{ birth_date: string | null }>('select birth_date from person where id = $1::uuid', [personId]),
     );
     return known?.birth_date;

@@ -12,7 +12,7 @@ export { countStale, reseal, sealedBy, sealedColumns, type ResealProgress } from
 export type { AppliedMigration } from './migrate.js';
 export type { OwnerClient } from './owner.js';
 export { planMigration } from './plan/plan.js';
-export { isNationwide } from './scope.js';
+export { administers } from './scope.js';
 export { refusedStatement } from './refused-statement.js';
 export { saysLostConnection } from './lost-connection.js';
 export { projectRoot } from './project-root.js';

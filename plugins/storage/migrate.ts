@@ -34,7 +34,7 @@ function stepsOf({ owner, folder }: MigrationSource): Step[] {
 
 /** What the declarations of a module's tables add; its checksum says whether the database has it. */
 const protectionOf = ({ owner, tables }: MigrationSource): Step | undefined =>
-  tables === undefined ? undefined : step(`${owner}#protection`, [...tables.map(shapeSql), protectionSql(tables)].join('\n'));
+  tables === undefined ? undefined : step(`${owner}#protection`, [...tables.map(shapeSql), protectionSql(owner, tables)].join('\n'));
 
 type History = ReadonlyMap<string, string>;
 

@@ -4,8 +4,15 @@ import type { ScopeSigner } from './keys.js';
 const MOST_AREAS = 4;
 const bounds = Array.from({ length: MOST_AREAS }, (_, i) => [`xj.lo${i + 1}`, `xj.hi${i + 1}`]).flat();
 
-/** All bounds are set each time, also the unused ones: what an earlier transaction left on the connection counts for nothing. */
-const text = `select ${[...bounds, 'xj.mac'].map((name, i) => `set_config('${name}', $${i + 1}, true)`).join(', ')}`;
+/** All of them are set each time, also the unused ones: what an earlier transaction left on the connection counts for nothing. */
+const text = `select ${[...bounds, 'xj.domains', 'xj.mac'].map((name, i) => `set_config('${name}', $${i + 1}, true)`).join(', ')}`;
+
+/** As the database reads it: `,core,education,`; `,*,` for every module. */
+function domainsText(domains: Scope['domains']): string {
+  if (domains === 'ALL') return ',*,';
+  for (const module of domains) if (!/^[a-z][a-z0-9-]*$/.test(module)) throw new Error('not a module id');
+  return domains.length === 0 ? '' : `,${domains.join(',')},`;
+}
 
 /**
  * The statement that gives a transaction its scope, signed for one connection. It ends with the transaction; without it row security
@@ -19,11 +26,12 @@ export function scopeStatement(scope: Scope, signer: ScopeSigner, connection: nu
     return [low, high];
   });
   while (values.length < bounds.length) values.push('');
+  values.push(domainsText(scope.domains));
   return { text, values: [...values, signer.sign([connection, ...values].join('|'))] };
 }
 
-/** Whether the transaction's scope begins with the nation: only then may it write public reference data. The database asks the same. */
-export async function isNationwide(sql: Sql): Promise<boolean> {
-  const [row] = await sql<{ nation: boolean }>(`select coalesce(current_setting('xj.lo1', true) = '0', false) as nation`);
-  return row?.nation === true;
+/** Whether an area exists and lies within the transaction's scope: whoever administers it may say what holds there. The database asks the same. */
+export async function administers(sql: Sql, area: string): Promise<boolean> {
+  const within = [1, 2, 3, 4].map((n) => `(code >= current_setting('xj.lo${n}', true) and code < current_setting('xj.hi${n}', true))`);
+  return (await sql(`select 1 from area where code = $1 and (${within.join(' or ')})`, [area])).length > 0;
 }

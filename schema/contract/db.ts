@@ -1,15 +1,22 @@
 import type { RowEffect } from './feed-rows.js';
 import type { Observation, ObservationTarget, Saying } from './observation.js';
 import type { GrantFeedRow } from './registry.js';
+import type { Rights } from './rights.js';
 
 /** How code reaches the database. Implemented by plugins/storage; nothing else opens a connection. */
 
 /** One SQL statement with positional parameters; rows come back with int8 as safe integers (money: fen) and dates as `YYYY-MM-DD`. */
 export type Sql = <R = Record<string, unknown>>(text: string, values?: readonly unknown[]) => Promise<R[]>;
 
-/** Up to four area codes; `0` is the nation. A row is visible if its area code lies under one of them. */
+/** Where and whose data a transaction may read: signed, so that nothing inside the transaction can widen it. */
 export interface Scope {
+  /** Up to four area codes; `0` is the nation. A row is visible if its area code lies under one of them. */
   readonly areas: readonly string[];
+  /**
+   * The modules (`core` among them) of which more than the public part may be read. The request's reading roles see rows of households,
+   * people and a module's tables only if their module is named; the engine and the writers are bound to the areas alone.
+   */
+  readonly domains: Rights['domains'];
 }
 
 /** Which reading role answers: MASKED never sees a clear personal column, PERSONAL sees those of level PERSONAL. */

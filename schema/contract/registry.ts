@@ -218,9 +218,9 @@ export interface RegistryService {
   recordVillageProfile(input: VillageProfileInput, options: WriteOptions): Promise<WriteResult>;
   /** A later statement of the same year and source counts before the earlier one. */
   recordCollectiveIncome(input: CollectiveIncomeInput, options: WriteOptions): Promise<WriteResult>;
-  /** Under the nation's scope only: NATION_ONLY. What was entered before stays as history. */
+  /** Of an area within the viewer's own; else AREA_NOT_FOUND. What was entered before stays as history. */
   recordReferenceIncome(input: ReferenceIncomeInput, options: WriteOptions): Promise<WriteResult>;
-  /** Under the nation's scope only: NATION_ONLY. */
+  /** Of an area within the viewer's own; else AREA_NOT_FOUND. */
   recordAreaDesignation(input: AreaDesignationInput, options: WriteOptions): Promise<WriteResult>;
 }
 

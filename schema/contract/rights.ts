@@ -1,3 +1,4 @@
+import type { Scope } from './db.js';
 import { clears, privacyLevels, type PrivacyLevel } from './privacy.js';
 import type { Viewer } from './viewer.js';
 
@@ -43,6 +44,12 @@ export function rightsOf(viewer: Asker): Rights {
 
 /** Everything: for the platform's own counting commands and tests of rules, never for a request. */
 export const allRights: Rights = { levelIn: () => 'SENSITIVE', domains: 'ALL' };
+
+/** Where and whose data a viewer's transactions read. */
+export const scopeOf = (viewer: Pick<Viewer, 'scopes' | 'purpose' | 'areas'>): Scope => ({
+  areas: viewer.areas,
+  domains: rightsOf(viewer).domains,
+});
 
 /** Whether a level of a module's data may be shown in clear. */
 export function mayRead(rights: Pick<Rights, 'levelIn'>, module: string, level: PrivacyLevel): boolean {

@@ -50,11 +50,7 @@ const texts = {
   UNKNOWN_DEPARTMENT: { zh: '没有此部门', en: 'no such department' },
   INVALID_VALUE: { zh: '值不合规定', en: 'the value is not accepted' },
   CONTRADICTION: { zh: '登记状态与监测类型互相矛盾', en: 'the register status contradicts the monitoring kind' },
-  // what is decided for everybody
-  NATION_ONLY: {
-    zh: '公共参考数据只能由管理全国范围的接入系统登记',
-    en: 'public reference data are recorded by a client whose area is the nation',
-  },
+  // what is decided for an area
   UNKNOWN_DOCUMENT: { zh: '已安装的模块中没有此文件', en: 'no installed module declares this document' },
   BEFORE_DOCUMENT: { zh: '施行日期早于文件日期', en: 'the first day is before the date of the document' },
   ADOPTION_OVERLAPS: {

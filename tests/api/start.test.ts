@@ -26,7 +26,7 @@ describe('starting', () => {
   });
 
   test('never adds invented families to a register that holds real ones', async () => {
-    await storage.db.write({ areas: ['0'] }, async (tx) => {
+    await storage.db.write({ areas: ['0'], domains: 'ALL' }, async (tx) => {
       await tx.sql(`insert into household (area_code, register_number) values ('150623100204', 'REAL-1')`);
       await tx.sql(`insert into person (household_id, area_code, name) select id, area_code, '甲' from household`);
     });

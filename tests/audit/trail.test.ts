@@ -17,7 +17,7 @@ const entries = (action: string) =>
 describe('a record', () => {
   test('says who asked, for what, in which operation, about whom, and nothing else', async () => {
     const viewer = viewerOf({ user: { id: 'u-1', title: { zh: '测试', en: 'Test' } }, areas: ['150623100', '150623101'] });
-    await storage.db.write({ areas: viewer.areas }, (tx) =>
+    await storage.db.write({ areas: viewer.areas, domains: 'ALL' }, (tx) =>
       recordAudit(tx, {
         ...askedBy(viewer),
         requestId: 'r-1',
@@ -108,7 +108,7 @@ describe('what was noted', () => {
     ] as const)
       await recordNow(storage.db, { clientId: 'c', requestId: 'seen', action, areaCode });
     const seen = (area: string) =>
-      storage.db.read({ areas: [area] }, 'MASKED', async (tx) =>
+      storage.db.read({ areas: [area], domains: 'ALL' }, 'MASKED', async (tx) =>
         (await tx.sql<{ action: string }>(`select action from audit_entry where request_id = 'seen' order by id`)).map((e) => e.action),
       );
     expect(await seen('150623')).toEqual(['seen-here']);

@@ -130,7 +130,7 @@ describe('loading the demo town', () => {
   it('shows the town to whoever may see it, and nothing of it next door', async () => {
     const count = (area: string): Promise<number> =>
       storage.db.read(
-        { areas: [area] },
+        { areas: [area], domains: 'ALL' },
         'MASKED',
         async (tx) => (await tx.sql<{ n: number }>('select count(*) as n from household'))[0]?.n ?? -1,
       );

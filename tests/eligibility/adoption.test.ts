@@ -137,20 +137,18 @@ describe('an adoption is refused', () => {
     });
   });
 
-  test('by whoever does not answer for the whole nation; the database refuses the same', async () => {
+  test('by whoever does not administer the area; the database refuses the same', async () => {
     const { db } = app.storage;
     await expect(
-      db.write({ areas: ['150623100'] }, (tx) =>
-        tx.sql(
-          `insert into adoption (document_code, area_code, valid_from, basis) values ('TOWN-A', '150623100', '2030-01-01', 'DECISION')`,
-        ),
+      db.write({ areas: ['150623100'], domains: 'ALL' }, (tx) =>
+        tx.sql(`insert into adoption (document_code, area_code, valid_from, basis) values ('TOWN-A', '150623', '2030-01-01', 'DECISION')`),
       ),
     ).rejects.toThrow(/row-level security/);
     const { adopt: record } = await import('../../plugins/eligibility/adopt.js');
     const documents = new Map(app.modules.flatMap((m) => (m.policies ?? []).map((d) => [d.code, d] as const)));
-    const proposed = { ...townPlan, from: '2030-01-01', to: null, basis: 'DECISION' as const };
-    await expect(db.write({ areas: ['150623100'] }, (tx) => record(tx, documents, proposed))).rejects.toMatchObject({
-      userErrors: [{ code: 'core.NATION_ONLY', path: ['input'] }],
+    const proposed = { ...townPlan, area: '150623', from: '2030-01-01', to: null, basis: 'DECISION' as const };
+    await expect(db.write({ areas: ['150623100'], domains: 'ALL' }, (tx) => record(tx, documents, proposed))).rejects.toMatchObject({
+      userErrors: [{ code: 'core.AREA_NOT_FOUND', path: ['input', 'area'] }],
     });
   });
 });

@@ -45,7 +45,7 @@ const listed = (feed: string, area: string, on: string, recorded: string) =>
   );
 
 async function outcomes(areaCode: string): Promise<Record<string, string>> {
-  const snapshot = storage.db.snapshot({ areas: ['150623100'] }, 'PERSONAL');
+  const snapshot = storage.db.snapshot({ areas: ['150623100'], domains: 'ALL' }, 'PERSONAL');
   try {
     const service = engine.bind({ engineSql: snapshot.engineSql, rights: administrator, today, counting: true });
     const { verdicts } = await service.evaluate({ subjects: [{ kind: 'HOUSEHOLD', id: home, areaCode }], through: [membersOf] });

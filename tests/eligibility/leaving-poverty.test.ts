@@ -21,7 +21,7 @@ test('leaving poverty has the day of the first status after it; a corrected day 
         ${said('STABLE_OUT_OF_POVERTY', '2022-06-30', '2022-07-01')}, ${said('STABLE_OUT_OF_POVERTY', null, '2024-01-01')}`);
     await owner.end();
     const source = coreModule.facts?.find((one) => Object.values(one.columns).includes(leftPovertyOn));
-    const snapshot = storage.db.snapshot({ areas: [village] }, 'PERSONAL');
+    const snapshot = storage.db.snapshot({ areas: [village], domains: 'ALL' }, 'PERSONAL');
     const on = (asOf: string) => source?.load(snapshot.engineSql, [household], { asOf, knownAt: null });
     expect(await on('2025-06-30')).toMatchObject([{ status: 'STABLE_OUT_OF_POVERTY', left_poverty_on: '2019-12-31' }]);
     expect(await on('2021-06-30')).toMatchObject([{ status: 'OUT_OF_POVERTY', left_poverty_on: '2018-12-31' }]);

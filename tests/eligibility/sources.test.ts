@@ -22,7 +22,7 @@ const engine = createEligibility([corePolicy]);
 
 /** One operation of somebody who may see the first town: a moment of the database, closed at the end. */
 async function operation<T>(fn: (service: EligibilityService, snapshot: Snapshot) => Promise<T>): Promise<T> {
-  const snapshot = storage.db.snapshot({ areas: ['150623100'] }, 'PERSONAL');
+  const snapshot = storage.db.snapshot({ areas: ['150623100'], domains: 'ALL' }, 'PERSONAL');
   try {
     return await fn(engine.bind({ engineSql: snapshot.engineSql, rights: administrator, today, counting: true }), snapshot);
   } finally {

@@ -188,7 +188,7 @@ describe('the attendance feed', () => {
 
   test('whom the last list has is on a post after its month, too, until a list leaves them out', async () => {
     const [posts] = sources;
-    const snapshot = app.storage.db.snapshot({ areas: [VILLAGE] }, 'PERSONAL');
+    const snapshot = app.storage.db.snapshot({ areas: [VILLAGE], domains: 'ALL' }, 'PERSONAL');
     const id = decodeGlobalId(app.ids.people.weak)?.key ?? '';
     const said = await posts?.load(snapshot.engineSql, [id], { asOf: '2025-07-31', knownAt: null });
     await snapshot.close();

@@ -158,7 +158,7 @@ describe('a list of grants', () => {
     const registry = createRegistry(bench.storage.keys.protect);
     const batch = { source: 'CAB', observedOn: TODAY, areaCode: TOWN, batchId: null } as unknown as BatchContext;
     const once = (wait: Promise<unknown>) =>
-      bench.storage.db.write({ areas: [TOWN] }, async ({ sql }) => {
+      bench.storage.db.write({ areas: [TOWN], domains: 'ALL' }, async ({ sql }) => {
         const row = { number: 1, row: grant({ from: '2021-01-01', amount: 500 }), person: { ...who, leftOn: null } };
         await registry.writer(registry.moduleTx({ sql }, [TOWN])).importGrants(batch, [row]);
         await wait;
@@ -172,7 +172,7 @@ describe('a list of grants', () => {
       'select id, household_id as household from person',
     );
     const give = (whom: Parameters<ModuleTx['grant']>[0], amount: number, areas = [TOWN]) =>
-      bench.storage.db.write({ areas }, ({ sql }) =>
+      bench.storage.db.write({ areas, domains: [] }, ({ sql }) =>
         createRegistry(bench.storage.keys.protect)
           .moduleTx({ sql }, areas)
           .grant(whom, { source: 'CAB', observedOn: TODAY }, grant({ from: '2020-01-01', amount })),

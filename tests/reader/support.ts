@@ -58,7 +58,7 @@ export async function ask(storage: Storage, schema: GraphQLSchema, query: string
   const clearUpTo = asking.clearUpTo ?? 'PERSONAL';
   const viewer = viewerOf({ clientId: 'test', upTo: clearUpTo, ...(asking.areas && { areas: asking.areas }) });
   const snapshot = storage.db.snapshot(
-    { areas: viewer.areas },
+    { areas: viewer.areas, domains: 'ALL' },
     clearUpTo === 'PERSONAL' || clearUpTo === 'SENSITIVE' ? 'PERSONAL' : 'MASKED',
   );
   const sent: string[] = [];

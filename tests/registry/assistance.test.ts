@@ -4,7 +4,7 @@ import { testApp, type TestApp } from '../support/app.js';
 let app: TestApp;
 beforeAll(async () => {
   app = await testApp();
-  await app.storage.db.write({ areas: ['0'] }, async ({ sql }) => {
+  await app.storage.db.write({ areas: ['0'], domains: 'ALL' }, async ({ sql }) => {
     await sql(`insert into household (area_code, register_number) values ('150623100204', 'M-1')`);
     for (const [kind, ended, observed] of [
       ['INDUSTRY', null, '2024-01-10'],

@@ -181,12 +181,12 @@ describe('what a household spent', () => {
   test('no request may read what is spent on health, and the masked one not even the kind', async () => {
     const { db } = app.storage;
     const read = (clearance: 'MASKED' | 'PERSONAL', column: string) =>
-      db.read({ areas: ['0'] }, clearance, (tx) => tx.sql(`select ${column} from expenditure`));
+      db.read({ areas: ['0'], domains: 'ALL' }, clearance, (tx) => tx.sql(`select ${column} from expenditure`));
     await expect(read('PERSONAL', 'health_amount')).rejects.toThrow(/permission denied/);
     for (const column of ['kind', 'amount', 'source', 'kind_key', 'digest'])
       await expect(read('MASKED', column)).rejects.toThrow(/permission denied/);
     await expect(
-      db.write({ areas: ['0'] }, (tx) =>
+      db.write({ areas: ['0'], domains: 'ALL' }, (tx) =>
         tx.sql(`insert into expenditure (household_id, area_code, year, kind, kind_key, amount, observed_on, source, digest)
                 select id, area_code, 2024, 'MEDICAL', 'x', 1, '2025-01-01', 'RRB', '\\x00' from household limit 1`),
       ),

@@ -54,7 +54,7 @@ describe('reference incomes', () => {
     expect(await refusals({ amount: '-1.00' })).toEqual([{ code: 'core.NEGATIVE_AMOUNT', path: ['input', 'amount'] }]);
   });
 
-  test('are recorded under the nation’s scope only, and the database itself refuses others', async () => {
+  test('are recorded by whoever administers the area only, and the database itself refuses others', async () => {
     const { db, keys } = app.storage;
     const town = createRegistry(keys.protect).bind(db, {
       viewer: viewerIn('town', ['150623100']),
@@ -64,15 +64,17 @@ describe('reference incomes', () => {
     const { area: areaCode, ...rest } = { ...figure, amount: 1 };
     expect(await town.recordReferenceIncome({ ...rest, areaCode }, { operation: 'recordReferenceIncome' })).toMatchObject({
       ok: false,
-      userErrors: [{ code: 'core.NATION_ONLY', path: ['input'] }],
+      userErrors: [{ code: 'core.AREA_NOT_FOUND', path: ['input', 'area'] }],
     });
     await expect(
-      db.write({ areas: ['150623'] }, (tx) =>
+      db.write({ areas: ['150623100'], domains: 'ALL' }, (tx) =>
         tx.sql(`insert into reference_income (area_code, year, population, concept, amount, document)
                 values ('150623', 2024, 'ALL_FARMERS', 'NET', 1, 'x')`),
       ),
     ).rejects.toThrow(/row-level security/);
-    await expect(db.write({ areas: ['0'] }, (tx) => tx.sql('update reference_income set amount = 1'))).rejects.toThrow(/permission denied/);
+    await expect(db.write({ areas: ['0'], domains: 'ALL' }, (tx) => tx.sql('update reference_income set amount = 1'))).rejects.toThrow(
+      /permission denied/,
+    );
   });
 });
 

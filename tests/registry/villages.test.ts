@@ -136,9 +136,9 @@ test('villages come by a file, with their reasons where a row is refused', async
 
 describe('the columns that a village caches', () => {
   test('are written by the database alone', async () => {
-    await expect(app.storage.db.write({ areas: ['0'] }, (tx) => tx.sql('update village set clinic = true'))).rejects.toThrow(
-      /permission denied/,
-    );
+    await expect(
+      app.storage.db.write({ areas: ['0'], domains: 'ALL' }, (tx) => tx.sql('update village set clinic = true')),
+    ).rejects.toThrow(/permission denied/);
   });
 
   test('follow a withdrawal', async () => {

@@ -84,7 +84,7 @@ describe('migrations that do not make what is declared are refused, and nothing 
 
   test('what a migration allowed by itself is taken back: policies and grants come from the declaration', async () => {
     await install(`${TREE} alter table fruit_trees_tree enable row level security; create policy open on fruit_trees_tree using (true); grant all on fruit_trees_tree to xj_read`);
-    await expect(storage.db.read({ areas: ['0'] }, 'MASKED', (tx) => tx.sql('delete from fruit_trees_tree'))).rejects.toThrow(/permission denied|read-only/);
+    await expect(storage.db.read({ areas: ['0'], domains: 'ALL' }, 'MASKED', (tx) => tx.sql('delete from fruit_trees_tree'))).rejects.toThrow(/permission denied|read-only/);
     await storage.verify(migrationSources([treesWith([table], pathToFileURL(`${folder}/`))]));
   });
 }); // prettier-ignore
@@ -122,6 +122,6 @@ describe('a database that somebody changed stops the start', () => {
     const opened = migrationSources([treesWith([planting, defineTable({ ...visit, columns: { ...visit.columns, state: 'INTERNAL' } })])]);
     expect(await storage.pending(opened)).toEqual(['fruit-trees#protection']);
     await storage.migrate(opened);
-    expect(await storage.db.read({ areas: ['0'] }, 'MASKED', (tx) => tx.sql('select state from fruit_trees_visit'))).toEqual([]);
+    expect(await storage.db.read({ areas: ['0'], domains: 'ALL' }, 'MASKED', (tx) => tx.sql('select state from fruit_trees_visit'))).toEqual([]);
   });
 }); // prettier-ignore

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRegistry } from '../../plugins/registry/index.js';
 import { migrationSources, type Storage } from '../../plugins/storage/index.js';
+import type { Scope } from '../../schema/index.js';
 import { viewerIn } from '../registry/support.js';
 import { testDatabase } from '../support/database.js';
 import { fruitTrees } from './fixtures/fruit-trees/fruit-trees.js';
 
 let storage: Storage;
 const sources = migrationSources([fruitTrees]);
-const here = { areas: ['150623100'] };
-const elsewhere = { areas: ['990101'] };
+const here = { areas: ['150623100'], domains: 'ALL' as const };
+const elsewhere = { areas: ['990101'], domains: 'ALL' as const };
 const PLANT = `insert into fruit_trees_planting (person_id, area_code, variety, trees, nickname, complaint, observed_on, source, digest)
   values ($1, $2, 'APPLE', $3, '小树', '腰痛', '2025-01-01', 'TREES', '\\x01') returning id`;
 const VISIT = `insert into fruit_trees_visit (household_id, area_code, planting_id, planting_area)
@@ -52,10 +53,10 @@ describe('the table of a module', () => {
 
   test('shows its rows inside the scope and nothing elsewhere', async () => {
     await add(mine, '150623100201');
-    const count = (scope: { areas: string[] }) => storage.db.read(scope, 'MASKED', (tx) => tx.sql('select id from fruit_trees_planting'));
+    const count = (scope: Scope) => storage.db.read(scope, 'MASKED', (tx) => tx.sql('select id from fruit_trees_planting'));
     expect(await count(here)).toHaveLength(1);
     expect(await count(elsewhere)).toEqual([]);
-    expect(await count({ areas: [] })).toEqual([]);
+    expect(await count({ areas: [], domains: 'ALL' })).toEqual([]);
   });
 
   test('takes no row about a person of another area, whichever area the row claims', async () => {
@@ -155,7 +156,7 @@ describe('the table of a module', () => {
   });
 
   test('a range of areas is answered from an index, as the API’s role and under row security', async () => {
-    const plan = await storage.db.read({ areas: ['150623100'] }, 'MASKED', async (tx) => {
+    const plan = await storage.db.read({ areas: ['150623100'], domains: 'ALL' }, 'MASKED', async (tx) => {
       await tx.sql(`select set_config('enable_seqscan', 'off', true)`);
       return tx.sql<{ 'QUERY PLAN': string }>(
         `explain select id from fruit_trees_planting where area_code >= '150623100' and area_code < '150623101' order by area_code, id limit 20`,

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loginRoles } from '../../plugins/storage/roles.js';
 import type { Storage } from '../../plugins/storage/index.js';
-import type { Sql } from '../../schema/index.js';
+import type { Scope, Sql } from '../../schema/index.js';
 import { testDatabase } from '../support/database.js';
 
 let storage: Storage;
-const nation = { areas: ['0'] };
-const here = { areas: ['150623100'] };
+const nation = { areas: ['0'], domains: 'ALL' as const };
+const here = { areas: ['150623100'], domains: 'ALL' as const };
 const OBSERVATIONS = [
   'register_status',
   'monitoring_status',
@@ -33,7 +33,7 @@ afterAll(() => storage.close());
 
 const seen = async (sql: Sql): Promise<string[]> =>
   (await sql<{ n: string }>('select register_number as n from household order by 1')).map((row) => row.n);
-const SETTINGS = ['xj.lo1', 'xj.hi1', 'xj.lo2', 'xj.hi2', 'xj.lo3', 'xj.hi3', 'xj.lo4', 'xj.hi4', 'xj.mac'];
+const SETTINGS = ['xj.lo1', 'xj.hi1', 'xj.lo2', 'xj.hi2', 'xj.lo3', 'xj.hi3', 'xj.lo4', 'xj.hi4', 'xj.domains', 'xj.mac'];
 const settings = async (sql: Sql): Promise<string[]> => {
   const [row] = await sql<{ all: string[] }>('select array(select current_setting(n, true) from unnest($1::text[]) as n) as all', [
     SETTINGS,
@@ -79,7 +79,7 @@ describe('whoever gets SQL of their own into a transaction', () => {
 
   test('does not find a signature in the list of activities', async () => {
     await storage.db.read(nation, 'MASKED', async (wide) => {
-      const [, , , , , , , , mac = ''] = await settings(wide.sql);
+      const mac = (await settings(wide.sql)).at(-1) ?? '';
       expect(mac).toMatch(/^[0-9a-f]{64}$/);
       const texts = await storage.db.read(here, 'MASKED', (tx) => tx.sql('select query from pg_stat_activity'));
       expect(JSON.stringify(texts)).not.toContain(mac);
@@ -89,7 +89,7 @@ describe('whoever gets SQL of their own into a transaction', () => {
   test('leaves nothing behind for the next transaction on the connection', async () => {
     await storage.db.read(nation, 'MASKED', async (tx) => apply(tx.sql, await settings(tx.sql), false));
     await storage.db.read(here, 'MASKED', (tx) => tx.sql(`select set_config('search_path', 'pg_temp', false)`));
-    expect(await storage.db.read({ areas: [] }, 'MASKED', (tx) => seen(tx.sql))).toEqual([]);
+    expect(await storage.db.read({ areas: [], domains: 'ALL' }, 'MASKED', (tx) => seen(tx.sql))).toEqual([]);
     expect(await storage.db.read(here, 'MASKED', (tx) => seen(tx.sql))).toEqual(['H1']);
   });
 
@@ -170,18 +170,23 @@ describe('what nobody may do', () => {
 
 describe('public reference data', () => {
   test('are read by all', async () => {
-    expect(await storage.db.read({ areas: [] }, 'MASKED', (tx) => tx.sql('select code from area'))).toHaveLength(3);
+    expect(await storage.db.read({ areas: [], domains: 'ALL' }, 'MASKED', (tx) => tx.sql('select code from area'))).toHaveLength(3);
   });
 
-  test('are written under the scope of the whole nation only: a town does not decide what is in force elsewhere', async () => {
-    const adopt = (scope: { areas: string[] }) =>
+  test('are written by whoever administers the area: a town does not decide what is in force elsewhere', async () => {
+    const adopt = (scope: Scope, area: string) =>
       storage.db.write(scope, (tx) =>
         tx.sql(
-          `insert into adoption (document_code, area_code, valid_from, basis) values ('X', '150623100201', '2025-01-01', 'DECISION') returning id`,
+          `insert into adoption (document_code, area_code, valid_from, basis) values ('X', $1, '2025-01-01', 'DECISION') returning id`,
+          [area],
         ),
       );
-    await expect(adopt(here)).rejects.toThrow(/row-level security/);
-    expect(await adopt(nation)).toHaveLength(1);
+    for (const area of ['0', '990101001201']) await expect(adopt(here, area)).rejects.toThrow(/row-level security/);
+    expect(await adopt(here, '150623100201')).toHaveLength(1);
+    expect(await adopt(nation, '0')).toHaveLength(1);
+    expect(await storage.db.write(here, (tx) => tx.sql(`update adoption set valid_to = '2025-12-31' returning area_code`))).toEqual([
+      { area_code: '150623100201' },
+    ]);
     expect(await storage.db.write(here, (tx) => tx.sql(`update area set name_zh = 'x' returning code`))).toEqual([]);
   });
 

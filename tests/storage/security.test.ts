@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Storage } from '../../plugins/storage/index.js';
+import type { Scope } from '../../schema/index.js';
 import { testDatabase } from '../support/database.js';
 
 let storage: Storage;
-const nation = { areas: ['0'] };
-const here = { areas: ['150623100'] };
-const elsewhere = { areas: ['990101'] };
+const nation = { areas: ['0'], domains: 'ALL' as const };
+const here = { areas: ['150623100'], domains: 'ALL' as const };
+const elsewhere = { areas: ['990101'], domains: 'ALL' as const };
 
 beforeAll(async () => {
   storage = await testDatabase();
@@ -25,16 +26,15 @@ afterAll(() => storage.close());
 
 describe('what the database itself refuses', () => {
   test('without a scope a query sees no row', async () => {
-    expect(await storage.db.read({ areas: [] }, 'MASKED', (tx) => tx.sql('select id from household'))).toEqual([]);
+    expect(await storage.db.read({ areas: [], domains: 'ALL' }, 'MASKED', (tx) => tx.sql('select id from household'))).toEqual([]);
   });
 
   test('a scope shows its own area and nothing else', async () => {
-    const numbers = (scope: { areas: string[] }) =>
-      storage.db.read(scope, 'MASKED', (tx) => tx.sql('select register_number from household order by 1'));
+    const numbers = (scope: Scope) => storage.db.read(scope, 'MASKED', (tx) => tx.sql('select register_number from household order by 1'));
     expect(await numbers(here)).toEqual([{ register_number: 'H1' }]);
     expect(await numbers(elsewhere)).toEqual([{ register_number: 'H2' }]);
     expect(await numbers(nation)).toHaveLength(2);
-    expect(await numbers({ areas: ['150623100', '990101'] })).toHaveLength(2);
+    expect(await numbers({ areas: ['150623100', '990101'], domains: 'ALL' })).toHaveLength(2);
   });
 
   test('the masked role reads the masked name and is refused the clear one', async () => {

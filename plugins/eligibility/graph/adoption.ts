@@ -41,7 +41,7 @@ export function adoptionGraph(builder: GraphBuilder, enums: EligibilityEnums, po
   });
   serviceMutation(builder, {
     name: 'endAdoption',
-    description: 'Ends the adoption of a document in an area with a last day. For a client whose area is the nation (终止施行).',
+    description: 'Ends the adoption of a document in an area with a last day. For whoever administers the area (终止施行).',
     scope: 'core:administer',
     returns: adoption,
     key: 'OPTIONAL',
@@ -255,7 +255,7 @@ function adoptDocument(
       nullable: false,
       scope: 'core:administer',
       description:
-        'Records that an area adopts a document: its checks and policy values are then in force there. For a client whose area is the nation (施行文件).',
+        'Records that an area adopts a document: its checks and policy values are then in force there. For whoever administers the area (施行文件).',
       args: { input: t.arg({ type: input, required: true, description: 'Which document, where, from when (施行信息).' }) },
       resolve: async (_root, { input: asked }, { services }, info): Promise<Adopted> => {
         const { document, area, from, to, note, dryRun } = asked;

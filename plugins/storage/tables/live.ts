@@ -19,7 +19,7 @@ export const shapeProblems = (source: MigrationSource, catalogue: readonly Catal
 
 /** Which of a module's tables stand without what protects them. */
 export const protectionProblems = (source: MigrationSource, catalogue: readonly CatalogueEntry[]): string[] =>
-  (source.tables ?? []).flatMap((table) => protectionOf(table, catalogue).map((p) => `module "${source.owner}" ${p}`));
+  (source.tables ?? []).flatMap((table) => protectionOf(source.owner, table, catalogue).map((p) => `module "${source.owner}" ${p}`));
 
 /** What a table has of a kind: name -> how. */
 function entriesOf(table: string, kind: string, catalogue: readonly CatalogueEntry[]): Map<string, string> {
@@ -69,16 +69,16 @@ function shapeOf(table: ModuleTable, owner: string, catalogue: readonly Catalogu
   return problems;
 }
 
-function protectionOf(table: ModuleTable, catalogue: readonly CatalogueEntry[]): string[] {
+function protectionOf(owner: string, table: ModuleTable, catalogue: readonly CatalogueEntry[]): string[] {
   const problems: string[] = [];
   const how = catalogue.find((entry) => entry.what === `table ${table.name}`)?.how ?? ', row security';
   const restored =
     'somebody changed the database by hand; "npm run migrate -- --check" names what differs, "npm run migrate -- --protect" restores it';
   if (!how.includes(', row security')) problems.push(`has the table "${table.name}" without row security: ${restored}`);
-  // The core's own household is the measure: the same policies, word for word as PostgreSQL knows them.
+  // The core's own household is the measure: the same policies, word for word as PostgreSQL knows them, but for the domain.
   const [policies, measure] = [entriesOf(table.name, 'policy', catalogue), entriesOf('household', 'policy', catalogue)];
   for (const name of new Set([...policies.keys(), ...measure.keys()]))
-    if (policies.get(name) !== measure.get(name))
+    if (policies.get(name) !== measure.get(name)?.replace(`domain_open('core'::text)`, `domain_open('${owner}'::text)`))
       problems.push(
         `has the table "${table.name}" ${policies.has(name) ? (measure.has(name) ? 'with another policy' : 'with the policy') : 'without the policy'} "${name}": ${restored}`,
       );

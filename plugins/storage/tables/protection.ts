@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { ModuleTable, TableSubject } from 'xianjie/schema';
-import { insideScope, scopedRoles } from '../row-security.js';
+import { areaRoles, insideScope, openDomain, readingRoles } from '../row-security.js';
 import { loginRoles } from '../roles.js';
 
 const id = (name: string): string => pg.escapeIdentifier(name);
@@ -48,10 +48,10 @@ export function shapeSql(table: ModuleTable): string {
   return `alter table ${id(table.name)} ${columns.join(', ')};`;
 }
 
-/** Collation, masked columns, keys, row security and grants of a module's tables. Repeating it changes nothing. */
-export function protectionSql(tables: readonly ModuleTable[]): string {
+/** Collation, masked columns, keys, row security and grants of a module's tables. Repeating it changes nothing. @param module its id */
+export function protectionSql(module: string, tables: readonly ModuleTable[]): string {
   // A key may point to a table that comes later in the list: all must be ready to be pointed to.
-  return [...tables.map(columnsSql), ...tables.map(keysSql), ...tables.map(policiesSql), ...tables.map(grantsSql)].join('\n');
+  return [...tables.map(columnsSql), ...tables.map(keysSql), ...tables.map((table) => policiesSql(module, table)), ...tables.map(grantsSql)].join('\n');
 }
 
 function columnsSql(table: ModuleTable): string {
@@ -103,7 +103,7 @@ function keysSql(table: ModuleTable): string {
 }
 
 /** Whatever else a migration may have allowed is taken away first: policies add up. */
-function policiesSql(table: ModuleTable): string {
+function policiesSql(module: string, table: ModuleTable): string {
   return `
     do $$ declare p text; begin
       for p in select polname from pg_policy where polrelid = ${regclass(table)} loop
@@ -111,7 +111,8 @@ function policiesSql(table: ModuleTable): string {
       end loop;
     end $$;
     alter table ${id(table.name)} enable row level security;
-    create policy inside_scope on ${id(table.name)} to ${scopedRoles.join(', ')} using (${insideScope}) with check (${insideScope});
+    create policy inside_scope on ${id(table.name)} to ${areaRoles.join(', ')} using (${insideScope}) with check (${insideScope});
+    create policy inside_domain on ${id(table.name)} for select to ${readingRoles.join(', ')} using (${insideScope} and ${openDomain(module)});
     create policy whole_system on ${id(table.name)} to xj_system using (true) with check (true);`;
 }
 
@@ -132,9 +133,9 @@ function grantsSql(table: ModuleTable): string {
   const observed = table.kind === 'OBSERVATION';
   return [
     `revoke all on ${id(table.name)} from public, ${loginRoles.join(', ')};`,
-    ...read(open, ...scopedRoles),
-    ...read(at('PERSONAL'), 'xj_clear', 'xj_engine'),
-    ...read(at('SENSITIVE'), 'xj_engine'),
+    ...read(open, ...readingRoles, ...areaRoles),
+    ...read(at('PERSONAL'), 'xj_clear', 'xj_engine', 'xj_reveal'),
+    ...read(at('SENSITIVE'), 'xj_engine', 'xj_reveal'),
     // The writing role finds rows by keyed hashes and by what it must decide by, never by other clear values.
     ...read([...(observed ? ['digest'] : []), ...decides], 'xj_write'),
     // What was observed is never rewritten, by nobody: a withdrawal may be noted.

@@ -41,7 +41,7 @@ export function addGroundMutations(builder: GraphBuilder): void {
   add({
     name: 'recordReferenceIncome',
     description:
-      'Records a published income per head; the same area, year, group and concept again corrects it and keeps what stood before. For a client whose area is the nation (登记参考收入).',
+      'Records a published income per head; the same area, year, group and concept again corrects it and keeps what stood before. For whoever administers the area (登记参考收入).',
     scope: 'core:administer',
     returns: 'ReferenceIncome',
     key: 'NEEDED',
@@ -51,7 +51,7 @@ export function addGroundMutations(builder: GraphBuilder): void {
   });
   add({
     name: 'recordAreaDesignation',
-    description: 'Records what an area was declared to be, or is no longer. For a client whose area is the nation (登记区划认定).',
+    description: 'Records what an area was declared to be, or is no longer. For whoever administers the area (登记区划认定).',
     scope: 'core:administer',
     returns: 'Area',
     key: 'OPTIONAL',
