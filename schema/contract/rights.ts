@@ -31,9 +31,6 @@ export function rightsOf(viewer: Asker): Rights {
     const allowed = viewer.purpose === null && !clears('INTERNAL', level) ? 'INTERNAL' : level;
     if (clears(allowed, levels.get(module) ?? 'PUBLIC')) levels.set(module, allowed);
   }
-  // Names and households are the core's: without them nobody is shown what a module knows of a named person.
-  const named = clears(levels.get('core') ?? 'PUBLIC', 'PERSONAL');
-  if (!named) for (const [module, level] of levels) if (!clears('INTERNAL', level)) levels.set(module, 'INTERNAL');
   const rights: Rights = {
     levelIn: (module) => levels.get(module) ?? null,
     domains: [...levels].filter(([, level]) => level !== 'PUBLIC').map(([module]) => module),
@@ -70,9 +67,14 @@ export function holds({ scopes }: Pick<Viewer, 'scopes'>, scope: string): boolea
 export const readScope = (module: string, level: PrivacyLevel): string =>
   level === 'PUBLIC' ? `${module}:read` : `${module}:read:${level.toLowerCase()}`;
 
-/** Whether an answer may show a level of a module's data to a viewer. What is SENSITIVE is shown by an audited reveal only, to nobody else. */
+/**
+ * Whether a field may show a level of a module's data. What is SENSITIVE is shown by an audited reveal only, to nobody else; what is PERSONAL
+ * lies behind the clear role, which is for those who may see the core's names and households.
+ */
 export function readable(viewer: Asker, module: string, level: PrivacyLevel): boolean {
-  return level !== 'SENSITIVE' && mayRead(rightsOf(viewer), module, level);
+  const rights = rightsOf(viewer);
+  if (level === 'SENSITIVE' || !mayRead(rights, module, level)) return false;
+  return level !== 'PERSONAL' || mayRead(rights, 'core', 'PERSONAL');
 }
 
 /** What a viewer lacks in order to be shown a level of a module's data, as the rest of a sentence: `needs the scope "education:read"`. */
