@@ -6,9 +6,11 @@ import type { Db, Storage } from '../../plugins/storage/index.js';
 import type { ClientKind, Purpose } from '../../schema/index.js';
 import { testDatabase } from '../support/database.js';
 
+/** What clients of tests have. */
+export const SECRET = 'secret of a test';
 export const URL_OF_TESTS = 'http://127.0.0.1:4000';
 
-/** A client as a test registers it; the secret is `demo` unless it has none. */
+/** A client as a test registers it; the secret is SECRET unless it has none. */
 export interface Registered {
   readonly id: string;
   readonly kind?: ClientKind;
@@ -31,8 +33,11 @@ const hashOf = (secret: string): Promise<Buffer> => {
 };
 
 export async function register(storage: Storage, client: Registered): Promise<void> {
-  const { id, kind = 'DEPARTMENT', areas = ['150623'], scopes = [], purposes = [], departments = null, secret = 'demo' } = client;
+  const { id, kind = 'DEPARTMENT', areas = ['150623'], scopes = [], purposes = [], departments = null, secret = SECRET } = client;
   const hash = secret === null ? null : await hashOf(secret);
+  await storage.db.system(({ sql }) =>
+    sql(`insert into area (code, level, name_zh) values ('0', 'NATIONAL', '全国') on conflict do nothing`),
+  );
   await storage.db.system(({ sql }) =>
     sql(
       `insert into access_client (id, kind, title_zh, title_en, area_code, areas, scopes, purposes, departments, issuer, subject, enabled, secret_hash)
@@ -42,25 +47,20 @@ export async function register(storage: Storage, client: Registered): Promise<vo
   );
 }
 
-/** A clock that a test moves. */
+/** A clock that stands still until a test moves it. */
 export interface TestClock {
   now(): number;
   forward(seconds: number): void;
 }
 
 export function testClock(): TestClock {
-  let shift = 0;
-  return { now: () => Date.now() + shift, forward: (seconds) => void (shift += seconds * 1000) };
+  let time = Date.now();
+  return { now: () => time, forward: (seconds) => void (time += seconds * 1000) };
 }
 
 /** A database with the nation and nobody registered, and the authentication on it, which counts the connections it takes. */
 export async function accessBench(options: Partial<AuthOptions> = {}) {
   const storage = await testDatabase();
-  await storage.db
-    .system(({ sql }) =>
-      sql(`insert into area (code, name_zh, name_en, level) values ('0', '中国', 'China', 'NATIONAL') on conflict do nothing`),
-    )
-    .catch(() => undefined);
   const clock = testClock();
   let connections = 0;
   const counted: Db = { ...storage.db, access: (fn) => (connections++, storage.db.access(fn)) };
@@ -69,7 +69,7 @@ export async function accessBench(options: Partial<AuthOptions> = {}) {
   const auth = make();
   await auth.open();
   const token = async (client: string, more: Record<string, string> = {}, from: Auth = auth): Promise<string> => {
-    const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: client, client_secret: 'demo', ...more });
+    const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: client, client_secret: SECRET, ...more });
     const { body } = await from.token({ authorization: undefined, form });
     if (typeof body['access_token'] !== 'string') throw new Error(JSON.stringify(body));
     return body['access_token'];
