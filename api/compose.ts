@@ -7,6 +7,7 @@ import {
   coreModule,
   createBuilder,
   idempotentDirective,
+  feedScope,
   scopesOf,
   type PolicyModule,
   type Viewer,
@@ -70,7 +71,7 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
     url: options.url ?? (() => 'http://127.0.0.1:4000'),
     trusted: options.issuers ?? [],
     knownSecrets: options.demo === true ? [] : [DEMO_SECRET],
-    scopes: [...scopesOf(schema).keys()],
+    scopes: [...new Set([...scopesOf(schema).keys(), ...modules.filter((m) => (m.feeds ?? []).length > 0).map((m) => feedScope(m.id))])],
   });
   return {
     modules,

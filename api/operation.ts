@@ -74,7 +74,7 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
         read: snapshot.sql,
         write: ({ action, ...wanted }, fn) =>
           perform(db, parts.protect, { viewer, requestId, asked, operation: action, ...wanted }, (tx) =>
-            fn(parts.registry.moduleTx(tx, viewer.areas)),
+            fn(parts.registry.moduleTx(tx, viewer)),
           ),
       },
     },

@@ -176,6 +176,7 @@ export type {
   WriteRequest,
   Written,
 } from './contract/services.js';
+export { feedScope, handsIn, mayHandIn, seesReceipts, speaksFor } from './contract/speaking.js';
 export { allRights, holds, mayRead, missingRight, readable, readScope, rightsOf, scopeOf } from './contract/rights.js';
 export type { Rights } from './contract/rights.js';
 export { clientKinds, purposes } from './contract/viewer.js';
@@ -266,7 +267,7 @@ export {
 } from './facts/household.js';
 export { hasJob, hasStableJob, labourCapacity, personBenefits } from './facts/person.js';
 export { projectCategory, projectPaidAmount, projectPlannedAmount, projectState } from './facts/project.js';
-export { sayingFields, sayingOf, versionField } from './core/saying.js';
+export { mustSpeakFor, sayingFields, sayingOf, versionField } from './core/saying.js';
 export {
   areaField,
   departmentField,

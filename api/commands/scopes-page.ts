@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { scopesOf } from 'xianjie/schema';
+import { feedScope, scopesOf } from 'xianjie/schema';
 import { projectRoot } from '../../plugins/storage/index.js';
 import { composeSchema, installed } from '../compose.js';
 import { readSettings } from '../settings.js';
@@ -17,12 +17,25 @@ Every root field names the scope that it needs, \`<module id>:<verb>[:<level>]\`
 | ----- | ----------- |
 `;
 
+const feedsHead = `
+**Department data.** \`submitFeed\` and \`POST /uploads\` need the scope of the feed's module, and the client must speak for the department in brackets. A receipt is seen by the client that handed the batch in and by those who hold \`core:administer\` in the area.
+
+| Scope | Feeds |
+| ----- | ----- |
+`;
+
 /** Where the page of scopes stands. */
 export const scopesFile = join(projectRoot, 'docs', 'scopes.md');
 
 /** The page of the scopes of everything that ships with the package. */
 export async function scopesPage(): Promise<string> {
-  const schema = composeSchema(installed(await modulesOf(readSettings({}, projectRoot))));
+  const modules = installed(await modulesOf(readSettings({}, projectRoot)));
+  const schema = composeSchema(modules);
+  const feeds = modules.flatMap((m) =>
+    (m.feeds ?? []).length === 0
+      ? []
+      : [`| \`${feedScope(m.id)}\` | ${(m.feeds ?? []).map((f) => `\`${f.code}\` (${f.source})`).join(', ')} |\n`],
+  );
   const rows = [...scopesOf(schema)].map(([scope, fields]) => `| \`${scope}\` | ${fields.map((f) => `\`${f}\``).join(', ')} |\n`);
-  return head + rows.join('');
+  return [head, ...rows, feedsHead, ...feeds].join('');
 }

@@ -55,7 +55,7 @@ export function createFeeds(options: FeedsOptions): Feeds {
     uploads,
     resolveClient,
     declared: new Set(options.errors.map(({ code }) => code)),
-    feedOf: (code: string) => byCode.get(code)?.feed,
+    feedOf: (code: string) => byCode.get(code),
     stopping: () => stopping,
   };
   const worker = createWorker({

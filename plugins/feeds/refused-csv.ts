@@ -1,4 +1,4 @@
-import { csvLine, isUuid, refusalTexts, scopeOf, type DeclaredRefusal, type RefusalParams, type Viewer } from 'xianjie/schema';
+import { csvLine, isUuid, refusalTexts, scopeOf, seesReceipts, type DeclaredRefusal, type RefusalParams, type Viewer } from 'xianjie/schema';
 import type { Db } from '../storage/index.js';
 
 const PAGE = 5000;
@@ -13,7 +13,7 @@ interface Row {
 
 /**
  * The refused rows of a receipt for a spreadsheet: UTF-8 with its mark, read page by page. Row 1 is the header of the file that was
- * handed in, row 0 the batch as a whole. Absent and out of scope are alike.
+ * handed in, row 0 the batch as a whole. Absent, out of scope and another client's are alike.
  */
 export async function refusedCsv(
   db: Db,
@@ -23,7 +23,13 @@ export async function refusedCsv(
 ): Promise<AsyncIterable<string> | undefined> {
   const scope = scopeOf(viewer);
   const found = isUuid(receiptId)
-    ? await db.read(scope, 'MASKED', (tx) => tx.sql('select 1 from feed_batch where id = $1', [receiptId]))
+    ? await db.read(scope, 'MASKED', (tx) =>
+        tx.sql('select 1 from feed_batch where id = $1 and (client_id = $2 or $3)', [
+          receiptId,
+          viewer.clientId,
+          seesReceipts(viewer) === 'ALL',
+        ]),
+      )
     : [];
   if (found.length === 0) return undefined;
   const textOf = refusalTexts(errors);

@@ -4,6 +4,7 @@ import {
   ModuleMistake,
   coreCode,
   liesIn,
+  mayHandIn,
   type BatchContext,
   type Feed,
   type ModuleTx,
@@ -31,6 +32,7 @@ import { inspect } from './encoding.js';
 import { BatchFailure, type NumberedRefusal } from './failure.js';
 import { inlineSource } from './inline.js';
 import { resolveRows, unidentified } from './resolve.js';
+import type { InstalledFeed } from './service.js';
 import type { Uploads } from './uploads.js';
 
 const MOST_FILE_ROWS = 500_000;
@@ -44,7 +46,7 @@ export interface RunnerDeps {
   readonly protect: Protect;
   readonly registry: Registry;
   readonly uploads: Uploads;
-  readonly feedOf: (code: string) => Feed | undefined;
+  readonly feedOf: (code: string) => InstalledFeed | undefined;
   /** The refusal codes that have a text. */
   readonly declared: ReadonlySet<string>;
   readonly resolveClient: (clientId: string) => Promise<Viewer> | Viewer;
@@ -86,9 +88,11 @@ export function within(viewer: Viewer, area: string): boolean {
   return viewer.areas.some((own) => liesIn(area, own));
 }
 
-async function mayStill(deps: RunnerDeps, batch: Batch): Promise<boolean> {
+/** A client that is gone, or has lost the area, the scope or the department since, writes nothing. */
+async function mayStill(deps: RunnerDeps, batch: Batch, installed: InstalledFeed): Promise<boolean> {
   try {
-    return within(await deps.resolveClient(batch.client_id), batch.area_code);
+    const sender = await deps.resolveClient(batch.client_id);
+    return within(sender, batch.area_code) && mayHandIn(sender, installed);
   } catch (error) {
     if (error instanceof ApiError) return false;
     throw error;
@@ -112,10 +116,11 @@ export async function runBatch(deps: RunnerDeps, id: string): Promise<boolean> {
     // Only the advisory lock is held so far: the count commits by itself.
     const attempt = await deps.db.system((other) => countStart(other.sql, id));
     if (attempt > MOST_ATTEMPTS) throw new BatchFailure('BATCH_GAVE_UP', [{ row: 0, code: coreCode('BATCH_GAVE_UP') }]);
-    const feed = deps.feedOf(batch.feed);
-    if (feed === undefined) throw new BatchFailure('UNKNOWN_FEED');
-    if (!(await mayStill(deps, batch))) throw new BatchFailure('NO_ACCESS');
-    await work(deps, deps.registry.moduleTx(tx, [batch.area_code]), batch, feed);
+    const installed = deps.feedOf(batch.feed);
+    if (installed === undefined) throw new BatchFailure('UNKNOWN_FEED');
+    if (!(await mayStill(deps, batch, installed))) throw new BatchFailure('NO_ACCESS');
+    const { feed } = installed;
+    await work(deps, deps.registry.moduleTx(tx, { areas: [batch.area_code], departments: [feed.source] }), batch, feed);
     return true;
   });
 }

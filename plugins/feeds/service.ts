@@ -1,7 +1,11 @@
 import {
+  ApiError,
   Refused,
   coreCode,
+  feedScope,
+  holds,
   isUuid,
+  speaksFor,
   userError,
   type Feed,
   type FeedService,
@@ -63,10 +67,21 @@ export interface Submitter {
   readonly asked?: (() => AskedOperation) | undefined;
 }
 
+/** Which feeds there are is public (`feeds`), so that an unknown one and a forbidden one may answer differently. @throws ApiError FORBIDDEN */
+function mustBeAllowed(viewer: Viewer, { module, feed }: InstalledFeed): void {
+  if (!holds(viewer, feedScope(module))) throw new ApiError('FORBIDDEN', `the feed "${feed.code}" needs the scope "${feedScope(module)}"`);
+  if (!speaksFor(viewer, feed.source))
+    throw new ApiError(
+      'FORBIDDEN',
+      `the department ${feed.source} speaks through the feed "${feed.code}", and this client does not speak for it`,
+    );
+}
+
 export function createSubmit(deps: SubmitDeps, { viewer, requestId, asked }: Submitter): FeedService {
   return {
     async submit(request, options) {
       const installed = deps.installed(request.feed);
+      if (installed !== undefined) mustBeAllowed(viewer, installed);
       const errors = check(request, installed, viewer, deps.today());
       const deed = { viewer, requestId, asked, operation: 'submitFeed', idempotencyKey: options.idempotencyKey, input: request };
       if (errors.length > 0 || installed === undefined) {

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ApiError, isUuid, scopeOf, type Viewer } from 'xianjie/schema';
+import { ApiError, handsIn, isUuid, scopeOf, type Viewer } from 'xianjie/schema';
 import { askedBy, recordAudit } from '../audit/index.js';
 import type { Db } from '../storage/index.js';
 
@@ -80,6 +80,9 @@ export function createUploads(db: Db, folder: string, mostBytes: number): Upload
       }
     },
     async store(body, request) {
+      // Before anything of the body is read: a file that can become no batch is not taken.
+      if (!handsIn(request.viewer))
+        throw new ApiError('FORBIDDEN', 'files are taken from clients that hand in feeds: a scope "<module>:feed" is needed');
       const area = request.viewer.areas[0];
       if (area === undefined) throw new ApiError('FORBIDDEN', 'this client has no area to hand in files for');
       mkdirSync(folder, { recursive: true, mode: 0o700 });

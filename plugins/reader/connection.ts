@@ -5,7 +5,7 @@ import { beyondSql, pageRequest, type PageRequest } from './page.js';
 import { selectSql } from './json.js';
 import type { Planning } from './planning.js';
 import { conditionSql, joinSql, orderSql, whereSql, whole, type RowAlias } from './statement.js';
-import { tableType } from './tables.js';
+import { rowsSeen, tableType } from './tables.js';
 
 /** A connection as one JSON value: the page's rows (one more than asked, to know whether more follow), the total, the cursors' rows. */
 export function planConnection(
@@ -27,7 +27,7 @@ export function planConnection(
   const asked = whatIsAsked(planner, read.node, nodes);
   const conditions = (row: RowAlias): string[] => [
     ...(parent ? joinSql(parent, read.from, row, read.to) : []),
-    ...[...table.rows, ...filter].map((condition) => conditionSql(statement, row, condition)),
+    ...[...rowsSeen(table, at.viewer), ...filter].map((condition) => conditionSql(statement, row, condition)),
   ];
   const parts: string[] = [];
   if (asked.rows) parts.push(`'rows', ${rowsSql(planner, type, table, orders, page, asked.selections, conditions, path)}`);

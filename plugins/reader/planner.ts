@@ -20,7 +20,7 @@ import { listSql, oneSql } from './json.js';
 import type { PageRequest } from './page.js';
 import type { Planning } from './planning.js';
 import { conditionSql, joinSql, orderSql, Statement, whole, type RowAlias } from './statement.js';
-import { tableOf, tableType } from './tables.js';
+import { rowsSeen, tableOf, tableType } from './tables.js';
 
 type Path = readonly string[];
 
@@ -121,7 +121,7 @@ export class Planner implements Planning {
     if (field.args.length > 0) this.assertMayCompare(type, [...asked, ...kept], []);
     const where = [
       ...joinSql(parent, read.from, row, read.to),
-      ...[...table.rows, ...asked].map((condition) => conditionSql(this.statement, row, condition)),
+      ...[...rowsSeen(table, this.at.viewer), ...asked].map((condition) => conditionSql(this.statement, row, condition)),
     ];
     if (!read.many) return oneSql(projection, row, where, orderSql(row, read.orderBy));
     const limit = read.limit === undefined ? '' : ` limit ${whole(read.limit)}`;

@@ -23,7 +23,7 @@ import { listSql, oneSql } from './json.js';
 import { unfoldPage, type PageRequest, type RawPage } from './page.js';
 import { Planner } from './planner.js';
 import { conditionSql, orderSql, whole } from './statement.js';
-import { tableOf, tableType } from './tables.js';
+import { rowsSeen, tableOf, tableType } from './tables.js';
 
 export interface ReaderOptions {
   /** The operation's snapshot. */
@@ -147,7 +147,9 @@ class Reader implements ReaderService {
     planner.assertMayCompare(type, request.where, request.orderBy ?? []);
     const row = planner.statement.row(table.table);
     const projection = planner.projection(type, info.fieldNodes, row, pathOf(info));
-    const where = [...table.rows, ...request.where].map((condition) => conditionSql(planner.statement, row, condition));
+    const where = [...rowsSeen(table, this.options.viewer), ...request.where].map((condition) =>
+      conditionSql(planner.statement, row, condition),
+    );
     if (request.limit === 1) {
       const found = await this.run<Row>(planner, oneSql(projection, row, where, orderSql(row, request.orderBy ?? [])));
       if (found) this.withheld(planner.masked);
@@ -170,7 +172,7 @@ class Reader implements ReaderService {
       const masked = planner.masked.slice(withheldBefore);
       items.set(carriedKey(table.key), row.column(table.key));
       const where = [
-        ...table.rows.map((condition) => conditionSql(planner.statement, row, condition)),
+        ...rowsSeen(table, this.options.viewer).map((condition) => conditionSql(planner.statement, row, condition)),
         `${row.column(table.key)} = any(${planner.statement.bind([...wanted])})`,
       ];
       return { name, table, masked, sql: listSql(items, row, where, [], '') };

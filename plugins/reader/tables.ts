@@ -1,5 +1,5 @@
 import { isObjectType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
-import type { DeclaredFieldExtensions, PrivacyLevel, TableDeclaration } from 'xianjie/schema';
+import type { DeclaredFieldExtensions, PrivacyLevel, RowCondition, TableDeclaration, Viewer } from 'xianjie/schema';
 
 /** The table of a type, or undefined for a type that is not a table's. */
 export function tableOf(type: GraphQLObjectType): TableDeclaration | undefined {
@@ -13,6 +13,12 @@ export function tableType(schema: GraphQLSchema, name: string): { readonly type:
   if (!isObjectType(type) || !table) throw new Error(`The type ${name} declares no table; declare it with builder.tableType`);
   return { type, table };
 }
+
+/** What every row must meet that this viewer sees. */
+export const rowsSeen = ({ rows, seenBy }: TableDeclaration, viewer: Viewer): readonly RowCondition[] => [
+  ...rows,
+  ...(seenBy?.(viewer) ?? []),
+];
 
 const levels = new WeakMap<GraphQLObjectType, ReadonlyMap<string, PrivacyLevel>>();
 

@@ -1,4 +1,4 @@
-import type { ModuleTx, RegistryService, RegistryWriter, Sql } from 'xianjie/schema';
+import type { ModuleTx, RegistryService, RegistryWriter, Sql, Viewer } from 'xianjie/schema';
 import type { Db, Protect } from '../storage/index.js';
 import { named, writeGrants } from './grants.js';
 import { writeExpenditures } from './expenditures.js';
@@ -17,14 +17,14 @@ export interface Registry {
   bind(db: Db, writer: Writer): RegistryService;
   /** For one batch, on its transaction. */
   writer(tx: ModuleTx): RegistryWriter;
-  /** What a module's own write gets, on the same transaction. @param areas the transaction's scope */
-  moduleTx(tx: { readonly sql: Sql }, areas: readonly string[]): ModuleTx;
+  /** What a module's own write gets, on the same transaction. @param within the transaction's scope, and for whom it may speak */
+  moduleTx(tx: { readonly sql: Sql }, within: Pick<Viewer, 'areas' | 'departments'>): ModuleTx;
 }
 
 export function createRegistry(protect: Protect): Registry {
   return {
     bind: (db, writer) => createService(db, protect, writer),
-    moduleTx: ({ sql }, areas) => moduleTx(sql, protect, areas),
+    moduleTx: ({ sql }, within) => moduleTx(sql, protect, within),
     writer: (tx) => {
       const headsSaid = new Set<string>();
       return {

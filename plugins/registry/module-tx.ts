@@ -1,4 +1,13 @@
-import { keyOfGlobalId, liesIn, type FoundPerson, type FoundRecord, type ModuleTx, type Sql } from 'xianjie/schema';
+import {
+  keyOfGlobalId,
+  liesIn,
+  mustSpeakFor,
+  type FoundPerson,
+  type FoundRecord,
+  type ModuleTx,
+  type Sql,
+  type Viewer,
+} from 'xianjie/schema';
 import type { Protect } from '../storage/index.js';
 import { writeGrant } from './grants.js';
 import { observe } from './observations.js';
@@ -7,9 +16,9 @@ const RECORD = 'id, area_code as "areaCode", version';
 
 /**
  * A transaction as a module's write gets it: its statements, and what every module would otherwise write again.
- * @param areas the transaction's scope
+ * @param within the transaction's scope, and the departments that it may speak for
  */
-export function moduleTx(sql: Sql, protect: Protect, areas: readonly string[]): ModuleTx {
+export function moduleTx(sql: Sql, protect: Protect, { areas, departments }: Pick<Viewer, 'areas' | 'departments'>): ModuleTx {
   async function found<Found extends FoundRecord>(type: string, from: string, columns: string, globalId: string | number) {
     const id = keyOfGlobalId(type, String(globalId));
     if (id === null) return null;
@@ -20,8 +29,15 @@ export function moduleTx(sql: Sql, protect: Protect, areas: readonly string[]): 
     found<Found>(type, `${type.toLowerCase()} where id = $1`, columns, globalId);
   return {
     sql,
-    observe: (target, saying, said) => observe({ sql }, protect, target, saying, said),
-    grant: (whom, saying, grant) => writeGrant({ sql }, protect, whom, saying, grant),
+    departments,
+    observe: async (target, saying, said) => {
+      mustSpeakFor({ departments }, saying.source, ['input']);
+      return observe({ sql }, protect, target, saying, said);
+    },
+    grant: async (whom, saying, grant) => {
+      mustSpeakFor({ departments }, saying.source, ['input']);
+      return writeGrant({ sql }, protect, whom, saying, grant);
+    },
     person: (id) => core<FoundPerson>('Person', id, `${RECORD}, household_id as "householdId", left_on as "leftOn"`),
     household: (id) => core('Household', id),
     project: (id) => core('Project', id),

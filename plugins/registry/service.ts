@@ -50,6 +50,9 @@ export interface Writer {
   readonly asked?: (() => AskedOperation) | undefined;
 }
 
+/** What is decided and not observed is said in no department's name. */
+const NOBODY_SAYS: Pick<Viewer, 'departments'> = { departments: 'ALL' };
+
 /** Who speaks when a mutation does not say: the township's own staff. */
 const DEFAULT_SOURCE = 'TOWNSHIP';
 
@@ -65,13 +68,14 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
     checked: Checked<T>,
     options: WriteOptions,
     fn: (tx: WriteTx, input: T, say: Saying) => Promise<Written>,
+    { departments }: Pick<Viewer, 'departments'> = writer.viewer,
   ): Promise<WriteResult> {
     if (!checked.ok) return checked;
     const { operation, idempotencyKey, ...said } = options;
     const { viewer, requestId, asked } = writer;
     const deed = { viewer, requestId, asked, operation, idempotencyKey, input: [checked.input, said] };
     return perform(db, protect, deed, async (tx) =>
-      fn(tx, checked.input, await sayingOf(tx, options, { today: writer.today, source: DEFAULT_SOURCE })),
+      fn(tx, checked.input, await sayingOf({ sql: tx.sql, departments }, options, { today: writer.today, source: DEFAULT_SOURCE })),
     );
   }
 
@@ -97,11 +101,16 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
     },
 
     moveHousehold: (input, options) =>
-      write(checkMove(input), options, async (tx, move) => {
-        await lockHousehold(tx, move.householdId, options.expectedVersion);
-        await moveHousehold(tx, move);
-        return { id: move.householdId, subjectType: 'Household', areaCode: move.villageCode };
-      }),
+      write(
+        checkMove(input),
+        options,
+        async (tx, move) => {
+          await lockHousehold(tx, move.householdId, options.expectedVersion);
+          await moveHousehold(tx, move);
+          return { id: move.householdId, subjectType: 'Household', areaCode: move.villageCode };
+        },
+        NOBODY_SAYS,
+      ),
 
     recordIncome: (householdId, input, options) =>
       write(checkIncome(input), options, (tx, income, say) => recordIncome(tx, householdId, income, options, say)),
@@ -120,9 +129,14 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
       write(checkCollectiveIncome(input), options, (tx, income, say) => recordVillage(tx, income, options, say)),
 
     recordReferenceIncome: (input, { source: _, ...options }) =>
-      write(checkReferenceIncome(input), options, (tx, income) => writeReferenceIncome(tx, income)),
+      write(checkReferenceIncome(input), options, (tx, income) => writeReferenceIncome(tx, income), NOBODY_SAYS),
     recordAreaDesignation: (input, { source: _, ...options }) =>
-      write(checkAreaDesignation(input), options, (tx, designation, say) => writeAreaDesignation(tx, designation, say.observedOn)),
+      write(
+        checkAreaDesignation(input),
+        options,
+        (tx, designation, say) => writeAreaDesignation(tx, designation, say.observedOn),
+        NOBODY_SAYS,
+      ),
   };
 
   async function recordVillage(tx: WriteTx, row: VillageFeedRow, options: WriteOptions, say: Saying): Promise<Written> {

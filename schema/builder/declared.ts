@@ -33,6 +33,8 @@ export interface TableDeclaration {
   readonly carries: readonly string[];
   /** Conditions that every row must meet to be seen at all. */
   readonly rows: readonly RowCondition[];
+  /** Conditions on top of them that depend on who asks; none: whoever reaches the area. */
+  readonly seenBy?: (viewer: Viewer) => readonly RowCondition[];
   /** Levels of columns that may be filtered or sorted by without being a field of their own. */
   readonly columns: Readonly<Record<string, PrivacyLevel>>;
 }

@@ -1,6 +1,7 @@
 import type { FieldMap, InterfaceParam, ObjectParam } from '@pothos/core';
 import type { PrivacyLevel } from '../contract/privacy.js';
 import type { Row } from '../contract/reader.js';
+import type { Viewer } from '../contract/viewer.js';
 import type { RowCondition } from './conditions.js';
 import type { DeclaredFieldExtensions, TableDeclaration } from './declared.js';
 import { encodeGlobalId } from './global-id.js';
@@ -22,6 +23,8 @@ export interface TableTypeOptions {
   readonly carries?: readonly string[];
   /** Conditions that every row must meet to be seen at all (not withdrawn). */
   readonly rows?: readonly RowCondition[];
+  /** Conditions that a row must meet besides to be seen by this viewer, on whatever way it is reached. */
+  readonly seenBy?: (viewer: Viewer) => readonly RowCondition[];
   /** Levels of columns to filter or sort by that no field shows as they are. */
   readonly columns?: Readonly<Record<string, PrivacyLevel>>;
   /** Whether it is a Node: it gets a global `id`. Default: true. */
@@ -37,6 +40,7 @@ export function tableType(builder: GraphBuilder, name: string, options: TableTyp
     keyKind: options.keyKind ?? 'uuid',
     carries: options.carries ?? ['area_code'],
     rows: options.rows ?? [],
+    ...(options.seenBy && { seenBy: options.seenBy }),
     columns: options.columns ?? {},
   };
   const isNode = options.node ?? true;

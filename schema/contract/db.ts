@@ -2,6 +2,7 @@ import type { RowEffect } from './feed-rows.js';
 import type { Observation, ObservationTarget, Saying } from './observation.js';
 import type { GrantFeedRow } from './registry.js';
 import type { Rights } from './rights.js';
+import type { Viewer } from './viewer.js';
 
 /** How code reaches the database. Implemented by plugins/storage; nothing else opens a connection. */
 
@@ -51,6 +52,8 @@ export interface FoundPerson extends FoundRecord {
 /** What a module's write gets: one connection inside one transaction, under the caller's scope. */
 export interface ModuleTx {
   readonly sql: Sql;
+  /** The departments that the caller speaks for: what it observes and grants is said in the name of one of them, else refused. */
+  readonly departments: Viewer['departments'];
   /**
    * Appends observations, one a subject and key, in one statement. What repeats the same source's last word as of that day is not
    * written again; a later day is written, because facts grow stale, and still counts as unchanged.

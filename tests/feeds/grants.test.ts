@@ -160,7 +160,7 @@ describe('a list of grants', () => {
     const once = (wait: Promise<unknown>) =>
       bench.storage.db.write({ areas: [TOWN], domains: 'ALL' }, async ({ sql }) => {
         const row = { number: 1, row: grant({ from: '2021-01-01', amount: 500 }), person: { ...who, leftOn: null } };
-        await registry.writer(registry.moduleTx({ sql }, [TOWN])).importGrants(batch, [row]);
+        await registry.writer(registry.moduleTx({ sql }, { areas: [TOWN], departments: 'ALL' })).importGrants(batch, [row]);
         await wait;
       });
     await Promise.all([once(new Promise((resolve) => setTimeout(resolve, 200))), once(Promise.resolve())]);
@@ -174,7 +174,7 @@ describe('a list of grants', () => {
     const give = (whom: Parameters<ModuleTx['grant']>[0], amount: number, areas = [TOWN]) =>
       bench.storage.db.write({ areas, domains: [] }, ({ sql }) =>
         createRegistry(bench.storage.keys.protect)
-          .moduleTx({ sql }, areas)
+          .moduleTx({ sql }, { areas, departments: 'ALL' })
           .grant(whom, { source: 'CAB', observedOn: TODAY }, grant({ from: '2020-01-01', amount })),
       );
     const kept = () =>

@@ -8,7 +8,7 @@ export interface Asker extends Partial<Viewer> {
   readonly modules?: readonly string[];
 }
 
-const MODULES = ['core', 'education', 'employment', 'wells', 'water', 'test', 'heating'];
+const MODULES = ['core', 'wages', 'pupils', 'education', 'employment', 'wells', 'water', 'test', 'heating'];
 
 /** A viewer with the whole nation and every right up to a level, unless said otherwise. */
 export function viewerOf({ upTo = 'PERSONAL', modules = MODULES, ...given }: Asker = {}): Viewer {

@@ -97,8 +97,10 @@ export function addFeedMutations(builder: GraphBuilder): void {
     submitFeed: t.field({
       type: payload,
       nullable: false,
-      scope: 'core:feed',
-      description: 'Hands in department data; refused rows stand in the receipt, good ones are taken. Needs @idempotent (提交数据).',
+      // Which scope it is depends on the feed: the service asks for it.
+      scope: 'core:read',
+      description:
+        'Hands in department data, with the scope `<module>:feed` of the feed’s module and in the name of its department (`feeds { allowed }`), else FORBIDDEN; refused rows stand in the receipt, good ones are taken. Needs @idempotent (提交数据).',
       args: { input: t.arg({ type: input, required: true, description: 'The batch (数据批次).' }) },
       resolve: async (_root, { input: asked }, { services }, info): Promise<Submitted> => {
         const { upload, rows, ...rest } = asked;

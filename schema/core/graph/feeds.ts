@@ -4,6 +4,7 @@ import { encodeGlobalId, keyOfGlobalId } from '../../builder/global-id.js';
 import type { Feed, FeedColumn } from '../../contract/feed.js';
 import type { RefusalParams } from '../../contract/errors.js';
 import { refusalTexts } from '../../contract/refusals.js';
+import { mayHandIn, seesReceipts } from '../../contract/speaking.js';
 import { feedTemplate } from './feed-template.js';
 import { areaField } from '../table-fields.js';
 
@@ -59,6 +60,12 @@ export function addFeeds(builder: GraphBuilder): void {
         description: 'Whether a batch may declare itself complete for an area; otherwise it holds changes (可否全量).',
         resolve: (f) => f.feed.canBeComplete,
       }),
+      allowed: t.boolean({
+        nullable: false,
+        description:
+          'Whether the caller may hand it in: with the scope `<module>:feed`, and speaking for the department that speaks through it (可否提交).',
+        resolve: (f, _args, { viewer }) => mayHandIn(viewer, f),
+      }),
       template: t.string({
         nullable: false,
         description: 'A CSV file to fill, with one example row (CSV 模板).',
@@ -72,12 +79,12 @@ export function addFeeds(builder: GraphBuilder): void {
     node: false,
     description: 'Why one row of a batch was refused (拒收原因).',
     fields: (t) => ({
-      row: t.column('row_number', { type: 'Int', level: 'INTERNAL', nullable: false, description: 'Number of the row, from 1 (行号).' }),
-      column: t.column('column_name', { type: 'String', level: 'INTERNAL', description: 'The column; null: the whole row (列).' }),
-      code: t.column('code', { type: 'String', level: 'INTERNAL', nullable: false, description: 'A declared code (原因代码).' }),
+      row: t.column('row_number', { type: 'Int', level: 'PUBLIC', nullable: false, description: 'Number of the row, from 1 (行号).' }),
+      column: t.column('column_name', { type: 'String', level: 'PUBLIC', description: 'The column; null: the whole row (列).' }),
+      code: t.column('code', { type: 'String', level: 'PUBLIC', nullable: false, description: 'A declared code (原因代码).' }),
       text: t.batched({
         type: 'LocalizedText',
-        level: 'INTERNAL',
+        level: 'PUBLIC',
         nullable: false,
         description: 'The reason in words (原因说明).',
         needs: ['code', 'params'],
@@ -88,48 +95,50 @@ export function addFeeds(builder: GraphBuilder): void {
 
   builder.tableType('FeedReceipt', {
     table: 'feed_batch',
-    description: 'What became of a batch that was handed in (数据回执).',
+    seenBy: (viewer) => (seesReceipts(viewer) === 'ALL' ? [] : [where.equals('client_id', viewer.clientId)]),
+    description:
+      'What became of a batch that was handed in. Seen by the client that handed it in and by those who administer the area (数据回执).',
     fields: (t) => {
-      const count = (name: string, description: string) => t.column(name, { type: 'Int', level: 'INTERNAL', nullable: false, description });
+      const count = (name: string, description: string) => t.column(name, { type: 'Int', level: 'PUBLIC', nullable: false, description });
       return {
-        feed: t.column('feed', { type: 'String', level: 'INTERNAL', nullable: false, description: 'Code of the feed (数据源代码).' }),
+        feed: t.column('feed', { type: 'String', level: 'PUBLIC', nullable: false, description: 'Code of the feed (数据源代码).' }),
         module: t.column('module', {
           type: 'String',
-          level: 'INTERNAL',
+          level: 'PUBLIC',
           nullable: false,
           description: 'The module that declares it (模块).',
         }),
-        area: areaField(t, 'INTERNAL', 'The area it speaks of (所涉区划).'),
+        area: areaField(t, 'PUBLIC', 'The area it speaks of (所涉区划).'),
         observedOn: t.column('observed_on', {
           type: 'Date',
-          level: 'INTERNAL',
+          level: 'PUBLIC',
           nullable: false,
           description: 'The day the data speak of (数据日期).',
         }),
         complete: t.column('complete', {
           type: 'Boolean',
-          level: 'INTERNAL',
+          level: 'PUBLIC',
           nullable: false,
           description: 'Whether it declared itself complete (是否全量).',
         }),
         completeRecorded: t.sql({
           type: 'Boolean',
-          level: 'INTERNAL',
+          level: 'PUBLIC',
           nullable: false,
           description:
             'Whether it counts as complete: not before it is done, and not when a row was refused, since whoever is refused would count as not listed (是否按全量生效).',
           expression: (row) => `exists (select 1 from coverage c where c.batch_id = ${row.column('id')})`,
         }),
-        state: t.column('state', { type: 'FeedState', level: 'INTERNAL', nullable: false, description: 'Where it stands (状态).' }),
+        state: t.column('state', { type: 'FeedState', level: 'PUBLIC', nullable: false, description: 'Where it stands (状态).' }),
         failure: t.batched({
           type: 'UserError',
-          level: 'INTERNAL',
+          level: 'PUBLIC',
           description: 'Why the whole batch could not be read (整批失败原因).',
           needs: ['failure_code'],
           load: async (rows) =>
             rows.map(({ failure_code: code }) => (typeof code === 'string' ? { code, message: textOf(code, {}), path: [] } : null)),
         }),
-        encoding: t.column('encoding', { type: 'String', level: 'INTERNAL', description: 'Encoding that was found in the file (编码).' }),
+        encoding: t.column('encoding', { type: 'String', level: 'PUBLIC', description: 'Encoding that was found in the file (编码).' }),
         totalRows: count('total_rows', 'Rows in the batch (总行数).'),
         processedRows: count('processed_rows', 'Rows read so far (已处理行数).'),
         createdRows: count('created_rows', 'Rows that created records (新增行数).'),
@@ -138,7 +147,7 @@ export function addFeeds(builder: GraphBuilder): void {
         refusedRows: count('refused_rows', 'Rows that were refused (拒收行数).'),
         refusedCsv: t.batched({
           type: 'String',
-          level: 'INTERNAL',
+          level: 'PUBLIC',
           description:
             'Where the refused rows lie as a CSV file, a path on this server; null while the batch waits or runs (拒收明细 CSV).',
           needs: ['id', 'state'],
@@ -149,15 +158,15 @@ export function addFeeds(builder: GraphBuilder): void {
         }),
         submittedAt: t.column('submitted_at', {
           type: 'DateTime',
-          level: 'INTERNAL',
+          level: 'PUBLIC',
           nullable: false,
           description: 'When it was handed in (提交时间).',
         }),
-        startedAt: t.column('started_at', { type: 'DateTime', level: 'INTERNAL', description: 'When reading began (开始时间).' }),
-        finishedAt: t.column('finished_at', { type: 'DateTime', level: 'INTERNAL', description: 'When it ended (结束时间).' }),
+        startedAt: t.column('started_at', { type: 'DateTime', level: 'PUBLIC', description: 'When reading began (开始时间).' }),
+        finishedAt: t.column('finished_at', { type: 'DateTime', level: 'PUBLIC', description: 'When it ended (结束时间).' }),
         refused: t.connection({
           type: 'FeedRefusal',
-          level: 'INTERNAL',
+          level: 'PUBLIC',
           description: 'The refused rows with their reasons (拒收明细).',
           from: ['id', 'area_code'],
           to: ['batch_id', 'area_code'],
@@ -178,8 +187,8 @@ export function addFeeds(builder: GraphBuilder): void {
     feedReceipt: t.field({
       type: 'FeedReceipt',
       nullable: true,
-      scope: 'core:feed',
-      description: 'The receipt of a batch (数据回执).',
+      scope: 'core:read',
+      description: 'The receipt of a batch; null for one that another client handed in (数据回执).',
       args: { id: t.arg.id({ required: true, description: 'Its global id (全局标识).' }) },
       resolve: (_root, args, { services }, info) => {
         const key = keyOfGlobalId('FeedReceipt', String(args.id));
