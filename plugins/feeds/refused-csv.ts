@@ -1,4 +1,13 @@
-import { csvLine, isUuid, refusalTexts, scopeOf, seesReceipts, type DeclaredRefusal, type RefusalParams, type Viewer } from 'xianjie/schema';
+import {
+  csvLine,
+  isUuid,
+  refusalTexts,
+  scopeOf,
+  seesReceipts,
+  type DeclaredRefusal,
+  type RefusalParams,
+  type Viewer,
+} from 'xianjie/schema';
 import type { Db } from '../storage/index.js';
 
 const PAGE = 5000;

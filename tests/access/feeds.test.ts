@@ -95,10 +95,10 @@ describe('a receipt', () => {
     const ways = `{ feedReceipt(id: "${id}") { state refusedRows } node(id: "${id}") { id } nodes(ids: ["${id}"]) { id } }`;
     const seen = { feedReceipt: { state: expect.any(String), refusedRows: expect.any(Number) }, node: { id }, nodes: [{ id }] };
     expect(await mine.ask(ways)).toEqual(seen);
-    expect(await as('administrator', { scopes: ['core:read', 'core:administer'] }).ask(ways)).toEqual(seen);
-    const neighbour = as('other', { scopes: ['core:read:personal', 'core:feed', 'education:feed'] });
+    expect(await as('administrator', { scopes: ['core:read', 'education:read:internal', 'core:administer'] }).ask(ways)).toEqual(seen);
+    const neighbour = as('other', { scopes: ['core:read:personal', 'education:read:personal', 'core:feed', 'education:feed'] });
     expect(await neighbour.ask(ways)).toEqual({ feedReceipt: null, node: null, nodes: [null] });
-    const elsewhere = as('elsewhere', { areas: ['150624'], scopes: ['core:read', 'core:administer'] });
+    const elsewhere = as('elsewhere', { areas: ['150624'], scopes: ['core:read', 'education:read:internal', 'core:administer'] });
     expect(await elsewhere.ask(ways)).toEqual({ feedReceipt: null, node: null, nodes: [null] });
   });
 

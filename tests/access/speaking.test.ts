@@ -64,7 +64,7 @@ describe('what a client records is said by its own departments', () => {
         {
           input: {
             person: household.members[0]?.id,
-            schoolYear: '2024-2025',
+            schoolYear: 2024,
             status: 'ENROLLED',
             stage: 'PRIMARY',
             ...(source && { source }),

@@ -140,7 +140,9 @@ describe('a feed of which each row is an observation', () => {
 
 describe('what a module’s write gets', () => {
   const inTown = <T>(fn: (tx: ModuleTx) => Promise<T>, areas = ['150623100']): Promise<T> =>
-    bench.storage.db.write({ areas, domains: [] }, (tx) => fn(createRegistry(bench.storage.keys.protect).moduleTx(tx, { areas, departments: 'ALL' })));
+    bench.storage.db.write({ areas, domains: [] }, (tx) =>
+      fn(createRegistry(bench.storage.keys.protect).moduleTx(tx, { areas, departments: 'ALL' })),
+    );
 
   it('finds an area within its scope; one that is absent or elsewhere is not there', async () => {
     expect(await inTown((tx) => tx.area('150623100'))).toBe('150623100');
