@@ -35,6 +35,8 @@ export function graphWith(modules: readonly InstalledParts[], ...more: ((builder
 export interface Asking {
   readonly areas?: readonly string[];
   readonly clearUpTo?: PrivacyLevel;
+  /** Instead of every right up to a level. */
+  readonly scopes?: readonly string[];
   readonly variables?: Record<string, unknown>;
   /** Gives PostgreSQL's plans as `sql`, made as if every table were large. */
   readonly explain?: boolean;
@@ -56,7 +58,12 @@ export async function ask(storage: Storage, schema: GraphQLSchema, query: string
   const invalid = validate(schema, document);
   if (invalid.length > 0) throw invalid[0] as Error;
   const clearUpTo = asking.clearUpTo ?? 'PERSONAL';
-  const viewer = viewerOf({ clientId: 'test', upTo: clearUpTo, ...(asking.areas && { areas: asking.areas }) });
+  const viewer = viewerOf({
+    clientId: 'test',
+    upTo: clearUpTo,
+    ...(asking.scopes && { scopes: asking.scopes }),
+    ...(asking.areas && { areas: asking.areas }),
+  });
   const snapshot = storage.db.snapshot(
     { areas: viewer.areas, domains: 'ALL' },
     clearUpTo === 'PERSONAL' || clearUpTo === 'SENSITIVE' ? 'PERSONAL' : 'MASKED',
