@@ -43,10 +43,12 @@ export function rightsOf(viewer: Asker): Rights {
 export const allRights: Rights = { levelIn: () => 'SENSITIVE', domains: 'ALL' };
 
 /** Where and whose data a viewer's transactions read. */
-export const scopeOf = (viewer: Pick<Viewer, 'scopes' | 'purpose' | 'areas'>): Scope => ({
-  areas: viewer.areas,
-  domains: rightsOf(viewer).domains,
-});
+export function scopeOf(viewer: Pick<Viewer, 'scopes' | 'purpose' | 'areas'>): Scope {
+  const { domains, levelIn } = rightsOf(viewer);
+  if (domains === 'ALL') return { areas: viewer.areas, domains };
+  const known = new Set(viewer.scopes.flatMap((scope) => READ.exec(scope)?.[1] ?? []));
+  return { areas: viewer.areas, domains: [...domains, ...[...known].filter((m) => levelIn(m) === 'PUBLIC').map((m) => `${m}:public`)] };
+}
 
 /** Whether a level of a module's data may be shown in clear. */
 export function mayRead(rights: Pick<Rights, 'levelIn'>, module: string, level: PrivacyLevel): boolean {

@@ -50,6 +50,17 @@ describe('a field is shown by the rights in the module that declares it', () => 
     }
   });
 
+  test('the public part of a module is there for whoever may read it: schools, organisations, openings for work', async () => {
+    const query = '{ schools { totalCount } organisations { totalCount } jobPostings { totalCount } }';
+    const counts = async (scopes: readonly string[]) =>
+      Object.values((await asking(scopes, query)).data as Record<string, { totalCount: number } | null>).map(
+        (list) => list?.totalCount ?? 0,
+      );
+    const all = await counts(['core:read:personal', 'education:read:personal', 'employment:read:personal']);
+    expect(Math.min(...all)).toBeGreaterThan(0);
+    expect(await counts(['core:read', 'education:read', 'employment:read'])).toEqual(all);
+  });
+
   test('what is not personal cannot be masked: it is refused with the name of the scope, and nothing of its list is shown', async () => {
     expect(refusals(await asking(['core:read:internal', 'education:read'], '{ schools { nodes { id name } } }'))).toEqual([]);
     const { data, errors } = await asking(['core:read'], '{ villages { nodes { code households { totalCount } } } }');

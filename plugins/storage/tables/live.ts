@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { ModuleTable } from 'xianjie/schema';
 import { readCatalogue, type CatalogueDifference, type CatalogueEntry } from '../catalogue.js';
 import { tablePrefix, type MigrationSource } from '../sources.js';
+import { domainFunction } from '../row-security.js';
 import { ownColumnsNeeded, standardColumns } from './protection.js';
 
 /** What is wrong with the declared tables as they stand in the database, a sentence each. */
@@ -78,7 +79,9 @@ function protectionOf(owner: string, table: ModuleTable, catalogue: readonly Cat
   // The core's own household is the measure: the same policies, word for word as PostgreSQL knows them, but for the domain.
   const [policies, measure] = [entriesOf(table.name, 'policy', catalogue), entriesOf('household', 'policy', catalogue)];
   for (const name of new Set([...policies.keys(), ...measure.keys()]))
-    if (policies.get(name) !== measure.get(name)?.replace(`domain_open('core'::text)`, `domain_open('${owner}'::text)`))
+    if (
+      policies.get(name) !== measure.get(name)?.replace(`'core'::text`, `'${owner}'::text`).replaceAll('domain_open', domainFunction(table))
+    )
       problems.push(
         `has the table "${table.name}" ${policies.has(name) ? (measure.has(name) ? 'with another policy' : 'with the policy') : 'without the policy'} "${name}": ${restored}`,
       );

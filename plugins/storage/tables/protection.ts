@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { ModuleTable, TableSubject } from 'xianjie/schema';
-import { areaRoles, insideScope, openDomain, readingRoles } from '../row-security.js';
+import { areaRoles, domainFunction, insideScope, readingRoles } from '../row-security.js';
 import { loginRoles } from '../roles.js';
 
 const id = (name: string): string => pg.escapeIdentifier(name);
@@ -51,7 +51,12 @@ export function shapeSql(table: ModuleTable): string {
 /** Collation, masked columns, keys, row security and grants of a module's tables. Repeating it changes nothing. @param module its id */
 export function protectionSql(module: string, tables: readonly ModuleTable[]): string {
   // A key may point to a table that comes later in the list: all must be ready to be pointed to.
-  return [...tables.map(columnsSql), ...tables.map(keysSql), ...tables.map((table) => policiesSql(module, table)), ...tables.map(grantsSql)].join('\n');
+  return [
+    ...tables.map(columnsSql),
+    ...tables.map(keysSql),
+    ...tables.map((table) => policiesSql(module, table)),
+    ...tables.map(grantsSql),
+  ].join('\n');
 }
 
 function columnsSql(table: ModuleTable): string {
@@ -112,7 +117,7 @@ function policiesSql(module: string, table: ModuleTable): string {
     end $$;
     alter table ${id(table.name)} enable row level security;
     create policy inside_scope on ${id(table.name)} to ${areaRoles.join(', ')} using (${insideScope}) with check (${insideScope});
-    create policy inside_domain on ${id(table.name)} for select to ${readingRoles.join(', ')} using (${insideScope} and ${openDomain(module)});
+    create policy inside_domain on ${id(table.name)} for select to ${readingRoles.join(', ')} using (${insideScope} and (select ${domainFunction(table)}('${module}')));
     create policy whole_system on ${id(table.name)} to xj_system using (true) with check (true);`;
 }
 

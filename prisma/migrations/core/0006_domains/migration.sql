@@ -14,14 +14,17 @@ begin
     coalesce(current_setting('xj.domains', true), ''), 'UTF8'))), 'hex'), false);
 end $$;
 
--- Whether a scope reads more than the public part of a module: `,core,education,`, or `,*,` for every one. It says nothing of whether the
--- scope is signed: a policy asks both, each once for a table of a statement.
+-- Whether a scope reads more than the public part of a module, and whether it reads anything of it: `,core,education:public,`, or `,*,` for
+-- everything. They say nothing of whether the scope is signed: a policy asks both, each once for a table of a statement.
 create function domain_open(module text) returns boolean language sql stable parallel safe as $$
   select coalesce(position(',*,' in current_setting('xj.domains', true)) > 0
                or position(',' || module || ',' in current_setting('xj.domains', true)) > 0, false)
 $$;
-revoke execute on function domain_open(text) from public;
-grant execute on function domain_open(text) to xj_read, xj_clear;
+create function domain_known(module text) returns boolean language sql stable parallel safe as $$
+  select domain_open(module) or coalesce(position(',' || module || ':public,' in current_setting('xj.domains', true)) > 0, false)
+$$;
+revoke execute on function domain_open(text), domain_known(text) from public;
+grant execute on function domain_open(text), domain_known(text) to xj_read, xj_clear;
 grant execute on function scope_holds() to xj_reveal;
 
 do $$
@@ -35,12 +38,12 @@ declare
   domain text;
 begin
   -- Households and people are the core's. The engine and the writers work with all facts of an area; what they find is guarded where it is told.
-  -- A batch belongs to the module whose feed it fills, so that a school sees what became of its list; files and refusals hold no data of families.
+  -- A batch belongs to the module whose feed it fills, so that a school sees what became of its list; what was refused goes with its batch.
   foreach t in array array['household','person','register_status','monitoring_status','safety_net_status','guarantee_status','assistance_measure',
                            'household_authorisation','income_statement','benefit_grant','person_status','expenditure',
                            'feed_batch','feed_refusal','upload'] loop
     domain := case when t = 'feed_batch' then $p$domain_open(split_part(feed, '.', 1))$p$
-                   when t in ('feed_refusal','upload') then $p$(select coalesce(current_setting('xj.domains', true), '') <> '')$p$
+                   when t = 'feed_refusal' then $p$exists (select from feed_batch b where b.id = batch_id)$p$
                    else $p$(select domain_open('core'))$p$ end;
     execute format('drop policy inside_scope on %I', t);
     execute format('create policy inside_scope on %I to xj_engine, xj_write, xj_reveal using (%s) with check (%s)', t, inside, inside);
