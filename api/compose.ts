@@ -16,7 +16,7 @@ import { checkModules } from '../plugins/contract/index.js';
 import { createAuth, type Auth, type TrustedIssuer } from '../plugins/auth/index.js';
 import { createEligibility, eligibilityGraph } from '../plugins/eligibility/index.js';
 import { createFeeds } from '../plugins/feeds/index.js';
-import { createLimits } from '../plugins/limits/index.js';
+import { createLimits, limitsGraph } from '../plugins/limits/index.js';
 import { createRegistry } from '../plugins/registry/index.js';
 import type { Storage } from '../plugins/storage/index.js';
 import { DEMO_SECRET } from './demo-clients.js';
@@ -35,6 +35,7 @@ export function composeSchema(modules: readonly PolicyModule[]): GraphQLSchema {
   const builder = createBuilder({ modules });
   for (const { id, graphql } of modules) contribute(builder, id, graphql);
   contribute(builder, 'eligibility', eligibilityGraph(modules), 'core');
+  contribute(builder, 'limits', limitsGraph, 'access');
   return buildGraph(builder, [idempotentDirective]);
 }
 

@@ -6,6 +6,7 @@ import { trustedDocuments, type TrustedDocuments } from './trusted.js';
 export { allowances } from './allowances.js';
 export { costOf } from './cost.js';
 export { documentCache } from './documents.js';
+export { limitsGraph } from './graph.js';
 export type { Limiter, ThrottleStatus } from './limiter.js';
 export { readsPublicOnly } from './public-only.js';
 export { checkDocument, parseWithin } from './static-limits.js';

@@ -97,6 +97,17 @@ const texts = {
     zh: '本批有被拒绝的行，未按全量记录；改正后重新提交即可',
     en: 'rows were refused, so the batch was not recorded as complete; correct them and submit it again',
   },
+  // documents of clients
+  UNKNOWN_CLIENT: { zh: '辖区内没有此客户端', en: 'no such client in your area' },
+  DOCUMENT_NOT_VALID: {
+    zh: '文档不符合接口定义：第 {line} 行第 {column} 列',
+    en: 'the document is not valid at line {line}, column {column}',
+  },
+  DOCUMENT_TOO_COMPLEX: {
+    zh: '文档过于复杂：{limit} 最多 {allowed}',
+    en: 'the document is too complex: at most {allowed} {limit}',
+  },
+  TOO_MANY_DOCUMENTS: { zh: '登记的文档过多（最多 {max} 份、200 万字）', en: 'more documents than {max}, or than 2 million characters' },
 } as const satisfies RefusalTexts;
 
 const core = defineRefusals('core', texts);
