@@ -12,6 +12,7 @@ import {
   type PolicyModule,
   type Viewer,
 } from 'xianjie/schema';
+import { auditGraph, createNotes } from '../plugins/audit/index.js';
 import { checkModules } from '../plugins/contract/index.js';
 import { createAuth, type Auth, type TrustedIssuer } from '../plugins/auth/index.js';
 import { createEligibility, eligibilityGraph } from '../plugins/eligibility/index.js';
@@ -36,6 +37,7 @@ export function composeSchema(modules: readonly PolicyModule[]): GraphQLSchema {
   for (const { id, graphql } of modules) contribute(builder, id, graphql);
   contribute(builder, 'eligibility', eligibilityGraph(modules), 'core');
   contribute(builder, 'limits', limitsGraph, 'access');
+  contribute(builder, 'audit', auditGraph);
   return buildGraph(builder, [idempotentDirective]);
 }
 
@@ -99,6 +101,7 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
         log: options.log,
         trace: (error) => trace(error, options.log),
       }),
+      audit: createNotes({ db, log: options.log }),
       today: options.today,
     },
   };

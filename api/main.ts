@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
+import { createSealer } from '../plugins/audit/index.js';
 import { projectRoot } from '../plugins/storage/index.js';
 import { welcome } from './http/examples.js';
 import { hostsOf } from './http/guard.js';
@@ -32,7 +33,9 @@ async function main(): Promise<void> {
     identify: ({ headers }) => auth.identify({ authorization: headers.authorization, purpose: headers['xianjie-purpose']?.toString() }),
     auth,
     hosts: hostsOf(settings.publicUrl),
-    ready: storage.ready,
+    audit: parts.audit,
+    // Who cannot be audited is not served: a balancer asks somebody else.
+    ready: async () => parts.audit.healthy() && (await storage.ready()),
     log,
   });
   try {
@@ -49,6 +52,7 @@ async function main(): Promise<void> {
   }
   const { port } = server.address() as { port: number };
   const worker = parts.feeds.startWorker();
+  const sealer = createSealer({ db: storage.db, link: storage.keys.chain, log }).start();
   if (settings.publicUrl === undefined) address = addressOf(host, port);
   say(welcome(`${address}/graphql`, { today: settings.today, demo: settings.demo, modules: modules.map(({ id }) => id) }));
 
@@ -59,6 +63,8 @@ async function main(): Promise<void> {
     say('stopping: requests in flight get their answers');
     await Promise.race([Promise.all([drain(), worker.stop()]), sleep(DRAIN_MS)]);
     server.closeAllConnections();
+    await parts.audit.stop();
+    await sealer.stop();
     await parts.limits.limiter.close();
     await storage.close();
     say('stopped');

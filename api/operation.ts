@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mayRead, rightsOf, scopeOf, type Clearance, type GraphContext, type Snapshot, type Viewer } from 'xianjie/schema';
 import type { Eligibility } from '../plugins/eligibility/index.js';
-import { perform, type AskedOperation } from '../plugins/audit/index.js';
+import { perform, type AskedOperation, type AuditNotes } from '../plugins/audit/index.js';
 import type { Feeds } from '../plugins/feeds/index.js';
 import type { Limits } from '../plugins/limits/index.js';
 import { createReader } from '../plugins/reader/index.js';
@@ -16,6 +16,8 @@ export interface Parts {
   readonly feeds: Feeds;
   readonly eligibility: Eligibility;
   readonly limits: Limits;
+  /** What is noted beside a request. */
+  readonly audit: AuditNotes;
   readonly today: () => string;
 }
 
@@ -24,6 +26,8 @@ export interface Operation {
   readonly context: GraphContext;
   /** What was left out of the answer, for `extensions`. */
   left(): Record<string, unknown>;
+  /** Whose personal data it showed in clear: ids by the type of the subject. */
+  shown(): ReadonlyMap<string, ReadonlySet<string>>;
   /** SQL statements sent for reading, those of transactions not counted. */
   statements(): number;
   close(): Promise<void>;
@@ -50,8 +54,13 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
     statements: () => earlier + current.statements(),
     close: () => current.close(),
   };
-  const reader = createReader({ snapshot, viewer, today, decrypt: (sealed) => parts.protect.decrypt(sealed) });
-  const eligibility = parts.eligibility.bind({ engineSql: snapshot.engineSql, rights, today });
+  const shown = new Map<string, Set<string>>();
+  const onClear = (type: string, key: string): void => {
+    const ids = shown.get(type) ?? new Set();
+    shown.set(type, ids.add(key));
+  };
+  const reader = createReader({ snapshot, viewer, today, decrypt: (sealed) => parts.protect.decrypt(sealed), onClear });
+  const eligibility = parts.eligibility.bind({ engineSql: snapshot.engineSql, rights, today, onClear });
   // Whatever writes, writes through here: the payload is read from a new moment, since the old one cannot see what was written.
   const db: Db = {
     ...parts.db,
@@ -83,6 +92,7 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
       const withheld = eligibility.withheld();
       return { ...(masked.length > 0 && { masked }), ...(withheld.length > 0 && { withheld }) };
     },
+    shown: () => shown,
     statements: snapshot.statements,
     close: snapshot.close,
   };

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
 import { ApiError, errorTexts, keyOfGlobalId, type ErrorCode, type Viewer } from 'xianjie/schema';
 import { Unauthenticated, type Auth } from '../../plugins/auth/index.js';
+import type { AuditNotes } from '../../plugins/audit/index.js';
 import type { Feeds } from '../../plugins/feeds/index.js';
 import { ERROR_DOCS, errorDocs } from './error-docs.js';
 import { errorExtensions, isUnavailable } from './errors.js';
@@ -21,6 +22,8 @@ export interface ServerParts {
   readonly auth?: Auth;
   /** Under which names it answers. Default: those of this machine. */
   readonly hosts?: Hosts;
+  /** Told of every request refused for its token. */
+  readonly audit?: Pick<AuditNotes, 'countUnauthenticated'>;
   /** Whether the database answers. */
   readonly ready: () => Promise<boolean>;
   readonly log: Logger;
@@ -43,7 +46,7 @@ export function createHttpServer(parts: ServerParts): HttpServer {
     response.setHeader('x-request-id', requestId);
     response.setHeader('x-content-type-options', 'nosniff');
     if (closing) response.setHeader('connection', 'close');
-    route(request, response, requestId, parts, () => closing).catch((error: unknown) => failed(error, response, requestId, parts.log));
+    route(request, response, requestId, parts, () => closing).catch((error: unknown) => failed(error, response, requestId, parts));
   });
   server.requestTimeout = 120_000;
   return {
@@ -58,9 +61,12 @@ export function createHttpServer(parts: ServerParts): HttpServer {
 }
 
 /** What was thrown before anything answered. */
-function failed(error: unknown, response: ServerResponse, requestId: string, log: Logger): void {
+function failed(error: unknown, response: ServerResponse, requestId: string, { log, audit }: ServerParts): void {
   if (error instanceof ApiError && !response.headersSent) {
-    if (error instanceof Unauthenticated) response.setHeader('www-authenticate', error.challenge);
+    if (error instanceof Unauthenticated) {
+      response.setHeader('www-authenticate', error.challenge);
+      audit?.countUnauthenticated();
+    }
     return refuse(response, requestId, errorTexts[error.code].status, error.code, error.message);
   }
   log.error({ requestId, kind: error instanceof Error ? error.name : typeof error }, 'request failed');

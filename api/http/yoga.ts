@@ -1,14 +1,23 @@
 import { execute, GraphQLError, parse, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import { ApiError, assertCleanDocument, assertCleanInput, type ErrorCode, type GraphContext, type Services, type Viewer } from 'xianjie/schema';
-import { askedOperation, type AskedOperation } from '../../plugins/audit/index.js';
+import {
+  ApiError,
+  assertCleanDocument,
+  assertCleanInput,
+  type ErrorCode,
+  type GraphContext,
+  type Services,
+  type Viewer,
+} from 'xianjie/schema';
+import { askedOperation, type AskedOperation, type AuditNotes } from '../../plugins/audit/index.js';
 import { documentCache } from '../../plugins/limits/index.js';
 import { openOperation, type Operation, type Parts } from '../operation.js';
 import { requestBodies } from './body.js';
 import { presentResult } from './errors.js';
 import { examples } from './examples.js';
 import { costs, staticLimits, trustedDocuments } from './limits.js';
+import { toNote, toNoteUnexecuted } from './noted.js';
 
 /** What the door knows of a request before the graph sees it. */
 export interface ServerContext {
@@ -67,8 +76,8 @@ export function createGraphServer(
       staticLimits(schema),
       cleanInput(),
       costs(schema, parts.limits),
-      operationEnd(log),
-      errorPresentation(log),
+      operationEnd(parts.audit, log),
+      errorPresentation(parts.audit, log),
     ] as Plugin<GraphContext, ServerContext>[],
   });
 }
@@ -123,8 +132,8 @@ function cleanInput(): Plugin<GraphContext> {
   };
 }
 
-/** Says what was left out, counts what was asked of the database, and gives the connections back. */
-function operationEnd(log: Logger): Plugin<GraphContext> {
+/** Notes and says what was left out, counts what was asked of the database, and gives the connections back. */
+function operationEnd(audit: AuditNotes, log: Logger): Plugin<GraphContext> {
   return {
     onExecute({ args }) {
       const operation = operations.get((args.contextValue as GraphContext).services);
@@ -135,7 +144,9 @@ function operationEnd(log: Logger): Plugin<GraphContext> {
           await operation.close();
           const done = result as ExecutionResult;
           const left = operation.left();
-          if (Object.keys(left).length > 0) setResult({ ...done, extensions: { ...done.extensions, ...left } });
+          // What cannot be noted is not answered.
+          if (!audit.note(...toNote(operation, args, done.errors))) setResult({ errors: [unnoted()] });
+          else if (Object.keys(left).length > 0) setResult({ ...done, extensions: { ...done.extensions, ...left } });
           log.info(
             {
               requestId: operation.context.requestId,
@@ -152,11 +163,15 @@ function operationEnd(log: Logger): Plugin<GraphContext> {
   };
 }
 
+const unnoted = (): GraphQLError =>
+  new GraphQLError('', { originalError: new ApiError('UNAVAILABLE', 'The audit trail cannot be written just now, so nothing is shown.') });
+
 /** The last hook before the answer is written: also what was refused before anything was executed passes here. */
-function errorPresentation(log: Logger): Plugin<GraphContext, ServerContext> {
+function errorPresentation(audit: AuditNotes, log: Logger): Plugin<GraphContext, ServerContext> {
   return {
     onResultProcess({ result, setResult, serverContext }) {
       if (result === undefined || Symbol.asyncIterator in result || Array.isArray(result)) return;
+      audit.note(...toNoteUnexecuted(serverContext, result.errors));
       setResult(presentResult(result, serverContext.requestId, log));
     },
   };

@@ -44,6 +44,7 @@ export async function openPlatform({ modules, demo = false, today = '2025-06-30'
     return {
       ...openDoor(started, log),
       close: async () => {
+        await started.parts.audit.stop();
         await started.storage.close();
         remove();
       },

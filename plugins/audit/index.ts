@@ -8,3 +8,7 @@ export { createSealer } from './sealer.js';
 export type { AuditLogger, ChainHead, Sealer } from './sealer.js';
 export { verifyAudit } from './verify.js';
 export type { Verification } from './verify.js';
+export { fieldPath, rootFields } from './field-path.js';
+export { createNotes } from './notes.js';
+export type { AuditNotes } from './notes.js';
+export { auditGraph } from './graph.js';

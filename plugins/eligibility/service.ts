@@ -1,5 +1,6 @@
 import {
   ApiError,
+  clears,
   type Check,
   type EligibilityService,
   type EvaluateRequest,
@@ -37,6 +38,8 @@ export interface Operation {
   readonly today: string;
   /** Only counts leave, and no verdict reaches people: then households need not have authorised the matching of their data. */
   readonly counting?: boolean;
+  /** Told of every subject of which a personal verdict is shown: the graph's type, and its id. */
+  readonly onClear?: (type: string, id: string) => void;
 }
 
 /** Verdicts left out of the operation's answers: which check, how many, and why. */
@@ -59,7 +62,7 @@ export interface BoundEligibility extends EligibilityService {
 /** The engine for one operation. Adoptions and complete lists are read once, at the first question, and again after a write. */
 export function bindService(
   catalogue: Catalogue,
-  { engineSql, rights, today, counting = false }: Operation,
+  { engineSql, rights, today, counting = false, onClear }: Operation,
   onFailure: OnFailure,
 ): BoundEligibility {
   const left = new Map<string, Withheld>();
@@ -109,6 +112,8 @@ export function bindService(
       return reason === null ? [] : [{ check: pair.one.check.code, ...pair.about, level: pair.one.level, reason }];
     });
     account(withheld, request.path ?? []);
+    for (const { one, about: whom } of shown)
+      if (!clears('INTERNAL', one.level)) onClear?.(one.check.subject.nodeType ?? one.check.subject.code, whom.subject.id);
     return {
       verdicts: shown.map(({ one, about: whom }) => verdictOf(one.check, whom, { world, regime: regime(whom.subject.areaCode) })),
       withheld,

@@ -1,21 +1,35 @@
 import type { FieldNode, GraphQLObjectType } from 'graphql';
-import { ascending, SPLIT, splitKey, type Args, type ConnectionRead, type RowOrder, type TableDeclaration } from 'xianjie/schema';
+import {
+  ascending,
+  SPLIT,
+  splitKey,
+  type Args,
+  type ConnectionRead,
+  type PrivacyLevel,
+  type RowOrder,
+  type TableDeclaration,
+} from 'xianjie/schema';
 import { collectFields } from './collect.js';
 import { beyondSql, pageRequest, type PageRequest } from './page.js';
 import { selectSql } from './json.js';
 import type { Planning } from './planning.js';
+import { comparesPersonal, isPersonal, PAGE_SIZE } from './shown.js';
 import { conditionSql, joinSql, orderSql, whereSql, whole, type RowAlias } from './statement.js';
 import { rowsSeen, tableType } from './tables.js';
 
+/** Where a connection is asked. */
+export interface ConnectionPlace {
+  readonly nodes: readonly FieldNode[];
+  /** Null: the query root. */
+  readonly parent: RowAlias | null;
+  readonly args: Args;
+  readonly path: readonly string[];
+  /** How personal it is to stand in the list. */
+  readonly level: PrivacyLevel;
+}
+
 /** A connection as one JSON value: the page's rows (one more than asked, to know whether more follow), the total, the cursors' rows. */
-export function planConnection(
-  planner: Planning,
-  read: ConnectionRead,
-  nodes: readonly FieldNode[],
-  parent: RowAlias | null,
-  args: Args,
-  path: readonly string[],
-): string {
+export function planConnection(planner: Planning, read: ConnectionRead, { nodes, parent, args, path, level }: ConnectionPlace): string {
   const { statement, document, at } = planner;
   const { type, table } = tableType(document.schema, read.node);
   const orders: readonly RowOrder[] = withTieBreak(read.orderBy(args), table);
@@ -29,8 +43,10 @@ export function planConnection(
     ...(parent ? joinSql(parent, read.from, row, read.to) : []),
     ...[...rowsSeen(table, at.viewer), ...filter].map((condition) => conditionSql(statement, row, condition)),
   ];
+  const personal = isPersonal(level) || comparesPersonal(type, filter, orders);
   const parts: string[] = [];
-  if (asked.rows) parts.push(`'rows', ${rowsSql(planner, type, table, orders, page, asked.selections, conditions, path)}`);
+  if (asked.rows) parts.push(`'rows', ${rowsSql(planner, type, table, orders, page, asked.selections, conditions, path, personal)}`);
+  if (planner.marked) parts.push(`'${PAGE_SIZE}', ${whole(page.size)}`);
   if (asked.total) {
     const row = statement.row(table.table);
     const where = conditions(row);
@@ -55,6 +71,7 @@ function rowsSql(
   selections: readonly Selection[],
   conditions: (row: RowAlias) => string[],
   path: readonly string[],
+  personal: boolean,
 ): string {
   const { statement } = planner;
   const row = statement.row(table.table);
@@ -67,6 +84,7 @@ function rowsSql(
     else items.set(key, `(select row_to_json(s) from (select ${selectSql(projection)}) s)`);
   }
   if (!only) items.set(SPLIT, 'true');
+  if (personal) planner.mark(items, type, table, row);
   items.set(`$${table.key}`, row.column(table.key));
   const where = conditions(row);
   if (page.after !== null) where.push(beyondSql(statement, row, table, orders, page.after, true));

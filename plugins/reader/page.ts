@@ -48,9 +48,14 @@ function readCursor(cursor: string, fingerprint: string, table: TableDeclaration
   if (cursor.length > 200 || !/^[A-Za-z0-9_-]+$/.test(cursor)) throw invalidCursor();
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
   const key = text.slice(8);
-  const wellFormed = table.keyKind === 'uuid' ? isUuid(key) : /^[A-Za-z0-9_.-]{1,100}$/.test(key);
-  if (!text.startsWith(fingerprint) || !wellFormed || cursorOf(fingerprint, key) !== cursor) throw invalidCursor();
+  if (!text.startsWith(fingerprint) || !isKey(table, key) || cursorOf(fingerprint, key) !== cursor) throw invalidCursor();
   return key;
+}
+
+/** Whether a text can be a key of a table: the database would refuse to compare another with it. */
+export function isKey({ keyKind }: TableDeclaration, key: string): boolean {
+  if (keyKind === 'uuid') return isUuid(key);
+  return keyKind === 'number' ? /^[1-9][0-9]{0,14}$/.test(key) : /^[A-Za-z0-9_.-]{1,100}$/.test(key);
 }
 
 /** The rows beyond a cursor's row; its sort key is read again by its key, in this statement. */

@@ -19,6 +19,7 @@ import { planConnection } from './connection.js';
 import { listSql, oneSql } from './json.js';
 import type { PageRequest } from './page.js';
 import type { Planning } from './planning.js';
+import { isPersonal, mark } from './shown.js';
 import { conditionSql, joinSql, orderSql, Statement, whole, type RowAlias } from './statement.js';
 import { rowsSeen, tableOf, tableType } from './tables.js';
 
@@ -29,6 +30,8 @@ export class Planner implements Planning {
   readonly statement = new Statement();
   /** Paths of what the viewer may not see and has no masked text. */
   readonly masked: Path[] = [];
+  /** Whether rows of it say whose personal data they show. */
+  marked = false;
   constructor(
     readonly document: Document,
     readonly at: PlanTime,
@@ -72,6 +75,7 @@ export class Planner implements Planning {
       else items.set(read?.by === 'column' ? field.name : carriedKey(masked), row.column(masked));
       return;
     }
+    if (isPersonal(level)) this.mark(items, type, table, row);
     if (!read) return carry([table.key, ...table.carries]);
     const args = (): Args => getArgumentValues(field, nodes[0] as FieldNode, this.document.variables);
     switch (read.by) {
@@ -88,11 +92,17 @@ export class Planner implements Planning {
         items.set(relationKey(responseName), this.relationSql(read, field, nodes, row, args(), path));
         return;
       case 'connection':
-        items.set(relationKey(responseName), planConnection(this, read, nodes, row, args(), path));
+        items.set(relationKey(responseName), planConnection(this, read, { nodes, parent: row, args: args(), path, level }));
         return;
       case 'batched':
         return carry([table.key, ...table.carries, ...read.needs]);
     }
+  }
+
+  /** Has a row say whose it is, because something personal of it is shown. */
+  mark(items: Map<string, string>, type: GraphQLObjectType, table: TableDeclaration, row: RowAlias): void {
+    this.marked = true;
+    mark(items, type, table, row);
   }
 
   /** Decimals leave as text: a JSON number would lose their places. */

@@ -5,7 +5,6 @@ import {
   ApiError,
   carriedKey,
   decodeGlobalId,
-  isUuid,
   missingRight,
   readable,
   responsePath,
@@ -20,8 +19,9 @@ import {
 } from 'xianjie/schema';
 import { planConnection } from './connection.js';
 import { listSql, oneSql } from './json.js';
-import { unfoldPage, type PageRequest, type RawPage } from './page.js';
+import { isKey, unfoldPage, type PageRequest, type RawPage } from './page.js';
 import { Planner } from './planner.js';
+import { tellShown, type OnClear } from './shown.js';
 import { conditionSql, orderSql, whole } from './statement.js';
 import { rowsSeen, tableOf, tableType } from './tables.js';
 
@@ -32,6 +32,8 @@ export interface ReaderOptions {
   readonly today: string;
   /** Opens what is stored encrypted; the column's value comes as bytes. */
   readonly decrypt: (cipher: Buffer) => string;
+  /** Told of every row of which something personal is shown in clear. */
+  readonly onClear: OnClear;
 }
 
 /** A reader bound to one operation. */
@@ -68,7 +70,10 @@ class Reader implements ReaderService {
       throw new ApiError('FORBIDDEN', `${info.parentType.name}.${info.fieldName} ${missingRight(viewer, module, level)}`);
     const node = info.fieldNodes[0] as FieldNode;
     const args = getArgumentValues(field, node, info.variableValues);
-    const raw = await this.run<RawPage>(planner, planConnection(planner, read, info.fieldNodes, null, args, pathOf(info)));
+    const raw = await this.run<RawPage>(
+      planner,
+      planConnection(planner, read, { nodes: info.fieldNodes, parent: null, args, path: pathOf(info), level }),
+    );
     if (raw?.rows && raw.rows.length > 0) this.withheld(planner.masked);
     return unfoldPage(tableType(info.schema, read.node).table, this.pages.get(node) as PageRequest, raw ?? {});
   }
@@ -133,6 +138,7 @@ class Reader implements ReaderService {
   /** Sends the one statement of a root field. */
   private async run<Value>(planner: Planner, sql: string): Promise<Value | null> {
     const [row] = await this.options.snapshot.sql<{ data: Value | null }>(`select ${sql} as data`, planner.statement.values);
+    if (planner.marked) tellShown(row?.data, this.options.onClear);
     return row?.data ?? null;
   }
 
@@ -198,5 +204,5 @@ function isReadable(info: GraphQLResolveInfo, typeName: string, key: string): bo
   const type = info.schema.getType(typeName);
   if (!(type instanceof GraphQLObjectType) || !type.getInterfaces().some((one) => one.name === 'Node')) return false;
   const table: TableDeclaration | undefined = tableOf(type);
-  return table !== undefined && (table.keyKind === 'text' || isUuid(key));
+  return table !== undefined && isKey(table, key);
 }

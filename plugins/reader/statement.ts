@@ -57,6 +57,8 @@ export function conditionSql(statement: Statement, row: RowAlias, condition: Row
       return `${row.column(condition.column)} ${condition.operator} ${statement.bind(condition.value)}`;
     case 'anyOf':
       return `${row.column(condition.column)} = any(${statement.bind(condition.values)})`;
+    case 'contains':
+      return `${statement.bind(condition.value)} = any(${row.column(condition.column)})`;
     case 'inside': {
       const { low, high } = areaRange(condition.area);
       const column = row.column(condition.column);

@@ -7,6 +7,7 @@ export type RowCondition =
       readonly value: string | number | boolean;
     }
   | { readonly is: 'anyOf'; readonly column: string; readonly values: readonly (string | number)[] }
+  | { readonly is: 'contains'; readonly column: string; readonly value: string }
   | { readonly is: 'inside'; readonly column: string; readonly area: string }
   | { readonly is: 'missing'; readonly column: string; readonly missing: boolean }
   | { readonly is: 'not'; readonly condition: RowCondition }
@@ -31,6 +32,8 @@ export const where = {
   atMost: (column: string, value: string | number): RowCondition => ({ is: 'compare', column, operator: '<=', value }),
   /** The column is one of these; of none, nothing matches. */
   anyOf: (column: string, values: readonly (string | number)[]): RowCondition => ({ is: 'anyOf', column, values }),
+  /** The column is a list of texts and this is one of them. No index serves it: narrow the rows by something else too. */
+  contains: (column: string, value: string): RowCondition => ({ is: 'contains', column, value }),
   /** The column's area code lies in or under the area. */
   insideArea: (column: string, area: string): RowCondition => ({ is: 'inside', column, area }),
   /** The column is empty. */

@@ -28,7 +28,7 @@ export interface TableDeclaration {
   readonly table: string;
   /** The column that identifies a row; its kind decides which keys are well-formed. */
   readonly key: string;
-  readonly keyKind: 'uuid' | 'text';
+  readonly keyKind: 'uuid' | 'text' | 'number';
   /** Columns that every batched or resolved field of the type gets besides the key. */
   readonly carries: readonly string[];
   /** Conditions that every row must meet to be seen at all. */

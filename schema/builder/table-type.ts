@@ -18,7 +18,7 @@ export interface TableTypeOptions {
   /** Default: `id`, a uuid. */
   readonly key?: string;
   /** Default: uuid. */
-  readonly keyKind?: 'uuid' | 'text';
+  readonly keyKind?: 'uuid' | 'text' | 'number';
   /** Columns that the type's resolved and batched fields get besides the key, the area code among them. Default: `area_code`. */
   readonly carries?: readonly string[];
   /** Conditions that every row must meet to be seen at all (not withdrawn). */

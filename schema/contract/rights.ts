@@ -25,7 +25,8 @@ export function rightsOf(viewer: Asker): Rights {
   if (known) return known;
   const levels = new Map<string, PrivacyLevel>();
   for (const scope of viewer.scopes) {
-    const [, module, asked = 'public'] = READ.exec(scope) ?? [];
+    // The audit trail has no public part: its one right shows all of it.
+    const [, module, asked = module === 'audit' ? 'internal' : 'public'] = READ.exec(scope) ?? [];
     const level = privacyLevels.find((one) => one.toLowerCase() === asked);
     if (module === undefined || level === undefined) continue;
     const allowed = viewer.purpose === null && !clears('INTERNAL', level) ? 'INTERNAL' : level;

@@ -70,6 +70,7 @@ export async function ask(storage: Storage, schema: GraphQLSchema, query: string
   );
   const sent: string[] = [];
   const reader = createReader({
+    onClear: () => undefined,
     snapshot: {
       sql: async <R>(text: string, values?: readonly unknown[]) => {
         if (asking.explain) {

@@ -52,6 +52,7 @@ export async function testApp(options: { readonly demo?: boolean; readonly modul
     logged,
     ...openDoor(composition, log),
     close: async () => {
+      await composition.parts.audit.stop();
       await storage.close();
       rmSync(dataDir, { recursive: true, force: true });
     },

@@ -67,8 +67,8 @@ alter table audit_entry enable always trigger waits;
 alter table audit_entry enable row level security;
 create policy noting on audit_entry for insert to xj_write, xj_audit, xj_system with check (true);
 create policy whole_system on audit_entry for select to xj_system using (true);
--- An auditor sees the own areas; what belongs to no area is seen under the nation alone.
-create policy inside_scope on audit_entry for select to xj_read, xj_clear using ((select scope_holds()) and (
+-- Whoever holds the right to the trail sees the own areas; what belongs to no area is seen under the nation alone.
+create policy inside_scope on audit_entry for select to xj_read, xj_clear using ((select scope_holds()) and (select domain_open('audit')) and (
      (area_code >= (select current_setting('xj.lo1', true)) and area_code < (select current_setting('xj.hi1', true)))
   or (area_code >= (select current_setting('xj.lo2', true)) and area_code < (select current_setting('xj.hi2', true)))
   or (area_code >= (select current_setting('xj.lo3', true)) and area_code < (select current_setting('xj.hi3', true)))
