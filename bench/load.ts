@@ -27,9 +27,10 @@ export interface Gun {
   close(): void;
 }
 
-export function aim(port: number): Gun {
+/** @param more headers that every request has */
+export function aim(port: number, more: Readonly<Record<string, string>> = {}): Gun {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  const headers = { 'content-type': 'application/json', accept: 'application/json' };
+  const headers = { 'content-type': 'application/json', accept: 'application/json', ...more };
   return {
     send: (path, body) =>
       new Promise((resolve, reject) => {

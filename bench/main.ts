@@ -14,6 +14,7 @@ import { measureBoot } from './boot.js';
 import { Figures } from './figures.js';
 import { aim, fire, geometricMean, median, percentile, type Gun, type Shot, type Volley } from './load.js';
 import { queries, type Query } from './queries.js';
+import { proofOf } from './bench-client.js';
 import { loadCounty, peakMegabytes, startDatabase, startServer, type Running } from './servers.js';
 
 const { values: options } = parseArgs({
@@ -50,7 +51,10 @@ async function main(): Promise<void> {
       stop.unshift(() => servers[variant].stop());
     }
     figures.add('start', servers.xianjie.startedIn, 's');
-    const guns: Record<Variant, Gun> = { xianjie: aim(servers.xianjie.port), limit: aim(servers.limit.port) };
+    const guns: Record<Variant, Gun> = {
+      xianjie: aim(servers.xianjie.port, await proofOf(database, servers.xianjie)),
+      limit: aim(servers.limit.port),
+    };
 
     const measured = new Map<string, Volleys>();
     for (const query of queries) {

@@ -3,7 +3,9 @@ import type { TypedDocumentString } from './generated/graphql.js';
 export interface ClientOptions {
   /** Where Xianjie answers, without a path: `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Sent with every request, for example a bearer token. */
+  /** The access token. A function is asked before the first request, and again when a token is not believed any more. */
+  readonly token?: string | (() => Promise<string>);
+  /** Sent with every request, for example `xianjie-purpose`. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -32,13 +34,38 @@ export interface Client {
   upload(content: Uint8Array<ArrayBuffer> | string, fileName: string): Promise<string>;
 }
 
-export function createClient({ url, headers = {} }: ClientOptions): Client {
+export function createClient({ url, token, headers = {} }: ClientOptions): Client {
+  let held: Promise<string> | undefined;
+  const authorization = async (): Promise<Record<string, string>> => {
+    if (token === undefined) return {};
+    held ??= typeof token === 'string' ? Promise.resolve(token) : token();
+    try {
+      return { authorization: `Bearer ${await held}` };
+    } catch (error) {
+      held = undefined;
+      throw error;
+    }
+  };
+  /** Once more with a new token where the old one has expired: a request that was refused for its token did nothing. */
+  const send = async (path: string, body: string | Uint8Array<ArrayBuffer>, more: Record<string, string>): Promise<Response> => {
+    const once = async () => {
+      const proof = await authorization();
+      const used = held;
+      return { used, response: await fetch(new URL(path, url), { method: 'POST', body, headers: { ...headers, ...proof, ...more } }) };
+    };
+    const { used, response } = await once();
+    if (response.status !== 401 || typeof token !== 'function') return response;
+    await response.body?.cancel();
+    // Of many requests that are refused together, the first one asks for a new token.
+    if (held === used) held = undefined;
+    return (await once()).response;
+  };
   const post = async <T>(
     path: string,
     body: string | Uint8Array<ArrayBuffer>,
     more: Record<string, string>,
   ): Promise<T & { errors?: readonly GraphError[] }> => {
-    const response = await fetch(new URL(path, url), { method: 'POST', body, headers: { ...headers, ...more } });
+    const response = await send(path, body, more);
     const answer = (await response.json()) as T & { errors?: readonly GraphError[] };
     if (answer.errors) throw new OperationFailed(answer.errors);
     return answer;

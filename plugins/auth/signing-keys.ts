@@ -65,7 +65,10 @@ export function createSigningKeys(db: Db, protect: Protect, now: () => number): 
 
   const set = createKeySet(async () => {
     rows = await db.access(({ sql }) =>
-      sql<KeyRow>(`select ${COLUMNS} from access_key where removed_at is null or removed_at > $1 order by retired_at desc nulls first, created_at desc, kid`, [at()]),
+      sql<KeyRow>(
+        `select ${COLUMNS} from access_key where removed_at is null or removed_at > $1 order by retired_at desc nulls first, created_at desc, kid`,
+        [at()],
+      ),
     );
     return { keys: rows.map((row) => row.public_jwk) };
   }, now);
@@ -129,6 +132,10 @@ export function createSigningKeys(db: Db, protect: Protect, now: () => number): 
       return stateOf(newest);
     },
     list: async () =>
-      (await db.access(({ sql }) => sql<KeyRow>(`select ${COLUMNS} from access_key order by retired_at desc nulls first, created_at desc, kid`))).map(stateOf),
+      (
+        await db.access(({ sql }) =>
+          sql<KeyRow>(`select ${COLUMNS} from access_key order by retired_at desc nulls first, created_at desc, kid`),
+        )
+      ).map(stateOf),
   };
 }
