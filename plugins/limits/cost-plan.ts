@@ -37,6 +37,8 @@ export interface CostNode {
   /** The object types on which it is asked; null: on all. */
   readonly on: ReadonlySet<string> | null;
   readonly below: readonly CostNode[];
+  /** Nothing of it costs anything: it need not be counted. */
+  readonly free: boolean;
 }
 
 /** The price list; docs/decisions/0027 says why. */
@@ -94,7 +96,7 @@ function nodesOf(planning: Planning, parent: GraphQLCompositeType, sets: readonl
     }
   };
   for (const set of sets) walk(set, parent, null);
-  return [...asked.values()].flatMap((one) => nodeOf(planning, one) ?? []);
+  return [...asked.values()].flatMap((one) => nodeOf(planning, one) ?? []).filter(({ free }) => !free);
 }
 
 const namesOf = (schema: GraphQLSchema, type: GraphQLCompositeType): readonly string[] =>
@@ -111,8 +113,7 @@ function nodeOf(planning: Planning, { type, on, fields }: Asked): CostNode | und
   const name = first?.name.value ?? '';
   if (first === undefined || name === '__typename') return undefined;
   const responseName = (first.alias ?? first.name).value;
-  const argumentsOf = argumentsFrom(first, planning.operation);
-  if (name.startsWith('__')) return { responseName, field: INTROSPECTION, argumentsOf, points: prices.introspection, each: 0, many: 'ONE', rows: 0, on, below: [] };
+  if (name.startsWith('__')) return { ...INTROSPECTION, responseName, on };
   const field = isObjectType(type) || 'getFields' in type ? type.getFields()[name] : undefined;
   if (field === undefined) return undefined;
   const { cost, read } = field.extensions as DeclaredFieldExtensions;
@@ -122,17 +123,21 @@ function nodeOf(planning: Planning, { type, on, fields }: Asked): CostNode | und
   const inPage = (type.extensions as { connectionTo?: string }).connectionTo !== undefined;
   const list = isListType(isNonNullType(field.type) ? field.type.ofType : (field.type as GraphQLOutputType));
   const many = !list ? 'ONE' : inPage ? 'PAGE' : 'LIST';
+  const points = cost?.points ?? pointsOf(planning, type, name, read?.by === 'batched', inPage);
+  // The edge is free, its node costs.
+  const each = isCompositeType(named) && name !== 'edges' && (list || isRow) ? prices.object : 0;
+  const below = isCompositeType(named) ? nodesOf(planning, named, sets) : [];
   return {
     responseName,
     field,
-    argumentsOf,
-    points: cost?.points ?? pointsOf(planning, type, name, read?.by === 'batched', inPage),
-    // The edge is free, its node costs.
-    each: !isCompositeType(named) || name === 'edges' ? 0 : list || isRow ? prices.object : 0,
+    argumentsOf: argumentsFrom(first, planning.operation),
+    points,
+    each,
     many,
     rows: cost?.rows ?? prices.list,
     on,
-    below: isCompositeType(named) ? nodesOf(planning, named, sets) : [],
+    below,
+    free: points === 0 && each === 0 && below.length === 0 && field.args.length === 0,
   };
 }
 
@@ -143,7 +148,16 @@ function pointsOf({ schema }: Planning, type: GraphQLCompositeType, name: string
   return inPage && name === 'totalCount' ? prices.totalCount : 0;
 }
 
-const INTROSPECTION = { name: '__schema', args: [], extensions: {} } as unknown as GraphQLField<unknown, unknown>;
+const INTROSPECTION: Omit<CostNode, 'responseName' | 'on'> = {
+  field: { name: '__schema', args: [], extensions: {} } as unknown as GraphQLField<unknown, unknown>,
+  argumentsOf: () => ({}),
+  points: prices.introspection,
+  each: 0,
+  many: 'ONE',
+  rows: 0,
+  below: [],
+  free: false,
+};
 
 /** What a field is asked with: literals as they stand, variables and their defaults when they are known. */
 function argumentsFrom(field: FieldNode, operation: OperationDefinitionNode): Arguments {

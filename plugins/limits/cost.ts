@@ -31,7 +31,12 @@ const plans = new WeakMap<DocumentNode, Map<OperationDefinitionNode, readonly Co
  * Counts the points of a valid operation.
  * @throws ApiError PAGE_TOO_LARGE: a list of more ids than one list may hold
  */
-export function costOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): OperationCost {
+export function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): OperationCost {
   const known = plans.get(document) ?? new Map<OperationDefinitionNode, readonly CostNode[]>();
   plans.set(document, known);
   const plan = known.get(operation) ?? planCosts(schema, document, operation);
@@ -53,6 +58,7 @@ interface Given {
 
 /** @param page rows of the page that these fields stand in */
 function expected(given: Given, nodes: readonly CostNode[], page: number): number {
+  if (nodes.every(({ on }) => on === null)) return nodes.reduce((total, node) => total + expectedOf(given, node, page), 0);
   const costs = nodes.map((node) => ({ node, cost: expectedOf(given, node, page) }));
   // On an interface a row has one type: the dearest counts.
   const types = new Set(nodes.flatMap(({ on }) => [...(on ?? [])]));
@@ -91,7 +97,10 @@ function listLength(type: GraphQLInputType, value: unknown, depth: number): numb
   }
   if (!isInputObjectType(nullable) || value === null || typeof value !== 'object' || depth > 10) return 0;
   const fields = nullable.getFields();
-  return Object.entries(value).reduce((sum, [name, inner]) => sum + (fields[name] ? listLength(fields[name].type, inner, depth + 1) : 0), 0);
+  return Object.entries(value).reduce(
+    (sum, [name, inner]) => sum + (fields[name] ? listLength(fields[name].type, inner, depth + 1) : 0),
+    0,
+  );
 }
 
 function returned(nodes: readonly CostNode[], row: unknown): number {

@@ -133,7 +133,10 @@ function unfold(unfolding: Unfolding, parts: readonly Part[], depth: number, int
   }
 }
 
-function collect(unfolding: Unfolding, parts: readonly Part[]): ReadonlyMap<string, readonly { field: FieldNode; inside: readonly string[] }[]> {
+function collect(
+  unfolding: Unfolding,
+  parts: readonly Part[],
+): ReadonlyMap<string, readonly { field: FieldNode; inside: readonly string[] }[]> {
   const places = new Map<string, { field: FieldNode; inside: readonly string[] }[]>();
   const spread = new Set<string>();
   const walk = ({ set, inside }: Part): void => {
