@@ -1,5 +1,7 @@
 /** The shared language: what modules, plugins and the front door speak. Importing it does nothing. */
 
+export { MOST_AREAS, TooManyAreas, effectiveAreas } from './contract/area-history.js';
+export type { ReplacedArea } from './contract/area-history.js';
 export { NATION, ancestorCodes, areaRange, liesIn, normaliseAreaCode } from './builder/area-code.js';
 export { buildGraph, declaredTables, createBuilder, graphParts, moduleOf } from './builder/builder.js';
 export { scopesOf } from './builder/check-graph.js';
@@ -144,6 +146,7 @@ export { defineRefusals, fillText, refusalTexts } from './contract/refusals.js';
 export type { RefusalTexts, Refusals } from './contract/refusals.js';
 export type {
   AreaDesignationInput,
+  ReplaceAreaInput,
   BenefitInput,
   GrantFeedRow,
   CollectiveIncomeInput,

@@ -19,7 +19,6 @@ import {
   type Checked,
   type ExpenditureInput,
   type IncomeInput,
-  type MoveHouseholdInput,
   type PersonInput,
   type RegistryService,
   type Saying,
@@ -31,6 +30,7 @@ import {
 } from 'xianjie/schema';
 import { perform, type AskedOperation } from '../audit/index.js';
 import type { Db, Protect, WriteTx } from '../storage/index.js';
+import { moveHousehold, orDry, replaceArea } from './areas.js';
 import { grantDigest } from './grants.js';
 import { writeHouseholds } from './households.js';
 import { writeIncomes } from './incomes.js';
@@ -130,6 +130,8 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
 
     recordReferenceIncome: (input, { source: _, ...options }) =>
       write(checkReferenceIncome(input), options, (tx, income) => writeReferenceIncome(tx, income), NOBODY_SAYS),
+    replaceArea: (input, { source: _, ...options }) =>
+      orDry(input.areaCode, () => write({ ok: true, input }, options, (tx, asked) => replaceArea(tx, asked, writer.today), NOBODY_SAYS)),
     recordAreaDesignation: (input, { source: _, ...options }) =>
       write(
         checkAreaDesignation(input),
@@ -274,17 +276,6 @@ async function lockHousehold(tx: Tx, id: string, expectedVersion?: number | null
 
 async function membersOf(tx: Tx, householdId: string): Promise<string[]> {
   return (await tx.sql<{ id: string }>('select id from person where household_id = $1', [householdId])).map((row) => row.id);
-}
-
-/** Its people and everything observed follow by the composite keys. */
-async function moveHousehold(tx: WriteTx, move: MoveHouseholdInput): Promise<void> {
-  const [village] = await tx.sql('select 1 from village where area_code = $1', [move.villageCode]);
-  if (village === undefined) refuse('VILLAGE_NOT_FOUND', ['input', 'villageCode']);
-  await tx.prisma.household.update({
-    where: { id: move.householdId },
-    data: { areaCode: move.villageCode, groupName: move.groupName ?? null, version: { increment: 1 }, updatedAt: new Date() },
-    select: { id: true },
-  });
 }
 
 /** A resident id that belongs to somebody outside the scope shows only as a broken unique key. */

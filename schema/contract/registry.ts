@@ -176,6 +176,16 @@ export interface AreaDesignationInput {
   readonly note?: string | null;
 }
 
+/** One code takes another's place. */
+export interface ReplaceAreaInput {
+  readonly areaCode: string;
+  readonly successor: string;
+  /** The successor's first day. */
+  readonly on: string;
+  /** Only say whether it would be refused. */
+  readonly dryRun?: boolean | null;
+}
+
 /** What every mutation says besides its data. `expectedVersion` refuses a change of a record that somebody else changed meanwhile. */
 export interface WriteOptions {
   /** The mutation's name, for audit and idempotency. */
@@ -222,6 +232,8 @@ export interface RegistryService {
   recordReferenceIncome(input: ReferenceIncomeInput, options: WriteOptions): Promise<WriteResult>;
   /** Of an area within the viewer's own; else AREA_NOT_FOUND. */
   recordAreaDesignation(input: AreaDesignationInput, options: WriteOptions): Promise<WriteResult>;
+  /** Both within the viewer's own areas; else AREA_NOT_FOUND. Records stay where they are. */
+  replaceArea(input: ReplaceAreaInput, options: WriteOptions): Promise<WriteResult>;
 }
 
 /** A person's row of a feed: the resident id is the natural key, the household is found by its number. */

@@ -51,6 +51,8 @@ const texts = {
   INVALID_VALUE: { zh: '值不合规定', en: 'the value is not accepted' },
   CONTRADICTION: { zh: '登记状态与监测类型互相矛盾', en: 'the register status contradicts the monitoring kind' },
   // what is decided for an area
+  AREA_OF_OTHER_LEVEL: { zh: '只能由同级的另一个区划代码替代', en: 'a code is replaced by another one of its own level' },
+  AREA_REPLACED: { zh: '此区划代码已被替代', en: 'this code has been replaced already' },
   UNKNOWN_DOCUMENT: { zh: '已安装的模块中没有此文件', en: 'no installed module declares this document' },
   BEFORE_DOCUMENT: { zh: '施行日期早于文件日期', en: 'the first day is before the date of the document' },
   ADOPTION_OVERLAPS: {

@@ -67,6 +67,7 @@ describe('what a client records is said by its own departments', () => {
             schoolYear: 2024,
             status: 'ENROLLED',
             stage: 'PRIMARY',
+            schoolName: '外省小学',
             ...(source && { source }),
           },
           key: randomUUID(),

@@ -47,6 +47,22 @@ export function addAreas(builder: GraphBuilder): void {
         }),
         validFrom: t.column('valid_from', { type: 'Date', level: 'PUBLIC', description: 'First day of the code (启用日期).' }),
         validTo: t.column('valid_to', { type: 'Date', level: 'PUBLIC', description: 'Last day of the code (停用日期).' }),
+        successor: t.relation({
+          type: 'Area',
+          level: 'PUBLIC',
+          description: 'The area that took its place; null while the code is in use (替代区划).',
+          from: ['successor_code'],
+          to: ['code'],
+        }),
+        predecessors: t.relation({
+          type: ['Area'],
+          level: 'PUBLIC',
+          nullable: false,
+          description: 'The areas whose place it took, by code (被替代区划).',
+          from: ['code'],
+          to: ['successor_code'],
+          orderBy: [ascending('code')],
+        }),
         exitedPoorCounty: designation('EXITED_POOR_COUNTY', 'Whether it is a county that left poverty (脱贫县).'),
         keyAssistanceCounty: designation(
           'KEY_ASSISTANCE_COUNTY',

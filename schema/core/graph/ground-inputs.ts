@@ -89,6 +89,15 @@ export function groundInputs(builder: GraphBuilder) {
         note: t.string({ description: 'A remark (备注).' }),
       }),
     }),
+    replaceArea: builder.inputType('ReplaceAreaInput', {
+      description: 'Which code takes the place of which (区划代码变更).',
+      fields: (t) => ({
+        area: t.field({ type: 'AreaCode', required: true, description: 'The code that ends (原代码).' }),
+        successor: t.field({ type: 'AreaCode', required: true, description: 'The code of the same level that takes its place (新代码).' }),
+        on: t.field({ type: 'Date', required: true, description: 'The first day of the new code (启用日期).' }),
+        dryRun: t.boolean({ defaultValue: false, description: 'Only say whether it would be refused: nothing is recorded (试运行).' }),
+      }),
+    }),
     recordAreaDesignation: builder.inputType('RecordAreaDesignationInput', {
       description: 'What an area was declared to be (登记区划认定).',
       fields: (t) => ({

@@ -50,6 +50,17 @@ export function addGroundMutations(builder: GraphBuilder): void {
     call: (registry, { area, ...rest }, { source: _, ...how }) => registry.recordReferenceIncome({ ...rest, areaCode: area }, how),
   });
   add({
+    name: 'replaceArea',
+    description:
+      'Records that a code was replaced by another. Records stay where they were written: whoever sees the new code sees them, and a client of the old code alone follows it to a new one, but not into an area that was there before or that several were joined in. For whoever administers both (替代区划代码).',
+    scope: 'core:administer',
+    returns: 'Area',
+    key: 'OPTIONAL',
+    input: inputs.replaceArea,
+    inputDescription: 'The change (变更信息).',
+    call: (registry, { area, ...rest }, { source: _, ...how }) => registry.replaceArea({ ...rest, areaCode: area }, how),
+  });
+  add({
     name: 'recordAreaDesignation',
     description: 'Records what an area was declared to be, or is no longer. For whoever administers the area (登记区划认定).',
     scope: 'core:administer',

@@ -25,6 +25,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 export const keyOf = (type: string, id: string | number): string => keyOfGlobalId(type, String(id)) ?? NOBODY;
 
 interface Said {
+  readonly dryRun?: boolean | null;
   readonly expectedVersion?: number | null;
   readonly observedOn?: string | null;
   readonly source?: string | null;
