@@ -25,7 +25,6 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 export const keyOf = (type: string, id: string | number): string => keyOfGlobalId(type, String(id)) ?? NOBODY;
 
 interface Said {
-  readonly dryRun?: boolean | null;
   readonly expectedVersion?: number | null;
   readonly observedOn?: string | null;
   readonly source?: string | null;
@@ -42,7 +41,7 @@ type Registered<Input> = Pick<ServiceMutationOptions<Input>, 'name' | 'descripti
 /** Adds mutations of the registry: each is one call of its service. */
 export const registryMutations =
   (builder: GraphBuilder) =>
-  <Input extends Said>({ call, ...options }: Registered<Input>): void =>
+  <Input extends Said & { readonly dryRun?: boolean | null }>({ call, ...options }: Registered<Input>): void =>
     serviceMutation(builder, {
       scope: 'core:write',
       ...options,
