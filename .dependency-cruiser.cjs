@@ -6,7 +6,8 @@
 /** The layers of plugins/, lowest first: a plugin imports plugins of lower layers only. */
 const layers = [
   ['storage'],
-  ['audit', 'outbox', 'jobs', 'privacy'],
+  ['audit', 'outbox', 'jobs'],
+  ['privacy'],
   ['contract', 'reader', 'eligibility', 'registry', 'lifecycle', 'ledger', 'indicators', 'attachments'],
   ['feeds'],
   ['auth', 'limits', 'telemetry'],

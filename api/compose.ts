@@ -18,6 +18,7 @@ import { createAuth, type Auth, type TrustedIssuer } from '../plugins/auth/index
 import { createEligibility, eligibilityGraph } from '../plugins/eligibility/index.js';
 import { createFeeds } from '../plugins/feeds/index.js';
 import { createLimits, limitsGraph } from '../plugins/limits/index.js';
+import { createPersonalData, privacyGraph, type PersonalLimits } from '../plugins/privacy/index.js';
 import { createRegistry } from '../plugins/registry/index.js';
 import type { Storage } from '../plugins/storage/index.js';
 import { DEMO_SECRET } from './demo-clients.js';
@@ -38,6 +39,7 @@ export function composeSchema(modules: readonly PolicyModule[]): GraphQLSchema {
   contribute(builder, 'eligibility', eligibilityGraph(modules), 'core');
   contribute(builder, 'limits', limitsGraph, 'access');
   contribute(builder, 'audit', auditGraph);
+  contribute(builder, 'privacy', privacyGraph(modules), 'core');
   return buildGraph(builder, [idempotentDirective]);
 }
 
@@ -61,6 +63,8 @@ export interface ComposeOptions {
   readonly demo?: boolean;
   /** A viewer who is not registered and whose batches run all the same: that of the testing kit. */
   readonly unregistered?: Viewer;
+  /** How much personal data whoever asks may be shown. Default: that of a fresh clone. */
+  readonly personalLimits?: Partial<PersonalLimits>;
 }
 
 /** Where all parts meet. @param modules as `installed` gives them */
@@ -85,6 +89,7 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
       protect: keys.protect,
       registry,
       limits: createLimits(db),
+      personal: createPersonalData({ protect: keys.protect, modules, schema, limits: options.personalLimits ?? {} }),
       eligibility: createEligibility(modules, ({ facts, error }) =>
         options.log.error({ facts, ...trace(error, options.log) }, 'a fact source failed'),
       ),

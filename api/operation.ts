@@ -4,6 +4,7 @@ import type { Eligibility } from '../plugins/eligibility/index.js';
 import { perform, type AskedOperation, type AuditNotes } from '../plugins/audit/index.js';
 import type { Feeds } from '../plugins/feeds/index.js';
 import type { Limits } from '../plugins/limits/index.js';
+import type { PersonalData } from '../plugins/privacy/index.js';
 import { createReader } from '../plugins/reader/index.js';
 import type { Registry } from '../plugins/registry/index.js';
 import type { Db, Protect } from '../plugins/storage/index.js';
@@ -13,6 +14,7 @@ export interface Parts {
   readonly db: Db;
   readonly protect: Protect;
   readonly registry: Registry;
+  readonly personal: PersonalData;
   readonly feeds: Feeds;
   readonly eligibility: Eligibility;
   readonly limits: Limits;
@@ -80,6 +82,7 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
         eligibility,
         registry: parts.registry.bind(db, { viewer, requestId, today, asked }),
         feeds: parts.feeds.bind(db, { viewer, requestId, asked }),
+        personal: parts.personal.bind(parts.db, db, { viewer, requestId, today, asked }),
         read: snapshot.sql,
         write: ({ action, ...wanted }, fn) =>
           perform(db, parts.protect, { viewer, requestId, asked, operation: action, ...wanted }, (tx) =>

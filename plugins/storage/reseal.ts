@@ -19,6 +19,9 @@ const id = { column: 'id', type: 'uuid' } as const;
 export const sealedColumns: readonly SealedColumn[] = [
   { table: 'person', key: id, column: 'resident_id_enc' },
   { table: 'person', key: id, column: 'phone_enc' },
+  { table: 'person_correction', key: id, column: 'statement_enc' },
+  { table: 'person_correction', key: id, column: 'evidence_enc' },
+  { table: 'person_correction', key: id, column: 'answer_enc' },
   { table: 'feed_batch', key: id, column: 'inline_rows', json: true },
   { table: 'access_key', key: { column: 'kid', type: 'text' }, column: 'private_sealed' },
 ];

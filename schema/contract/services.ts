@@ -1,5 +1,6 @@
 import type { EligibilityService } from './eligibility.js';
 import type { ModuleTx, Sql } from './db.js';
+import type { PersonalDataService } from './personal.js';
 import type { RegistryService, WriteResult } from './registry.js';
 import type { ReaderService } from './reader.js';
 import type { UserError } from './errors.js';
@@ -66,6 +67,7 @@ export interface Services {
   readonly eligibility: EligibilityService;
   readonly registry: RegistryService;
   readonly feeds: FeedService;
+  readonly personal: PersonalDataService;
   /**
    * One statement on the operation's moment, for a batched field that thinks about rows which no declared field shows. Row security does
    * the scope; a column above the viewer's clearance is refused by the database, so such a field has the level of what it reads.

@@ -50,6 +50,13 @@ const texts = {
   UNKNOWN_DEPARTMENT: { zh: '没有此部门', en: 'no such department' },
   INVALID_VALUE: { zh: '值不合规定', en: 'the value is not accepted' },
   CONTRADICTION: { zh: '登记状态与监测类型互相矛盾', en: 'the register status contradicts the monitoring kind' },
+  // personal data
+  REASON_LENGTH: { zh: '理由应为 {min} 至 {max} 个字', en: 'give a reason of {min} to {max} characters' },
+  HOLDS_A_NUMBER: {
+    zh: '此处不得填写证件号码或电话号码，请用文字说明',
+    en: 'no resident id or telephone number may stand here; say it in words',
+  },
+  CORRECTION_CLOSED: { zh: '此更正申请已答复', en: 'the request for correction has been answered already' },
   // what is decided for an area
   AREA_OF_OTHER_LEVEL: { zh: '只能由同级的另一个区划代码替代', en: 'a code is replaced by another one of its own level' },
   AREA_REPLACED: { zh: '此区划代码已被替代', en: 'this code has been replaced already' },

@@ -251,6 +251,17 @@ const enumerations: Readonly<Record<string, readonly [description: string, value
       SOCIAL_PARTNER: 'Volunteer, donor, honorary village head (志愿者、爱心人士)',
     },
   ],
+  Purpose: [
+    'What personal data are asked for (使用目的).',
+    {
+      MONITORING: 'Watching that nobody falls back into poverty (防返贫监测)',
+      ASSISTANCE: 'Helping a family (帮扶)',
+      BENEFIT: 'Deciding and paying benefits (待遇审核发放)',
+      DATA_MATCHING: 'Comparing data between departments (数据比对)',
+      INSPECTION: 'Inspection by a superior (督查核查)',
+      CORRECTION: 'Correcting data at the person’s request (更正)',
+    },
+  ],
   OrderDirection: ['Direction of an order (排序方向).', { ASC: 'Smallest first (升序)', DESC: 'Largest first (降序)' }],
 };
 
