@@ -32,7 +32,7 @@ type CoreEnum =
   | 'HouseholdLabourClass' | 'LabourCapacity' | 'HealthStatus' | 'SpecialGroup' | 'GuaranteeKind' | 'GuaranteeState' | 'MeasureKind'
   | 'IncomeBasis' | 'ProjectCategory' | 'ProjectState' | 'FundSource' | 'Sex' | 'FamilyRelation' | 'GrantForm' | 'FeedState'
   | 'VillageFacility' | 'AreaDesignation' | 'IncomeConcept' | 'ReferenceGroup' | 'ExpenditureKind'
-  | 'OrderDirection' | 'PrivacyLevel' | 'Role' | 'Purpose'; // prettier-ignore
+  | 'OrderDirection' | 'PrivacyLevel' | 'Role' | 'ClientKind' | 'Purpose'; // prettier-ignore
 
 type TextScalar = 'Date' | 'DateTime' | 'YearMonth' | 'AreaCode' | 'Decimal';
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { buildSchema, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { errorsPage } from '../../api/commands/errors-page.js';
+import { rolesPage } from '../../api/commands/roles-page.js';
 import { scopesPage } from '../../api/commands/scopes-page.js';
 import { composeSchema } from '../../api/compose.js';
 import { contractKeys } from '../../plugins/contract/check-texts.js';
@@ -35,6 +36,10 @@ describe('the documentation', () => {
 
   it('lists exactly the scopes that the root fields name', async () => {
     expect(read('docs/scopes.md')).toBe(await scopesPage());
+  });
+
+  it('lists exactly the roles of the graph, with what each of them gives', () => {
+    expect(read('docs/roles.md')).toBe(rolesPage());
   });
 
   it('shows only GraphQL that the graph answers', () => {

@@ -249,6 +249,19 @@ const enumerations: Readonly<Record<string, readonly [description: string, value
       PUBLIC: 'Villagers at large (群众)',
       INSPECTOR: 'Higher-level inspector (督查组、核查组)',
       SOCIAL_PARTNER: 'Volunteer, donor, honorary village head (志愿者、爱心人士)',
+      SYSTEM_ADMINISTRATOR: 'Administers reference data; a role of this platform, not of the policy documents (系统管理员)',
+      SECURITY_ADMINISTRATOR: 'Administers who gets in; a role of this platform, not of the policy documents (安全管理员)',
+      AUDIT_ADMINISTRATOR: 'Reads the audit log; a role of this platform, not of the policy documents (审计管理员)',
+    },
+  ],
+  ClientKind: [
+    'What a client is (接入系统类型).',
+    {
+      DEPARTMENT: 'A system of a department, a township or a village (部门系统)',
+      INSTITUTION: 'A system of a hospital, a school, a bank or an insurer (机构系统)',
+      PORTAL: 'A portal that people sign in to (门户)',
+      PLATFORM: 'A platform that sells products (销售平台)',
+      ADMIN: 'The administration of this platform (平台管理)',
     },
   ],
   Purpose: [
