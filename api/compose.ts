@@ -13,6 +13,7 @@ import {
   type Viewer,
 } from 'xianjie/schema';
 import { auditGraph, createNotes } from '../plugins/audit/index.js';
+import { accessGraph } from '../plugins/auth/index.js';
 import { checkModules } from '../plugins/contract/index.js';
 import { createAuth, type Auth, type TrustedIssuer } from '../plugins/auth/index.js';
 import { createEligibility, eligibilityGraph } from '../plugins/eligibility/index.js';
@@ -40,6 +41,7 @@ export function composeSchema(modules: readonly PolicyModule[]): GraphQLSchema {
   contribute(builder, 'limits', limitsGraph, 'access');
   contribute(builder, 'audit', auditGraph);
   contribute(builder, 'privacy', privacyGraph(modules), 'core');
+  contribute(builder, 'access', accessGraph(modules));
   return buildGraph(builder, [idempotentDirective]);
 }
 

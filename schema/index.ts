@@ -32,6 +32,7 @@ export type {
 export { decodeGlobalId, encodeGlobalId, isUuid, keyOfGlobalId } from './builder/global-id.js';
 export type { GraphBuilder, GraphParts, GraphTypes, InstalledParts } from './builder/graph-types.js';
 export { idempotencyKey, idempotentDirective, neededIdempotencyKey } from './builder/idempotent.js';
+export { readableTexts } from './builder/input-texts.js';
 export { among, empty, filled, inRange, inside, same, sorted } from './builder/list-arguments.js';
 export type { Direction, Range } from './builder/list-arguments.js';
 export { serviceMutation, writeMutation } from './builder/mutation.js';

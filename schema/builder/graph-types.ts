@@ -46,6 +46,7 @@ export interface GraphTypes {
   Inputs: { DateRange: Between<string>; IntRange: Between<number>; MoneyRange: Between<number> };
   Interfaces: { Node: Row };
   Objects: {
+    ApiClient: Row;
     Area: Row;
     AssistanceMeasure: Row;
     BenefitGrant: Row;
@@ -63,6 +64,7 @@ export interface GraphTypes {
     Person: Row;
     Project: Row;
     ReferenceIncome: Row;
+    User: Row;
     UserError: { readonly code: string; readonly message: LocalizedText; readonly path: readonly string[] };
     Verdict: Verdict;
     Village: Row;

@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { InputFieldBuilder, InputFieldMap, InputRef, InputShapeFromFields, ObjectRef } from '@pothos/core';
 import type { UserError } from '../contract/errors.js';
 import type { ModuleTx } from '../contract/db.js';
@@ -36,7 +37,7 @@ interface MutationOptions {
 export interface ServiceMutationOptions<Input> extends MutationOptions {
   readonly input: InputRef<Input>;
   readonly inputDescription: string;
-  readonly run: (input: Input, context: GraphContext, idempotencyKey: string | null) => Promise<WriteResult>;
+  readonly run: (input: Input, context: GraphContext, idempotencyKey: string | null, info: GraphQLResolveInfo) => Promise<WriteResult>;
 }
 
 /** Options of `writeMutation`. */
@@ -85,7 +86,7 @@ export function serviceMutation<Input>(builder: GraphBuilder, options: ServiceMu
       args: { input: t.arg({ type: input, required: true, description: inputDescription }) },
       resolve: async (_root, args, context, info): Promise<Outcome> => {
         const key = needed ? neededIdempotencyKey(info) : idempotencyKey(info);
-        const result = await run((args as unknown as { readonly input: Input }).input, context, key);
+        const result = await run((args as unknown as { readonly input: Input }).input, context, key, info);
         return result.ok ? { id: result.id, userErrors: [] } : { id: null, userErrors: result.userErrors };
       },
     }),

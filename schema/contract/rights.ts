@@ -32,9 +32,11 @@ export function rightsOf(viewer: Asker): Rights {
     const allowed = viewer.purpose === null && !clears('INTERNAL', level) ? 'INTERNAL' : level;
     if (clears(allowed, levels.get(module) ?? 'PUBLIC')) levels.set(module, allowed);
   }
+  // Who lets clients and people in sees who they are; it is no policy domain.
+  if (viewer.scopes.includes('access:administer')) levels.set('access', 'INTERNAL');
   const rights: Rights = {
     levelIn: (module) => levels.get(module) ?? null,
-    domains: [...levels].filter(([, level]) => level !== 'PUBLIC').map(([module]) => module),
+    domains: [...levels].filter(([module, level]) => level !== 'PUBLIC' && module !== 'access').map(([module]) => module),
   };
   kept.set(viewer, rights);
   return rights;

@@ -1,24 +1,83 @@
 import { graphParts, type GraphBuilder } from '../../builder/builder.js';
+import type { DeclaredFieldExtensions, ExpressionTools } from '../../builder/declared.js';
+import { encodeGlobalId } from '../../builder/global-id.js';
 import type { InstalledParts } from '../../builder/graph-types.js';
 import type { Row } from '../../contract/reader.js';
 import { rightsOf } from '../../contract/rights.js';
 import type { Viewer } from '../../contract/viewer.js';
+import { localized } from './common.js';
+
+/** What everybody may know of a client and of a person; what more there is, whoever administers them adds. Neither is a node. */
+function whoAsks(builder: GraphBuilder): void {
+  const title = (term: string) => ({
+    type: 'LocalizedText' as const,
+    level: 'PUBLIC' as const,
+    nullable: false,
+    description: `Its name (${term}).`,
+    expression: (row: ExpressionTools) => localized(row, 'title_zh', 'title_en'),
+  });
+  builder.tableType('ApiClient', {
+    table: 'access_client',
+    keyKind: 'text',
+    node: false,
+    carries: ['area_code', 'areas'],
+    description: 'A system that calls the interface (接入系统).',
+    fields: (t) => ({
+      id: t.column('id', { type: 'String', level: 'PUBLIC', nullable: false, description: 'Its client id (客户端标识).' }),
+      title: t.sql(title('名称')),
+      kind: t.column('kind', { type: 'ClientKind', level: 'PUBLIC', nullable: false, description: 'What it is (类型).' }),
+    }),
+  });
+  builder.tableType('User', {
+    table: 'access_user',
+    node: false,
+    carries: ['area_code', 'areas'],
+    description: 'A person who signs in (用户).',
+    fields: (t) => ({
+      id: t.field({
+        type: 'ID',
+        nullable: false,
+        description: 'Opaque global id (全局标识).',
+        extensions: { read: { by: 'id' }, level: 'PUBLIC' } satisfies DeclaredFieldExtensions,
+        resolve: (row) => encodeGlobalId('User', String(row['$id'])),
+      }),
+      title: t.sql(title('称呼')),
+    }),
+  });
+}
 
 /** `node`, `nodes`, `viewer`, `installedModules`: the platform about itself. */
 export function addPlatform(builder: GraphBuilder): void {
   const { modules } = graphParts(builder);
 
-  const client = builder.objectRef<Viewer>('ApiClient').implement({
-    description: 'A system that calls the interface (接入系统).',
-    fields: (t) => ({
-      id: t.string({ nullable: false, description: 'Its client id (客户端标识).', resolve: (viewer) => viewer.clientId }),
-      title: t.expose('title', { type: 'LocalizedText', nullable: false, description: 'Its name (名称).' }),
-    }),
-  });
+  whoAsks(builder);
   const viewer = builder.objectRef<Viewer>('Viewer').implement({
     description: 'Who asks, and how far the right reaches (当前访问者).',
     fields: (t) => ({
-      client: t.field({ type: client, nullable: false, description: 'The calling system (接入系统).', resolve: (who) => who }),
+      client: t.field({
+        type: 'ApiClient',
+        nullable: false,
+        description: 'The calling system (接入系统).',
+        resolve: ({ clientId, title, kind }) => ({ id: clientId, title, kind }),
+      }),
+      user: t.field({
+        type: 'User',
+        nullable: true,
+        description: 'Who signed in; null when the system asks by itself (登录用户).',
+        resolve: ({ user }) => user && { $id: user.id, title: user.title },
+      }),
+      purpose: t.field({
+        type: 'Purpose',
+        nullable: true,
+        description: 'What this request is for, by the header `Xianjie-Purpose`; null: nothing personal is shown in clear (使用目的).',
+        resolve: (who) => who.purpose,
+      }),
+      purposes: t.field({
+        type: ['Purpose'],
+        nullable: false,
+        description: 'What personal data may be asked for (可用目的).',
+        resolve: (who) => [...who.purposes],
+      }),
       areas: t.field({
         type: ['Area'],
         nullable: false,

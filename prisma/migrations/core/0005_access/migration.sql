@@ -26,6 +26,8 @@ create table access_client (
   -- the secret before the last rotation, good for a while
   former_hash    bytea,
   former_until   timestamptz,
+  -- whether it comes with a secret at all: whoever administers it may know that and not the hash
+  has_secret     boolean not null generated always as (secret_hash is not null) stored,
   version        int not null default 1,
   created_at     timestamptz not null default now(),
   updated_at     timestamptz not null default now(),
@@ -33,6 +35,14 @@ create table access_client (
   check ((issuer is null) = (subject is null))
 );
 create index access_client_area on access_client (area_code, id);
+
+-- A secret that is replaced stays good until former_until. The writing role may not read it, so it cannot keep it itself.
+create function keep_former_secret() returns trigger language plpgsql set search_path = xianjie, pg_temp as $$
+begin
+  new.former_hash := case when new.former_until > now() then old.secret_hash end;
+  return new;
+end $$;
+create trigger keep_former_secret before update of secret_hash on access_client for each row execute function keep_former_secret();
 
 create table access_user (
   id            uuid primary key default gen_random_uuid(),
