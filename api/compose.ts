@@ -13,9 +13,16 @@ import {
   type Viewer,
 } from 'xianjie/schema';
 import { auditGraph, createNotes } from '../plugins/audit/index.js';
-import { accessGraph } from '../plugins/auth/index.js';
 import { checkModules } from '../plugins/contract/index.js';
-import { createAuth, type Auth, type TrustedIssuer } from '../plugins/auth/index.js';
+import {
+  accessGraph,
+  createAuth,
+  createPeopleAuth,
+  type Auth,
+  type Authorization,
+  type PortalOrigins,
+  type TrustedIssuer,
+} from '../plugins/auth/index.js';
 import { createEligibility, eligibilityGraph } from '../plugins/eligibility/index.js';
 import { createFeeds } from '../plugins/feeds/index.js';
 import { createLimits, limitsGraph } from '../plugins/limits/index.js';
@@ -50,6 +57,8 @@ export interface Composition {
   readonly schema: GraphQLSchema;
   readonly parts: Parts;
   readonly auth: Auth;
+  readonly signIn: Authorization;
+  readonly origins: PortalOrigins;
 }
 
 /** What a running system is told. */
@@ -74,10 +83,14 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
   const { db, keys } = storage;
   const registry = createRegistry(keys.protect);
   const schema = composeSchema(modules);
+  const url = options.url ?? (() => 'http://127.0.0.1:4000');
+  const people = createPeopleAuth({ db, protect: keys.protect, url });
   const auth = createAuth({
     db,
     protect: keys.protect,
-    url: options.url ?? (() => 'http://127.0.0.1:4000'),
+    url,
+    person: people.person,
+    grants: people.grants,
     trusted: options.issuers ?? [],
     knownSecrets: options.demo === true ? [] : [DEMO_SECRET],
     scopes: [...new Set([...scopesOf(schema).keys(), ...modules.filter((m) => (m.feeds ?? []).length > 0).map((m) => feedScope(m.id))])],
@@ -86,6 +99,8 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
     modules,
     schema,
     auth,
+    signIn: people.signIn({ byId: auth.client }),
+    origins: people.origins,
     parts: {
       db,
       protect: keys.protect,

@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const { host } = settings;
   // Known when it listens: the port 0 is any free one.
   let address = settings.publicUrl ?? addressOf(host, settings.port);
-  const { storage, schema, parts, modules, auth } = await start(settings, log, say, { url: () => address });
+  const { storage, schema, parts, modules, auth, signIn, origins } = await start(settings, log, say, { url: () => address });
   // Only where nobody but this machine sees the page, and all families are invented.
   const pageHeaders = async (): Promise<Record<string, string>> => {
     if (!settings.demo || settings.publicUrl !== undefined) return {};
@@ -32,6 +32,9 @@ async function main(): Promise<void> {
     feeds: parts.feeds,
     identify: ({ headers }) => auth.identify({ authorization: headers.authorization, purpose: headers['xianjie-purpose']?.toString() }),
     auth,
+    signIn,
+    donePage: settings.demo,
+    origins,
     hosts: hostsOf(settings.publicUrl),
     audit: parts.audit,
     // Who cannot be audited is not served: a balancer asks somebody else.

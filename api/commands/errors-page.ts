@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { errorCodes, errorTexts, type ErrorCode } from 'xianjie/schema';
+import { accessErrors } from '../../plugins/auth/index.js';
 import { projectRoot } from '../../plugins/storage/index.js';
 import { installed } from '../compose.js';
 import { readSettings } from '../settings.js';
@@ -48,7 +49,8 @@ ${advice.zh}
 
 /** The page of errors: the catalogue of codes, then the refusals of everything that ships with the package. */
 export async function errorsPage(): Promise<string> {
-  const refusals = installed(await modulesOf(readSettings({}, projectRoot))).flatMap((module) => module.errors ?? []);
+  const declared = installed(await modulesOf(readSettings({}, projectRoot))).flatMap((module) => module.errors ?? []);
+  const refusals = [...declared, ...accessErrors];
   const rows = refusals.map(({ code, text }) => `| \`${code}\` | ${text.zh} | ${text.en} |\n`).join('');
   return head + errorCodes.map(section).join('') + refusalsHead + rows;
 }

@@ -21,13 +21,14 @@ export const LOCAL_ONLY: Hosts = LOCAL_HOSTS;
 export const hostsOf = (publicUrl: string | undefined): Hosts =>
   publicUrl === undefined ? LOCAL_ONLY : new Set([...LOCAL_HOSTS, new URL(publicUrl).hostname]);
 
-/**
- * The page on loopback may carry a token, and the sign-in page takes passwords: a name that was re-pointed to this address, or a page
- * of another site, is turned away. Following a link to a page is no request of another site.
- */
-export function refuseForeign(request: IncomingMessage, hosts: Hosts): Refusal | undefined {
+/** The page on loopback may carry a token, and the sign-in page takes passwords: a name that was re-pointed to this address is turned away. */
+export function refuseHost(request: IncomingMessage, hosts: Hosts): Refusal | undefined {
   const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
-  if (!hosts.has(host)) return { status: 421, code: 'FORBIDDEN', message: 'This server does not answer under this name.' };
+  return hosts.has(host) ? undefined : { status: 421, code: 'FORBIDDEN', message: 'This server does not answer under this name.' };
+}
+
+/** A page of another site is turned away, unless a portal has registered it. Following a link to a page is no request of another site. */
+export function refuseForeign(request: IncomingMessage, hosts: Hosts): Refusal | undefined {
   const site = request.headers['sec-fetch-site'];
   const follows =
     request.method === 'GET' && request.headers['sec-fetch-mode'] === 'navigate' && request.headers['sec-fetch-dest'] === 'document';

@@ -1,17 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { OAuthError, oauthRefusal, type Auth, type OAuthAnswer } from '../../plugins/auth/index.js';
+import type { Owners } from './cors.js';
 import { mediaType } from './guard.js';
 
 /** A token request is a few short parameters. */
 const BODY_LIMIT = 16_384;
 
-/** `POST /oauth/token`, with answers as RFC 6749 has them: the one place where a form is taken. */
-export async function answerToken(request: IncomingMessage, response: ServerResponse, auth: Auth): Promise<void> {
+/** `POST /oauth/token`, with answers as RFC 6749 has them. @param owners the portals whose page asks; undefined: no page does */
+export async function answerToken(request: IncomingMessage, response: ServerResponse, auth: Auth, owners?: Owners): Promise<void> {
   try {
     if (request.method !== 'POST') throw new OAuthError('invalid_request', 'Ask with POST.', 405, { allow: 'POST' });
     if (mediaType(request) !== 'application/x-www-form-urlencoded')
       throw new OAuthError('invalid_request', 'Send the parameters with content-type application/x-www-form-urlencoded.');
     const form = new URLSearchParams(await shortBody(request));
+    if (owners !== undefined && !owners.has(form.get('client_id') ?? ''))
+      throw new OAuthError('invalid_client', 'The page is not one of this client’s.', 403);
     write(response, await auth.token({ authorization: request.headers.authorization, form }));
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
@@ -27,7 +30,8 @@ export function publish(request: IncomingMessage, response: ServerResponse, body
   else write(response, oauthRefusal(new OAuthError('invalid_request', 'Ask with GET.', 405, { allow: 'GET' })));
 }
 
-async function shortBody(request: IncomingMessage): Promise<string> {
+/** The body of a form. @throws OAuthError when it is too large */
+export async function shortBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

@@ -4,13 +4,15 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
 import { ApiError, errorTexts, keyOfGlobalId, type ErrorCode, type Viewer } from 'xianjie/schema';
-import { Unauthenticated, type Auth } from '../../plugins/auth/index.js';
 import type { AuditNotes } from '../../plugins/audit/index.js';
+import { Unauthenticated, type Auth, type Authorization, type PortalOrigins } from '../../plugins/auth/index.js';
 import type { Feeds } from '../../plugins/feeds/index.js';
+import { allowPage, answerPreflight, ownersOf, type Owners } from './cors.js';
 import { ERROR_DOCS, errorDocs } from './error-docs.js';
 import { errorExtensions, isUnavailable } from './errors.js';
-import { LOCAL_ONLY, mediaType, refuseForeign, refuseTransport, wantsPage, type Hosts } from './guard.js';
+import { LOCAL_ONLY, mediaType, refuseForeign, refuseHost, refuseTransport, wantsPage, type Hosts } from './guard.js';
 import { answerToken, publish } from './oauth.js';
+import { answerDone, answerSignIn } from './sign-in.js';
 import type { createGraphServer } from './yoga.js';
 
 export interface ServerParts {
@@ -20,6 +22,12 @@ export interface ServerParts {
   readonly identify: (request: IncomingMessage) => Promise<Viewer>;
   /** The issuer of tokens; a door without one has no /oauth. */
   readonly auth?: Auth;
+  /** The pages that people sign in on; a door without them has none. */
+  readonly signIn?: Authorization;
+  /** Whether the demo's portal ends here, with a page that shows the code. */
+  readonly donePage?: boolean;
+  /** From which sites pages may call. Default: from our own alone. */
+  readonly origins?: PortalOrigins;
   /** Under which names it answers. Default: those of this machine. */
   readonly hosts?: Hosts;
   /** Told of every request refused for its token. */
@@ -75,6 +83,7 @@ function failed(error: unknown, response: ServerResponse, requestId: string, { l
   return refuse(response, requestId, 500, 'INTERNAL', 'Something went wrong on our side; the request id helps to find it.');
 }
 
+/** What is asked before anybody looks at the path: under which name, and from which page. */
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
@@ -82,8 +91,39 @@ async function route(
   parts: ServerParts,
   closing: () => boolean,
 ): Promise<void> {
-  const foreign = refuseForeign(request, parts.hosts ?? LOCAL_ONLY);
-  if (foreign) return refuse(response, requestId, foreign.status, foreign.code, foreign.message);
+  const hosts = parts.hosts ?? LOCAL_ONLY;
+  const misnamed = refuseHost(request, hosts);
+  if (misnamed) return refuse(response, requestId, misnamed.status, misnamed.code, misnamed.message);
+  if (parts.origins) response.setHeader('vary', 'Origin');
+  const owners = await ownersOf(request, parts.origins);
+  if (owners === undefined) {
+    const foreign = refuseForeign(request, hosts);
+    if (foreign) return refuse(response, requestId, foreign.status, foreign.code, foreign.message);
+    return answer(request, response, requestId, parts, closing);
+  }
+  allowPage(request, response);
+  if (request.method === 'OPTIONS') return answerPreflight(response);
+  return answer(request, response, requestId, ofPage(parts, owners), closing, owners);
+}
+
+/** A page asks for the portal that has registered it, and for no other client whose token it got hold of. */
+const ofPage = (parts: ServerParts, owners: Owners): ServerParts => ({
+  ...parts,
+  identify: async (request) => {
+    const viewer = await parts.identify(request);
+    if (!owners.has(viewer.clientId)) throw new ApiError('FORBIDDEN', 'The page is not one of this client’s.');
+    return viewer;
+  },
+});
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+  parts: ServerParts,
+  closing: () => boolean,
+  owners?: Owners,
+): Promise<void> {
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   switch (path) {
     case '/health/live':
@@ -107,7 +147,11 @@ async function route(
       return;
     }
     case '/oauth/token':
-      return parts.auth ? answerToken(request, response, parts.auth) : notHere(response, requestId);
+      return parts.auth ? answerToken(request, response, parts.auth, owners) : notHere(response, requestId);
+    case '/oauth/authorize':
+      return parts.signIn ? answerSignIn(request, response, parts.signIn) : notHere(response, requestId);
+    case '/oauth/done':
+      return parts.donePage === true ? answerDone(request, response) : notHere(response, requestId);
     case '/oauth/jwks':
       return parts.auth ? publish(request, response, await parts.auth.keys.published()) : notHere(response, requestId);
     case '/.well-known/openid-configuration':

@@ -23,6 +23,8 @@ interface AuthorizationParts {
   /** Our own address. Asked each time: the port is known after listening only. */
   readonly url: () => string;
   readonly now: () => number;
+  /** Passwords that everybody knows: nobody signs in with one. */
+  readonly knownPasswords: readonly string[];
 }
 
 /** Milliseconds that a form may stand open. */
@@ -59,7 +61,7 @@ interface Asking {
   readonly challenge: string;
 }
 
-export function createAuthorization({ db, protect, clients, url, now }: AuthorizationParts): Authorization {
+export function createAuthorization({ db, protect, clients, url, now, knownPasswords }: AuthorizationParts): Authorization {
   const seal = (carried: Carried, until: string): Buffer =>
     protect.digest(['sign-in form', until, NAMES.map((name) => carried[name] ?? null)]);
 
@@ -110,7 +112,7 @@ export function createAuthorization({ db, protect, clients, url, now }: Authoriz
       withClient(form, async (asking) => {
         if (!sealed(form) || (origin !== undefined && origin !== new URL(url()).origin)) return problemPage(403, problems.form);
         if (form.get('action') === 'cancel') throw new Told('access_denied', 'The person did not sign in.');
-        const userId = await signIn(db, form.get('login') ?? '', form.get('password') ?? '');
+        const userId = await signIn(db, form.get('login') ?? '', form.get('password') ?? '', knownPasswords);
         if (userId === undefined) return show(asking, carriedOf(form), problems.wrong);
         const { client, redirectUri, state, challenge } = asking;
         return back(redirectUri, state, { code: await giveCode(db, { clientId: client.id, userId, redirectUri, challenge }) });
