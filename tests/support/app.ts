@@ -29,7 +29,9 @@ function fingerprint(modules: readonly PolicyModule[]): string {
 }
 
 /** A whole platform on a database of its own: empty but for the reference data, or with the demo town. */
-export async function testApp(options: { readonly demo?: boolean; readonly modules?: readonly PolicyModule[] } = {}): Promise<TestApp> {
+export async function testApp(
+  options: { readonly demo?: boolean; readonly modules?: readonly PolicyModule[]; readonly url?: () => string } = {},
+): Promise<TestApp> {
   const modules = installed(options.modules ?? []);
   const template = await templateDatabase(`xianjie_${options.demo ? 'demo' : 'reference'}_${fingerprint(modules)}`, async (storage) => {
     await storage.migrate(migrationSources(modules));
@@ -45,6 +47,7 @@ export async function testApp(options: { readonly demo?: boolean; readonly modul
     log,
     demo: options.demo ?? false,
     unregistered: kitViewer(modules),
+    ...(options.url && { url: options.url }),
   });
   return {
     ...composition,
