@@ -84,7 +84,8 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
   const registry = createRegistry(keys.protect);
   const schema = composeSchema(modules);
   const url = options.url ?? (() => 'http://127.0.0.1:4000');
-  const people = createPeopleAuth({ db, protect: keys.protect, url });
+  const known = options.demo === true ? [] : [DEMO_SECRET];
+  const people = createPeopleAuth({ db, protect: keys.protect, url, knownPasswords: known });
   const auth = createAuth({
     db,
     protect: keys.protect,
@@ -92,7 +93,7 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
     person: people.person,
     grants: people.grants,
     trusted: options.issuers ?? [],
-    knownSecrets: options.demo === true ? [] : [DEMO_SECRET],
+    knownSecrets: known,
     scopes: [...new Set([...scopesOf(schema).keys(), ...modules.filter((m) => (m.feeds ?? []).length > 0).map((m) => feedScope(m.id))])],
   });
   return {

@@ -9,7 +9,7 @@ import { loadDemo, RealRegister } from '../prisma/demo/load.js';
 import { assertColumns } from './check-columns.js';
 import { clock } from './clock.js';
 import { compose, installed, type ComposeOptions, type Composition } from './compose.js';
-import { loadDemoClients } from './demo-clients.js';
+import { loadDemoClients, loadDemoPeople } from './demo-clients.js';
 import { demoModules, departmentRows, syncReferenceData } from './reference-data.js';
 import type { Settings } from './settings.js';
 
@@ -49,6 +49,7 @@ export async function fillDatabase(
     else if (loaded.loaded) say(`demo data added for ${loaded.modules.join(', ')}`);
     // Only beside invented families: their secret is known.
     await loadDemoClients(owner, modules);
+    await loadDemoPeople(owner, modules);
   } catch (error) {
     if (!(error instanceof RealRegister)) throw error;
     say('the register holds households already: the demo town is not added (XIANJIE_DEMO=off silences this line)');

@@ -1,7 +1,8 @@
 import { ApiError, purposes, type LocalizedText, type Purpose, type Viewer } from 'xianjie/schema';
 import { underCeilings } from './ceilings.js';
+import { meet, type Grant } from './meet.js';
 import type { ClientRow } from './records.js';
-import { leastAreas, meetAreas, meetScopes } from './scopes.js';
+import { leastAreas, meetScopes } from './scopes.js';
 
 /** A person who signed in, with what the office gives. */
 export interface Person {
@@ -29,17 +30,17 @@ const MOST_AREAS = 4;
 
 /** Who asks, from what is registered: nothing is ever more than the row says, and nothing above the ceilings of its kind. */
 export function viewerFrom(client: ClientRow, { scopes, person, purpose }: Coming): Viewer {
-  let rights = client.scopes;
-  if (scopes !== null) rights = meetScopes(rights, scopes);
-  if (person !== null) rights = meetScopes(rights, person.scopes);
-  else if (client.kind === 'PORTAL') rights = meetScopes(rights, PORTAL_ALONE);
-  const allowed = purposes.filter((one) => client.purposes.includes(one) && (person === null || person.purposes.includes(one)));
+  const narrowed = scopes === null ? client.scopes : meetScopes(client.scopes, scopes);
+  const alone = person === null && client.kind === 'PORTAL' ? meetScopes(narrowed, PORTAL_ALONE) : narrowed;
+  const own: Grant = { areas: leastAreas(client.areas), scopes: alone, purposes: client.purposes };
+  const both = person === null ? own : meet(own, person);
+  const allowed = purposes.filter((one) => both.purposes.includes(one));
   return {
     ...clientPart(client),
     user: person === null ? null : { id: person.id, title: person.title },
     // More than four can come of a meet only; what has no room is not visible.
-    areas: (person === null ? leastAreas(client.areas) : meetAreas(client.areas, person.areas)).slice(0, MOST_AREAS),
-    scopes: underCeilings(client.kind, rights),
+    areas: both.areas.slice(0, MOST_AREAS),
+    scopes: underCeilings(client.kind, both.scopes),
     roles: person?.roles ?? [],
     purposes: allowed,
     purpose: statedPurpose(purpose, allowed),

@@ -113,7 +113,8 @@ export function demoClients(modules: readonly string[]): DemoAccess[] {
       area: COUNTY,
       scopes: [...inEach('read:personal', 'write', 'feed', 'administer'), 'access:administer', 'audit:read'],
       purposes,
-      redirectUris: PORTAL_ORIGINS.map((origin) => `${origin}/callback`),
+      // The last one is a page of the server itself that shows the code: for trying with curl.
+      redirectUris: [...PORTAL_ORIGINS.map((origin) => `${origin}/callback`), 'http://127.0.0.1:4000/oauth/done'],
       origins: PORTAL_ORIGINS,
     },
     {

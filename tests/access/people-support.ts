@@ -10,7 +10,7 @@ import { testApp } from '../support/app.js';
 export const PORTAL = 'https://portal.example';
 export const BACK = `${PORTAL}/callback?from=xianjie`;
 
-/** A person as a test registers one; the password is `demo`. */
+/** A person as a test registers one; the password is `PASSWORD`. */
 export interface TestPerson {
   readonly login: string;
   readonly roles: readonly string[];
@@ -27,7 +27,9 @@ interface Reply {
   readonly text: string;
 }
 
-const hash = hashPassword('demo');
+/** Everybody's in these tests. */
+export const PASSWORD = 'three blue goats';
+const hash = hashPassword(PASSWORD);
 
 /** A whole platform behind real HTTP, with a portal that keeps no secret and whomever the test registers. */
 export async function peopleBench(options: { readonly demo?: boolean } = {}) {
@@ -117,7 +119,7 @@ export async function peopleBench(options: { readonly demo?: boolean } = {}) {
         unescaped(value),
       ]),
     );
-  const signIn = async (login: string, password = 'demo', query = asked()): Promise<Reply> =>
+  const signIn = async (login: string, password = PASSWORD, query = asked()): Promise<Reply> =>
     form('/oauth/authorize', { ...carried(await ask(query)), login, password, action: 'sign-in' }, { origin: address });
   const codeOf = (reply: Reply): string => new URL(String(reply.headers.location)).searchParams.get('code') ?? '';
   const redeem = (code: string, more: Readonly<Record<string, string>> = {}): Promise<Reply> =>

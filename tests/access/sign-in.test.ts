@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BACK, errorOf, peopleBench, PORTAL, type PeopleBench } from './people-support.js';
+import { BACK, errorOf, PASSWORD, peopleBench, PORTAL, type PeopleBench } from './people-support.js';
 
 let bench: PeopleBench;
 beforeAll(async () => {
@@ -109,12 +109,17 @@ describe('the page', () => {
   });
 
   test('takes no form that it did not give out, that was changed, or that comes from another site', async () => {
-    const good = { ...bench.carried(await bench.ask(bench.asked())), login: 'leader', password: 'demo', action: 'sign-in' };
+    const good: Record<string, string> = {
+      ...bench.carried(await bench.ask(bench.asked())),
+      login: 'leader',
+      password: PASSWORD,
+      action: 'sign-in',
+    };
     const post = (fields: Record<string, string>, origin = bench.address) => bench.form('/oauth/authorize', fields, { origin });
     expect((await post({ ...good, form: '' })).status).toBe(403);
     expect((await post({ ...good, state: 'another' })).status).toBe(403);
     expect((await post({ ...good, code_challenge: 'x'.repeat(43) })).status).toBe(403);
-    expect((await post({ ...good, form: `${Date.now() + 1e9}.${good.form?.split('.')[1] ?? ''}` })).status).toBe(403);
+    expect((await post({ ...good, form: `${Date.now() + 1e9}.${good['form']?.split('.')[1] ?? ''}` })).status).toBe(403);
     expect((await post(good, 'https://evil.example')).status).toBe(403);
     expect((await post(good, 'http://127.0.0.1:1')).status).toBe(403);
     expect((await post(good)).status).toBe(303);
