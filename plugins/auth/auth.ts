@@ -44,7 +44,7 @@ export interface Auth {
   open(): Promise<void>;
   /**
    * Who sends a request. One that is refused for its token takes no database connection.
-   * @throws Unauthenticated; ApiError when the purpose is not the client's
+   * @throws Unauthenticated; ApiError when the purpose is not the client's, or its areas are more than a request has room for
    */
   identify(claim: Claim): Promise<Viewer>;
   /** With what a client's job runs now. @throws ApiError when the client is gone or disabled */
@@ -96,12 +96,12 @@ export function createAuth({
     async identify({ authorization, purpose }) {
       const believed = await tokens.believe(authorization);
       const [row, who] = await Promise.all([clientOf(believed), personOf(believed)]);
-      return viewerFrom(row, { scopes: believed.scopes, person: who, purpose });
+      return viewerFrom(row, { scopes: believed.scopes, person: who, purpose }, await records.history());
     },
     async resolveClient(clientId) {
       const row = await records.byId(clientId);
       if (!row?.enabled) throw new ApiError('FORBIDDEN', 'The client that handed this in is not known or not enabled any more.');
-      return jobViewer(row);
+      return jobViewer(row, await records.history());
     },
     async tokenFor(clientId) {
       const row = await records.byId(clientId);

@@ -1,4 +1,4 @@
-import type { ClientKind, Purpose } from 'xianjie/schema';
+import type { ClientKind, Purpose, ReplacedArea } from 'xianjie/schema';
 import type { Db } from '../storage/index.js';
 import { shortMemory } from './memory.js';
 
@@ -24,12 +24,14 @@ export interface ClientRow {
   readonly former_until: string | null;
 }
 
-/** The registered clients; what is found is believed for five seconds. */
+/** The registered clients and the areas' history; what is found is believed for five seconds. */
 export interface ClientRecords {
   /** By our own client id, whoever vouches for it. */
   byId(id: string): Promise<ClientRow | undefined>;
   /** By what another issuer calls it. */
   bySubject(issuer: string, subject: string): Promise<ClientRow | undefined>;
+  /** The codes of areas that were replaced. */
+  history(): Promise<readonly ReplacedArea[]>;
   /** For tests and for whoever has just changed a client here. */
   forget(): void;
 }
@@ -39,16 +41,23 @@ const BELIEVED_MS = 5_000;
 const COLUMNS =
   'id, kind, title_zh, title_en, areas, scopes, purposes, departments, redirect_uris, origins, documents_only, issuer, enabled, secret_hash, former_hash, former_until';
 
+const HISTORY = `
+  select old.code, old.successor_code as successor, old.valid_to as "validTo", heir.valid_from as "successorFrom"
+  from area old join area heir on heir.code = old.successor_code order by old.code`;
+
 export function createClientRecords(db: Db, now: () => number): ClientRecords {
   const read = async (condition: string, values: readonly string[]): Promise<ClientRow | undefined> =>
     (await db.access(({ sql }) => sql<ClientRow>(`select ${COLUMNS} from access_client where ${condition}`, values)))[0];
   const ids = shortMemory((id) => read('id = $1', [id]), BELIEVED_MS, now);
   const subjects = shortMemory((pair) => read('issuer = $1 and subject = $2', JSON.parse(pair) as string[]), BELIEVED_MS, now);
+  const replaced = shortMemory(() => db.access(({ sql }) => sql<ReplacedArea>(HISTORY)), BELIEVED_MS, now, 1);
   return {
     // Whatever cannot be an id is none, and is not looked for.
     byId: (id) => (/^[a-z0-9][a-z0-9-]{1,62}$/.test(id) ? ids.get(id) : Promise.resolve(undefined)),
     bySubject: (issuer, subject) => (subject.includes('\0') ? Promise.resolve(undefined) : subjects.get(JSON.stringify([issuer, subject]))),
+    history: () => replaced.get('areas'),
     forget: () => {
+      replaced.forget();
       ids.forget();
       subjects.forget();
     },

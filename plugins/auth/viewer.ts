@@ -1,8 +1,18 @@
-import { ApiError, purposes, type LocalizedText, type Purpose, type Viewer } from 'xianjie/schema';
+import {
+  ApiError,
+  effectiveAreas,
+  MOST_AREAS,
+  purposes,
+  TooManyAreas,
+  type LocalizedText,
+  type Purpose,
+  type ReplacedArea,
+  type Viewer,
+} from 'xianjie/schema';
 import { underCeilings } from './ceilings.js';
 import { meet, type Grant } from './meet.js';
 import type { ClientRow } from './records.js';
-import { leastAreas, meetScopes } from './scopes.js';
+import { meetScopes } from './scopes.js';
 
 /** A person who signed in, with what the office gives. */
 export interface Person {
@@ -25,21 +35,24 @@ export interface Coming {
 
 /** A portal acts for people: by itself it sees what everybody may. */
 const PORTAL_ALONE = ['core:read'];
-/** A transaction's scope has room for so many areas. */
-const MOST_AREAS = 4;
 
-/** Who asks, from what is registered: nothing is ever more than the row says, and nothing above the ceilings of its kind. */
-export function viewerFrom(client: ClientRow, { scopes, person, purpose }: Coming): Viewer {
+/**
+ * Who asks, from what is registered: nothing is ever more than the row says, and nothing above the ceilings of its kind.
+ * @param history the codes of areas that were replaced: what lies under them is the successor's
+ * @throws ApiError when the purpose is none or not the client's, or when the areas are more than a scope has room for
+ */
+export function viewerFrom(client: ClientRow, { scopes, person, purpose }: Coming, history: readonly ReplacedArea[]): Viewer {
   const narrowed = scopes === null ? client.scopes : meetScopes(client.scopes, scopes);
   const alone = person === null && client.kind === 'PORTAL' ? meetScopes(narrowed, PORTAL_ALONE) : narrowed;
-  const own: Grant = { areas: leastAreas(client.areas), scopes: alone, purposes: client.purposes };
-  const both = person === null ? own : meet(own, person);
+  const own: Grant = { areas: areasOf(client, history), scopes: alone, purposes: client.purposes };
+  // Each follows the history first: what they share may lie under a code that only one of them was registered with.
+  const both = person === null ? own : meet(own, { ...person, areas: areasOf(person, history) });
+  if (both.areas.length > MOST_AREAS) throw tooManyAreas(both.areas);
   const allowed = purposes.filter((one) => both.purposes.includes(one));
   return {
     ...clientPart(client),
     user: person === null ? null : { id: person.id, title: person.title },
-    // More than four can come of a meet only; what has no room is not visible.
-    areas: both.areas.slice(0, MOST_AREAS),
+    areas: both.areas,
     scopes: underCeilings(client.kind, both.scopes),
     roles: person?.roles ?? [],
     purposes: allowed,
@@ -47,16 +60,32 @@ export function viewerFrom(client: ClientRow, { scopes, person, purpose }: Comin
   };
 }
 
-/** With what a client's own jobs run, at a time when nobody asks: all that it is registered with. */
-export const jobViewer = (client: ClientRow): Viewer => ({
+/** With what a client's own jobs run, at a time when nobody asks: all that it is registered with. @throws ApiError as `viewerFrom` */
+export const jobViewer = (client: ClientRow, history: readonly ReplacedArea[]): Viewer => ({
   ...clientPart(client),
   user: null,
-  areas: leastAreas(client.areas).slice(0, MOST_AREAS),
+  areas: areasOf(client, history),
   scopes: underCeilings(client.kind, client.scopes),
   roles: [],
   purposes: client.purposes,
   purpose: null,
 });
+
+/** Areas that have no room are never left out without a word: whoever missed their families would not know it. */
+function areasOf({ areas }: { readonly areas: readonly string[] }, history: readonly ReplacedArea[]): readonly string[] {
+  try {
+    return effectiveAreas(areas, history);
+  } catch (error) {
+    throw error instanceof TooManyAreas ? tooManyAreas(error.areas) : error;
+  }
+}
+
+const tooManyAreas = (areas: readonly string[]): ApiError =>
+  new ApiError(
+    'FORBIDDEN',
+    `With the codes that they replaced, the areas registered for you are ${areas.length}, and a request has room for ${MOST_AREAS}: ` +
+      `${areas.join(', ')}. Whoever administers access registers them anew, by the area around them or split between two clients.`,
+  );
 
 const clientPart = (client: ClientRow): Pick<Viewer, 'clientId' | 'title' | 'kind' | 'departments' | 'documentsOnly'> => ({
   clientId: client.id,

@@ -74,7 +74,8 @@ export function demoClients(modules: readonly string[]): DemoAccess[] {
       zh: '医保局',
       en: 'Medical insurance bureau',
       area: COUNTY,
-      scopes: ['core:read:personal', 'core:feed'],
+      // No feed speaks in these departments' names: a module that brings one lists it.
+      scopes: ['core:read:personal'],
       purposes: ['MONITORING', 'DATA_MATCHING'],
       departments: ['MIB', 'HEALTH'],
     },

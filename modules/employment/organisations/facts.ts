@@ -1,4 +1,4 @@
-import { defineFact, humanResources, township, villageCommittee } from 'xianjie/schema';
+import { defineFact, humanResources, township, villageCommittee, type PrivacyLevel } from 'xianjie/schema';
 import { operatingEntityKinds, rewardStates } from './codes.js';
 import { organisation, workshopJob } from './subjects.js';
 
@@ -15,14 +15,14 @@ const yesOrNo = (code: string, zh: string, en: string) =>
     source: 'RECORDED',
   });
 
-const ofYear = (code: string, zh: string, en: string) =>
+const ofYear = (code: string, zh: string, en: string, level: PrivacyLevel = 'INTERNAL') =>
   defineFact({
     code: `employment.${code}`,
     title: { zh, en },
     subject: organisation,
     type: 'NUMBER',
     period: 'YEAR',
-    level: 'INTERNAL',
+    level,
     suppliers,
     source: 'RECORDED',
   });
@@ -41,7 +41,8 @@ export const organisationKind = defineFact({
 export const smallFirm = yesOrNo('smallFirm', '小微企业', 'is a small or micro firm');
 export const ruralFirm = yesOrNo('ruralFirm', '农村牧区企业', 'is a rural firm');
 export const staff = ofYear('staff', '职工人数', 'staff');
-export const qualifyingHires = ofYear('qualifyingHires', '当年新招用符合条件人数', 'qualifying people newly hired in the year');
+/** Personal although it is a number: who qualifies is a matter of registers, and of a firm's one or two hires it says who is on them. */
+export const qualifyingHires = ofYear('qualifyingHires', '当年新招用符合条件人数', 'qualifying people newly hired in the year', 'PERSONAL');
 export const layoffs = ofYear('layoffs', '裁员人数', 'people laid off');
 
 /** What the workshop has paid this worker in the year so far (年度累计): a later statement counts. */

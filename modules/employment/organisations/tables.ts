@@ -27,7 +27,8 @@ const organisationYear = defineTable({
     year: 'INTERNAL',
     staff: 'INTERNAL',
     hires: 'INTERNAL',
-    qualifying_hires: 'INTERNAL',
+    // Who qualifies is a matter of registers: of one or two hires the figure says who is on them.
+    qualifying_hires: 'PERSONAL',
     layoffs: 'INTERNAL',
   },
   references: { organisation_id: { table: 'employment_organisation' } },

@@ -108,7 +108,8 @@ const projectLabour = defineTable({
   name: 'employment_project_labour',
   about: 'PROJECT',
   kind: 'OBSERVATION',
-  columns: { labour_pay: 'PUBLIC', workers: 'PUBLIC', registered_workers: 'PUBLIC' },
+  // Of one or two workers the part that is registered says who: like any figure over register data it is as personal as they are.
+  columns: { labour_pay: 'PUBLIC', workers: 'PUBLIC', registered_workers: 'PERSONAL' },
 });
 
 export const tables = [record, file, trainingNeed, course, attendance, helpCase, transportClaim, projectLabour];

@@ -27,7 +27,11 @@ export function addOrganisations(builder: GraphBuilder, enums: OrganisationEnums
         year: t.column('year', { type: 'Int', level: 'INTERNAL', nullable: false, description: 'The year (年度).' }),
         staff: figure('staff', 'Staff (职工人数).'),
         hires: figure('hires', 'Newly hired in the year (当年新招用人数).'),
-        qualifyingHires: figure('qualifying_hires', 'Of these, people who qualify for a start-up loan (其中符合条件人数).'),
+        qualifyingHires: t.column('qualifying_hires', {
+          type: 'Int',
+          level: 'PERSONAL',
+          description: 'Of these, people who qualify for a start-up loan (其中符合条件人数).',
+        }),
         layoffs: figure('layoffs', 'Laid off in the year (裁员人数).'),
         ...observedFields(t),
       };

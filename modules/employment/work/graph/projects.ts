@@ -11,7 +11,7 @@ export function addProjectLabour(builder: GraphBuilder): void {
       workers: t.column('workers', { type: 'Int', level: 'PUBLIC', description: 'Workers (务工人数).' }),
       registeredWorkers: t.column('registered_workers', {
         type: 'Int',
-        level: 'PUBLIC',
+        level: 'PERSONAL',
         description: 'Out-of-poverty and monitored people among them (其中脱贫人口和监测对象人数).',
       }),
       project: t.relation({
