@@ -65,7 +65,7 @@ async function bodyBytes(request: Request): Promise<ArrayBuffer | Uint8Array> {
 /** Whoever sends too much must still hear the answer, which a connection that is cut off while it writes loses. */
 async function readAway(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
   try {
-    for (let bytes = 0; bytes < 64 * BODY_LIMIT; ) {
+    for (let bytes = 0; bytes < 64 * BODY_LIMIT;) {
       const { done, value } = await reader.read();
       if (done) return;
       bytes += value.byteLength;

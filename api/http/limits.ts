@@ -20,7 +20,7 @@ import {
   type ThrottleStatus,
 } from '../../plugins/limits/index.js';
 import { failure } from './failure.js';
-import type { ServerContext } from './yoga.js';
+import type { ServerContext } from './server-context.js';
 
 /** How many mistakes of one document are told. */
 const MOST_MISTAKES = 20;

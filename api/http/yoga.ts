@@ -1,30 +1,16 @@
 import { execute, GraphQLError, parse, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
-import {
-  ApiError,
-  assertCleanDocument,
-  assertCleanInput,
-  type ErrorCode,
-  type GraphContext,
-  type Services,
-  type Viewer,
-} from 'xianjie/schema';
+import { ApiError, assertCleanDocument, assertCleanInput, type ErrorCode, type GraphContext, type Services } from 'xianjie/schema';
 import { askedOperation, type AskedOperation, type AuditNotes } from '../../plugins/audit/index.js';
 import { documentCache } from '../../plugins/limits/index.js';
 import { openOperation, type Operation, type Parts } from '../operation.js';
 import { requestBodies } from './body.js';
+import type { ServerContext } from './server-context.js';
 import { presentResult } from './errors.js';
 import { examples } from './examples.js';
 import { costs, staticLimits, trustedDocuments } from './limits.js';
 import { toNote, toNoteUnexecuted } from './noted.js';
-
-/** What the door knows of a request before the graph sees it. */
-export interface ServerContext {
-  readonly requestId: string;
-  /** Who asks: authenticated before anything of the request was read. */
-  readonly viewer: Viewer;
-}
 
 /** By its services: the server copies the context's keys into an object of its own. */
 const operations = new WeakMap<Services, Operation>();

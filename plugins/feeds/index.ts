@@ -3,12 +3,13 @@ import type { Registry } from '../registry/index.js';
 import type { Db, Protect } from '../storage/index.js';
 import { refusedCsv } from './refused-csv.js';
 import { runBatch } from './run.js';
-import { createSubmit, type InstalledFeed, type Submitter } from './service.js';
+import type { InstalledFeed } from './installed.js';
+import { createSubmit, type Submitter } from './service.js';
 import { MOST_UPLOAD_BYTES, createUploads, type UploadRequest } from './uploads.js';
 import { createWorker, type WorkerLog } from './worker.js';
 
 export type { UploadRequest } from './uploads.js';
-export type { InstalledFeed } from './service.js';
+export type { InstalledFeed } from './installed.js';
 export type { WorkerLog } from './worker.js';
 
 export interface FeedsOptions {

@@ -3,7 +3,6 @@ import {
   ApiError,
   ModuleMistake,
   coreCode,
-  liesIn,
   mayHandIn,
   type BatchContext,
   type Feed,
@@ -32,7 +31,8 @@ import { inspect } from './encoding.js';
 import { BatchFailure, type NumberedRefusal } from './failure.js';
 import { inlineSource } from './inline.js';
 import { resolveRows, unidentified } from './resolve.js';
-import type { InstalledFeed } from './service.js';
+import type { InstalledFeed } from './installed.js';
+import { within } from './within.js';
 import type { Uploads } from './uploads.js';
 
 const MOST_FILE_ROWS = 500_000;
@@ -81,11 +81,6 @@ async function openRows(deps: RunnerDeps, batch: Batch, feed: Feed): Promise<Ope
     encoding: inspected.encoding,
     estimate: Math.max(inspected.lines - 1, 0),
   };
-}
-
-/** Whether an area lies under one of a client's areas, now: access may have changed since the batch was handed in. */
-export function within(viewer: Viewer, area: string): boolean {
-  return viewer.areas.some((own) => liesIn(area, own));
 }
 
 /** A client that is gone, or has lost the area, the scope or the department since, writes nothing. */

@@ -7,7 +7,6 @@ import {
   isUuid,
   speaksFor,
   userError,
-  type Feed,
   type FeedService,
   type SubmitFeedRequest,
   type UserError,
@@ -17,17 +16,12 @@ import { perform, recordRefusal, type AskedOperation } from '../audit/index.js';
 import type { Db, Protect } from '../storage/index.js';
 import { readBatch, rowResults, type Batch } from './batch.js';
 import { namesWrongly, sealRows } from './inline.js';
-import { within } from './run.js';
+import type { InstalledFeed } from './installed.js';
+import { within } from './within.js';
 
 const MOST_INLINE_ROWS = 1000;
 const PATIENCE_MS = 5000;
 const PATIENCE_STEP_MS = 100;
-
-/** A feed and the module that declares it. */
-export interface InstalledFeed {
-  readonly module: string;
-  readonly feed: Feed;
-}
 
 export interface SubmitDeps {
   readonly db: Db;

@@ -1,7 +1,6 @@
 import type { RowEffect } from './feed-rows.js';
 import type { Observation, ObservationTarget, Saying } from './observation.js';
 import type { GrantFeedRow } from './registry.js';
-import type { Rights } from './rights.js';
 import type { Viewer } from './viewer.js';
 
 /** How code reaches the database. Implemented by plugins/storage; nothing else opens a connection. */
@@ -18,7 +17,7 @@ export interface Scope {
    * request's reading roles see rows of households, people and a module's tables only if their module is named; the engine and the
    * writers are bound to the areas alone.
    */
-  readonly domains: Rights['domains'];
+  readonly domains: 'ALL' | readonly string[];
 }
 
 /** Which reading role answers: MASKED never sees a clear personal column, PERSONAL sees those of level PERSONAL. */

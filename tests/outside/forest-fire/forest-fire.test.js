@@ -27,7 +27,7 @@ describe('on a platform', () => {
 
   before(async () => {
     platform = await openPlatform({ modules: [policyModule], today: '2025-06-30' });
-    const households = people.map(({ 户编号 }) => ({ 户编号, 区划代码: VILLAGE, 登记状态: '稳定脱贫' }));
+    const households = people.map(({ 户编号 }) => ({ 户编号, 区划代码: VILLAGE, 登记状态: '稳定脱贫', 授权截止: '2026-12-31' }));
     assert.equal(
       (await platform.submit({ feed: 'core.households', rows: households, observedOn: '2025-01-01', area: TOWN })).createdRows,
       3,

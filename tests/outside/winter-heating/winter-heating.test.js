@@ -25,7 +25,7 @@ describe('on a platform', () => {
 
   before(async () => {
     platform = await openPlatform({ modules: [policyModule], today: '2024-12-01' });
-    const households = [ONE, OTHER].map((number) => ({ 户编号: number, 区划代码: VILLAGE, 登记状态: '稳定脱贫' }));
+    const households = [ONE, OTHER].map((number) => ({ 户编号: number, 区划代码: VILLAGE, 登记状态: '稳定脱贫', 授权截止: '2026-12-31' }));
     const receipt = await platform.submit({ feed: 'core.households', rows: households, observedOn: '2024-11-01', area: TOWN });
     assert.equal(receipt.createdRows, 2);
     const incomes = [ONE, OTHER].map((number) => ({ 户编号: number, 年度: '2023', 人均纯收入: '5000' }));
