@@ -1,44 +1,53 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Gun, Shot } from './load.js';
 import type { Query } from './queries.js';
-import type { Database } from './servers.js';
+import { VARIANTS, type Database, type Variant } from './servers.js';
 
 /**
- * Asks both for everything that will be asked under load, and compares: a benchmark that does not check its answers measures errors.
- * @throws if an answer is an error or the two differ
+ * Asks all for everything that will be asked under load, and compares: a benchmark that does not check its answers measures errors.
+ * @throws if an answer is an error or two differ
  */
 export async function compareAnswers(
   query: Query,
-  guns: Record<'xianjie' | 'limit', Gun>,
+  guns: Readonly<Record<Variant, Gun>>,
   database: Database,
-): Promise<Record<'xianjie' | 'limit', Shot[]>> {
-  const shots: Record<'xianjie' | 'limit', Shot[]> = { xianjie: [], limit: [] };
+): Promise<Record<Variant, Shot[]>> {
+  const shots: Record<Variant, Shot[]> = { xianjie: [], open: [], limit: [] };
   for (const variables of await query.variables(database)) {
+    const graphql = { path: '/graphql', body: JSON.stringify({ query: query.graphql, variables }) };
     const bodies = {
-      xianjie: { path: '/graphql', body: JSON.stringify({ query: query.graphql, variables }) },
+      xianjie: graphql,
+      open: graphql,
       limit: { path: '/', body: JSON.stringify({ name: query.name, values: query.values(variables) }) },
     };
-    const data: unknown[] = [];
-    for (const variant of ['xianjie', 'limit'] as const) {
+    const data = new Map<Variant, unknown>();
+    for (const variant of VARIANTS) {
       const { path, body } = bodies[variant];
-      const answer = await guns[variant].send(path, body);
-      const parsed = (answer.status === 200 ? JSON.parse(answer.text) : {}) as { data?: unknown; errors?: unknown };
-      if (parsed.errors !== undefined || parsed.data == null) {
-        throw new Error(`${query.name}: ${variant} answered ${answer.status}: ${answer.text.slice(0, 500)}`);
-      }
-      data.push(parsed.data);
-      shots[variant].push({ path, body, answerBytes: answer.bytes });
+      const { status, text } = await guns[variant].send(path, body);
+      const parsed = (status === 200 ? JSON.parse(text) : {}) as { data?: unknown; errors?: unknown };
+      if (parsed.errors !== undefined || parsed.data == null)
+        throw new Error(`${query.name}: ${variant} answered ${status}: ${text.slice(0, 500)}`);
+      data.set(variant, parsed.data);
+      shots[variant].push({ path, body, answer: dataOf(text) });
     }
-    if (!isDeepStrictEqual(data[0], data[1])) throw new Error(`${query.name}: the two answers differ\n${difference(data[0], data[1])}`);
+    for (const variant of VARIANTS)
+      if (!isDeepStrictEqual(data.get(variant), data.get('limit')))
+        throw new Error(`${query.name}: the answers differ\n${difference(variant, data.get(variant), data.get('limit'))}`);
   }
   return shots;
 }
 
+/** An answer up to its extensions: what is left of a client's points differs from one to the next. */
+function dataOf(text: string): string {
+  const end = text.lastIndexOf(',"extensions":');
+  return end < 0 ? text : text.slice(0, end);
+}
+
 /** Where two answers part, in a few lines. */
-function difference(one: unknown, other: unknown): string {
+function difference(variant: Variant, one: unknown, other: unknown): string {
   const [a, b] = [JSON.stringify(one), JSON.stringify(other)];
   let at = 0;
   while (at < a.length && a[at] === b[at]) at++;
   const from = Math.max(0, at - 120);
-  return `  xianjie: …${a.slice(from, at + 120)}…\n  limit:   …${b.slice(from, at + 120)}…`;
+  return `  ${variant}: …${a.slice(from, at + 120)}…\n  limit: …${b.slice(from, at + 120)}…`;
 }

@@ -1,7 +1,7 @@
 /**
- * This server beside the limit, on the same database and data, from a client in a third process.
+ * This server beside the same without its protection and beside the limit, on the same database and data, from a client in a third process.
  *
- *   npm run bench                      about two minutes; the county is generated once and kept in data/bench
+ *   npm run bench                      about three minutes; the county is generated once and kept in data/bench
  *   npm run bench -- --json            the figures as one JSON object at the end
  *   npm run bench -- --rounds 5 --seconds 2
  *   npm run bench -- --boot            only how long a start takes, with 0, 1 and 2 modules; --rounds is how often
@@ -14,8 +14,8 @@ import { measureBoot } from './boot.js';
 import { Figures } from './figures.js';
 import { aim, fire, geometricMean, median, percentile, type Gun, type Shot, type Volley } from './load.js';
 import { queries, type Query } from './queries.js';
-import { proofOf } from './bench-client.js';
-import { loadCounty, peakMegabytes, startDatabase, startServer, type Running } from './servers.js';
+import { tokensFor } from './clients.js';
+import { loadCounty, peakMegabytes, startDatabase, startServer, VARIANTS, type Running, type Variant } from './servers.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -28,8 +28,6 @@ const { values: options } = parseArgs({
 });
 
 const CONCURRENCIES = [1, 32] as const;
-const VARIANTS = ['xianjie', 'limit'] as const;
-type Variant = (typeof VARIANTS)[number];
 type Volleys = Record<Variant, Volley[]>;
 
 async function main(): Promise<void> {
@@ -52,7 +50,8 @@ async function main(): Promise<void> {
     }
     figures.add('start', servers.xianjie.startedIn, 's');
     const guns: Record<Variant, Gun> = {
-      xianjie: aim(servers.xianjie.port, await proofOf(database, servers.xianjie)),
+      xianjie: aim(servers.xianjie.port, await tokensFor(database, servers.xianjie.port)),
+      open: aim(servers.open.port),
       limit: aim(servers.limit.port),
     };
 
@@ -84,7 +83,7 @@ async function interleave(
   rounds: number,
   milliseconds: number,
 ): Promise<Volleys> {
-  const volleys: Volleys = { xianjie: [], limit: [] };
+  const volleys: Volleys = { xianjie: [], open: [], limit: [] };
   for (let round = 0; round < rounds; round++) {
     for (const variant of round % 2 === 0 ? VARIANTS : [...VARIANTS].reverse()) {
       volleys[variant].push(await fire(guns[variant], shots[variant], concurrency, milliseconds));
@@ -99,6 +98,7 @@ const p99 = (volleys: readonly Volley[]): number => median(volleys.map((volley) 
 function report(figures: Figures, measured: ReadonlyMap<string, Volleys>, all: readonly Query[]): void {
   for (const concurrency of CONCURRENCIES) {
     const ratios: number[] = [];
+    const costs: number[] = [];
     for (const query of all) {
       const key = `${query.name}.c${concurrency}`;
       const volleys = measured.get(key);
@@ -109,8 +109,11 @@ function report(figures: Figures, measured: ReadonlyMap<string, Volleys>, all: r
       }
       ratios.push(rate(volleys.xianjie) / rate(volleys.limit));
       figures.add(`${key}.ratio`, rate(volleys.xianjie) / rate(volleys.limit), 'x-limit');
+      costs.push(rate(volleys.open) / rate(volleys.xianjie));
+      figures.add(`${key}.security`, rate(volleys.open) / rate(volleys.xianjie), 'x-open');
     }
     figures.add(`mean.c${concurrency}.ratio`, geometricMean(ratios), 'x-limit');
+    figures.add(`mean.c${concurrency}.security`, geometricMean(costs), 'x-open');
   }
 }
 

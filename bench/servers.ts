@@ -22,6 +22,10 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** This server, the same without its protection, and the limit: what one hand-written statement takes. */
+export const VARIANTS = ['xianjie', 'open', 'limit'] as const;
+export type Variant = (typeof VARIANTS)[number];
+
 const compiled = (...path: string[]): string => join(projectRoot, 'dist', ...path);
 
 export async function startDatabase(dataDir: string, say: (line: string) => void): Promise<Database> {
@@ -92,9 +96,9 @@ const ASK_EVERY_MS = 5;
  * Each server is a process of its own on loopback, on the same Node.
  * @param modules ids of the modules to load; default: all that ship
  */
-export async function startServer(variant: 'xianjie' | 'limit', database: Database, modules?: readonly string[]): Promise<Running> {
+export async function startServer(variant: Variant, database: Database, modules?: readonly string[]): Promise<Running> {
   const port = await freePort();
-  const entry = variant === 'xianjie' ? compiled('api', 'main.js') : compiled('bench', 'limit-server.js');
+  const entry = variant === 'xianjie' ? compiled('api', 'main.js') : compiled('bench', `${variant}-server.js`);
   const begun = performance.now();
   const env = { ...environment(database), PORT: String(port), ...(modules && { XIANJIE_MODULES: modules.join(',') }) };
   const child = fork(entry, [], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
