@@ -91,6 +91,7 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
     protect: keys.protect,
     url,
     person: people.person,
+    personById: people.personById,
     grants: people.grants,
     trusted: options.issuers ?? [],
     knownSecrets: known,
@@ -119,7 +120,7 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
         registry,
         uploadsDir: join(options.dataDir, 'uploads'),
         // A batch runs with the rights that its sender has when it runs.
-        resolveClient: (id) => (id === options.unregistered?.clientId ? options.unregistered : auth.resolveClient(id)),
+        resolveClient: (id, userId) => (id === options.unregistered?.clientId ? options.unregistered : auth.resolveClient(id, userId)),
         today: options.today,
         log: options.log,
         trace: (error) => trace(error, options.log),

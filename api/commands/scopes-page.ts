@@ -18,7 +18,7 @@ Every root field names the scope that it needs, \`<module id>:<verb>[:<level>]\`
 `;
 
 const feedsHead = `
-**Department data.** \`submitFeed\` and \`POST /uploads\` need the scope of the feed's module, and the client must speak for the department in brackets. A receipt is seen by the client that handed the batch in and by those who hold \`core:administer\` in the area.
+**Department data.** \`submitFeed\` and \`POST /uploads\` need the scope of the feed's module, and the client must speak for the department in brackets. A receipt is seen by whoever handed the batch in (the client by itself, or the person behind it) and by those who hold \`core:administer\` in the area.
 
 | Scope | Feeds |
 | ----- | ----- |

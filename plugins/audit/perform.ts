@@ -28,12 +28,16 @@ function canonical(value: unknown): unknown {
   );
 }
 
+/** Whose key it is: people of one portal choose theirs apart. */
+const ownerOf = ({ clientId, user }: Viewer): readonly [string, string] => [clientId, user?.id ?? ''];
+
 /** The id that an earlier call with this key wrote, if there was one. Calls with the same key wait for each other. */
 async function earlier(tx: WriteTx, deed: Deed, key: string, hash: Buffer): Promise<string | undefined> {
-  await tx.sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${deed.viewer.clientId}\u0001${key}`]);
+  const owner = ownerOf(deed.viewer);
+  await tx.sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [[...owner, key].join('\u0001')]);
   const [known] = await tx.sql<{ operation: string; input_hash: Buffer; result_ids: string[] }>(
-    'select operation, input_hash, result_ids from idempotency where client_id = $1 and key = $2',
-    [deed.viewer.clientId, key],
+    'select operation, input_hash, result_ids from idempotency where client_id = $1 and user_id = $2 and key = $3',
+    [...owner, key],
   );
   if (known === undefined) return undefined;
   if (known.operation !== deed.operation || !hash.equals(known.input_hash)) {
@@ -65,13 +69,10 @@ export async function perform(db: Db, protect: Protect, deed: Deed, fn: (tx: Wri
       if (before !== undefined) return { ok: true, id: before } as const;
       const done = await fn(tx);
       if (key !== undefined) {
-        await tx.sql('insert into idempotency (client_id, key, operation, input_hash, result_ids) values ($1, $2, $3, $4, $5)', [
-          deed.viewer.clientId,
-          key,
-          deed.operation,
-          hash,
-          JSON.stringify([done.id]),
-        ]);
+        await tx.sql(
+          'insert into idempotency (client_id, user_id, key, operation, input_hash, result_ids) values ($1, $2, $3, $4, $5, $6)',
+          [...ownerOf(deed.viewer), key, deed.operation, hash, JSON.stringify([done.id])],
+        );
       }
       await recordAudit(tx, {
         ...askedBy(deed.viewer),

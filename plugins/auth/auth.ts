@@ -23,6 +23,8 @@ export interface AuthOptions {
   readonly scopes?: readonly string[];
   /** Finds a person, as its issuer names it (null: ours). Without it nobody but systems gets in. */
   readonly person?: (issuer: string | null, subject: string) => Promise<Person | undefined>;
+  /** Finds a person by our own id, whoever vouches for it: for a job of theirs. */
+  readonly personById?: (id: string) => Promise<Person | undefined>;
   /** More ways to get a token, by `grant_type`. */
   readonly grants?: Readonly<Record<string, Grant>>;
   /** Secrets that everybody knows: whose client still has one does not get in. */
@@ -47,8 +49,11 @@ export interface Auth {
    * @throws Unauthenticated; ApiError when the purpose is not the client's, or its areas are more than a request has room for
    */
   identify(claim: Claim): Promise<Viewer>;
-  /** With what a client's job runs now. @throws ApiError when the client is gone or disabled */
-  resolveClient(clientId: string): Promise<Viewer>;
+  /**
+   * With what a job runs now. @param userId of the person who asked for it through the client; null: the client did by itself
+   * @throws ApiError when the client or the person is gone or disabled
+   */
+  resolveClient(clientId: string, userId: string | null): Promise<Viewer>;
   /** A token for a client that nobody asked for with a secret: for a page of our own. Undefined when there is no such client. */
   tokenFor(clientId: string): Promise<string | undefined>;
   /** A registered client, as it was at most five seconds ago. */
@@ -67,6 +72,7 @@ export function createAuth({
   trusted = [],
   scopes = [],
   person,
+  personById,
   grants = {},
   knownSecrets = [],
   now = Date.now,
@@ -98,10 +104,12 @@ export function createAuth({
       const [row, who] = await Promise.all([clientOf(believed), personOf(believed)]);
       return viewerFrom(row, { scopes: believed.scopes, person: who, purpose }, await records.history());
     },
-    async resolveClient(clientId) {
+    async resolveClient(clientId, userId) {
       const row = await records.byId(clientId);
       if (!row?.enabled) throw new ApiError('FORBIDDEN', 'The client that handed this in is not known or not enabled any more.');
-      return jobViewer(row, await records.history());
+      const who = userId === null ? null : await personById?.(userId);
+      if (who === undefined) throw new ApiError('FORBIDDEN', 'The person who handed this in is not known or not enabled any more.');
+      return jobViewer(row, who, await records.history());
     },
     async tokenFor(clientId) {
       const row = await records.byId(clientId);

@@ -11,6 +11,8 @@ import type { Person } from './viewer.js';
 export interface PeopleAuth {
   /** A person as its issuer names it; null: ours. */
   person(issuer: string | null, subject: string): Promise<Person | undefined>;
+  /** A person by our own id, whoever vouches for it. */
+  personById(id: string): Promise<Person | undefined>;
   readonly grants: Readonly<Record<string, Grant>>;
   readonly origins: PortalOrigins;
   /** The pages that people sign in on. */
@@ -33,6 +35,7 @@ export function createPeopleAuth({ db, protect, url, knownPasswords = [], now = 
   const people = createPeopleRecords(db, now);
   return {
     person: (issuer, subject) => (issuer === null ? people.byId(subject) : people.bySubject(issuer, subject)),
+    personById: (id) => people.registered(id),
     grants: { authorization_code: codeGrant(db, people) },
     origins: createPortalOrigins(db, now),
     signIn: (clients) => createAuthorization({ db, protect, clients, url, now, knownPasswords }),

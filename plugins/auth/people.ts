@@ -8,6 +8,8 @@ import type { Person } from './viewer.js';
 export interface PeopleRecords {
   /** By our own id, as our tokens name a person. */
   byId(id: string): Promise<Person | undefined>;
+  /** By our own id, whoever vouches for the person, as it is at this moment. */
+  registered(id: string): Promise<Person | undefined>;
   /** By what another issuer calls the person. */
   bySubject(issuer: string, subject: string): Promise<Person | undefined>;
   /** For tests and for whoever has just changed a person here. */
@@ -37,6 +39,7 @@ export function createPeopleRecords(db: Db, now: () => number): PeopleRecords {
   const subjects = shortMemory((pair) => read('issuer = $1 and subject = $2', JSON.parse(pair) as string[]), BELIEVED_MS, now);
   return {
     byId: (id) => (isUuid(id) ? ids.get(id) : Promise.resolve(undefined)),
+    registered: (id) => (isUuid(id) ? read('id = $1', [id]) : Promise.resolve(undefined)),
     bySubject: (issuer, subject) => (subject.includes('\0') ? Promise.resolve(undefined) : subjects.get(JSON.stringify([issuer, subject]))),
     forget: () => {
       ids.forget();

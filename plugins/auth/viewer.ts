@@ -60,14 +60,12 @@ export function viewerFrom(client: ClientRow, { scopes, person, purpose }: Comin
   };
 }
 
-/** With what a client's own jobs run, at a time when nobody asks: all that it is registered with. @throws ApiError as `viewerFrom` */
-export const jobViewer = (client: ClientRow, history: readonly ReplacedArea[]): Viewer => ({
-  ...clientPart(client),
-  user: null,
-  areas: areasOf(client, history),
-  scopes: underCeilings(client.kind, client.scopes),
-  roles: [],
-  purposes: client.purposes,
+/**
+ * With what a job runs at a time when nobody asks: all that its client is registered with, of a person's job what both have.
+ * @throws ApiError as `viewerFrom`
+ */
+export const jobViewer = (client: ClientRow, person: Person | null, history: readonly ReplacedArea[]): Viewer => ({
+  ...viewerFrom(client, { scopes: null, person, purpose: undefined }, history),
   purpose: null,
 });
 

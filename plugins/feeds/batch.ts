@@ -7,6 +7,8 @@ export interface Batch {
   readonly feed: string;
   readonly area_code: string;
   readonly client_id: string;
+  /** Who handed it in through the client; null: the client by itself. */
+  readonly user_id: string | null;
   readonly upload_id: string | null;
   readonly inline_rows: InlineRows | null;
   readonly observed_on: string;
@@ -30,7 +32,7 @@ export interface Counts {
 
 export async function readBatch(sql: Sql, id: string): Promise<Batch | undefined> {
   const [batch] = await sql<Batch>(
-    'select id, feed, area_code, client_id, upload_id, inline_rows, observed_on, complete, state, attempts from feed_batch where id = $1',
+    'select id, feed, area_code, client_id, user_id, upload_id, inline_rows, observed_on, complete, state, attempts from feed_batch where id = $1',
     [id],
   );
   return batch;

@@ -20,8 +20,8 @@ export interface FeedsOptions {
   /** The refusal codes that the feeds may give, with their texts. */
   readonly errors: readonly DeclaredRefusal[];
   readonly uploadsDir: string;
-  /** The client as it is now: a batch runs with the access its sender has when it runs. */
-  readonly resolveClient: (clientId: string) => Promise<Viewer> | Viewer;
+  /** Who handed in, a client or a person through it, as they are now: a batch runs with the access its sender has when it runs. */
+  readonly resolveClient: (clientId: string, userId: string | null) => Promise<Viewer> | Viewer;
   /** The business day. */
   readonly today: () => string;
   readonly log: WorkerLog;

@@ -22,7 +22,7 @@ interface Row {
 
 /**
  * The refused rows of a receipt for a spreadsheet: UTF-8 with its mark, read page by page. Row 1 is the header of the file that was
- * handed in, row 0 the batch as a whole. Absent, out of scope and another client's are alike.
+ * handed in, row 0 the batch as a whole. Absent, out of scope and somebody else's are alike.
  */
 export async function refusedCsv(
   db: Db,
@@ -33,9 +33,10 @@ export async function refusedCsv(
   const scope = scopeOf(viewer);
   const found = isUuid(receiptId)
     ? await db.read(scope, 'MASKED', (tx) =>
-        tx.sql('select 1 from feed_batch where id = $1 and (client_id = $2 or $3)', [
+        tx.sql('select 1 from feed_batch where id = $1 and (client_id = $2 and user_id is not distinct from $3 or $4)', [
           receiptId,
           viewer.clientId,
+          viewer.user?.id ?? null,
           seesReceipts(viewer) === 'ALL',
         ]),
       )

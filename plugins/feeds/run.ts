@@ -49,7 +49,7 @@ export interface RunnerDeps {
   readonly feedOf: (code: string) => InstalledFeed | undefined;
   /** The refusal codes that have a text. */
   readonly declared: ReadonlySet<string>;
-  readonly resolveClient: (clientId: string) => Promise<Viewer> | Viewer;
+  readonly resolveClient: (clientId: string, userId: string | null) => Promise<Viewer> | Viewer;
   /** Asked between chunks: true ends the run, which rolls back and is taken up again later. */
   readonly stopping: () => boolean;
 }
@@ -83,10 +83,10 @@ async function openRows(deps: RunnerDeps, batch: Batch, feed: Feed): Promise<Ope
   };
 }
 
-/** A client that is gone, or has lost the area, the scope or the department since, writes nothing. */
+/** A client or person that is gone, or has lost the area, the scope or the department since, writes nothing. */
 async function mayStill(deps: RunnerDeps, batch: Batch, installed: InstalledFeed): Promise<boolean> {
   try {
-    const sender = await deps.resolveClient(batch.client_id);
+    const sender = await deps.resolveClient(batch.client_id, batch.user_id);
     return within(sender, batch.area_code) && mayHandIn(sender, installed);
   } catch (error) {
     if (error instanceof ApiError) return false;
@@ -145,6 +145,7 @@ async function work(deps: RunnerDeps, tx: ModuleTx, batch: Batch, feed: Feed): P
   await recordAudit(tx, {
     requestId: batch.id,
     clientId: batch.client_id,
+    userId: batch.user_id ?? undefined,
     action: 'runFeed',
     subjectType: 'FeedBatch',
     subjectIds: [batch.id],

@@ -87,17 +87,17 @@ export function createSubmit(deps: SubmitDeps, { viewer, requestId, asked }: Sub
         if (area === undefined) throw new Refused([userError('AREA_NOT_FOUND', ['input', 'coverage', 'area'])]);
         if (request.uploadId != null) {
           const known = isUuid(request.uploadId)
-            ? await tx.sql<{ removed_at: string | null }>('select removed_at from upload where id = $1 and client_id = $2', [
-                request.uploadId,
-                viewer.clientId,
-              ])
+            ? await tx.sql<{ removed_at: string | null }>(
+                'select removed_at from upload where id = $1 and client_id = $2 and user_id is not distinct from $3',
+                [request.uploadId, viewer.clientId, viewer.user?.id ?? null],
+              )
             : [];
           if (known[0] != null && known[0].removed_at !== null) throw new Refused([userError('UPLOAD_REMOVED', ['input', 'upload'])]);
           if (known.length === 0) throw new Refused([userError('UPLOAD_NOT_FOUND', ['input', 'upload'])]);
         }
         const [batch] = await tx.sql<{ id: string }>(
-          `insert into feed_batch (feed, module, area_code, client_id, upload_id, inline_rows, observed_on, complete, state, total_rows)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, 'QUEUED', $9) returning id`,
+          `insert into feed_batch (feed, module, area_code, client_id, upload_id, inline_rows, observed_on, complete, state, total_rows, user_id)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, 'QUEUED', $9, $10) returning id`,
           [
             request.feed,
             installed.module,
@@ -108,6 +108,7 @@ export function createSubmit(deps: SubmitDeps, { viewer, requestId, asked }: Sub
             request.observedOn,
             request.coverage.complete,
             request.rows?.length ?? 0,
+            viewer.user?.id ?? null,
           ],
         );
         return { id: batch?.id ?? '', subjectType: 'FeedBatch', areaCode: request.coverage.area };

@@ -92,14 +92,10 @@ export function createUploads(db: Db, folder: string, mostBytes: number): Upload
         const { bytes, sha256 } = await receive(body, partial, mostBytes);
         await rename(partial, path(id));
         await db.write(scopeOf(request.viewer), async (tx) => {
-          await tx.sql('insert into upload (id, client_id, area_code, file_name, bytes, sha256) values ($1, $2, $3, $4, $5, $6)', [
-            id,
-            request.viewer.clientId,
-            area,
-            tidy(request.fileName),
-            bytes,
-            sha256,
-          ]);
+          await tx.sql(
+            'insert into upload (id, client_id, user_id, area_code, file_name, bytes, sha256) values ($1, $2, $3, $4, $5, $6, $7)',
+            [id, request.viewer.clientId, request.viewer.user?.id ?? null, area, tidy(request.fileName), bytes, sha256],
+          );
           const { requestId, viewer } = request;
           await recordAudit(tx, {
             ...askedBy(viewer),

@@ -47,6 +47,7 @@ export function createWorker({ db, log, trace, runBatch, tidy }: WorkerDeps): Wo
       await recordAudit(tx, {
         requestId: id,
         clientId: batch.client_id,
+        userId: batch.user_id ?? undefined,
         action: 'runFeed',
         subjectType: 'FeedBatch',
         subjectIds: [id],

@@ -25,5 +25,5 @@ export function handsIn({ scopes }: Pick<Viewer, 'scopes'>): boolean {
   return scopes.some((scope) => scope.endsWith(':feed'));
 }
 
-/** Whether somebody sees a receipt: the client that handed the batch in, and whoever administers the area. */
+/** Whose receipts somebody sees: those of what they handed in themselves; whoever administers the area, all. */
 export const seesReceipts = (viewer: Pick<Viewer, 'scopes'>): 'ALL' | 'OWN' => (holds(viewer, 'core:administer') ? 'ALL' : 'OWN');

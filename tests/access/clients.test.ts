@@ -30,7 +30,7 @@ describe('what a client is when it comes', () => {
     await bench.storage.db.system(({ sql }) => sql(`update access_client set enabled = false where id = 'going'`));
     bench.clock.forward(5);
     await expect(bench.identify(token)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
-    await expect(bench.auth.resolveClient('going')).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(bench.auth.resolveClient('going', null)).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
   test('what it may do is read anew every five seconds too, and a token never has more than its client has now', async () => {
@@ -52,8 +52,8 @@ describe('what a client is when it comes', () => {
 
   test('a job of a client runs with what the client has, without a purpose', async () => {
     await register(bench.storage, { id: 'feeder', scopes: ['core:feed', 'audit:read', 'core:administer'], purposes: ['MONITORING'] });
-    expect(await bench.auth.resolveClient('feeder')).toMatchObject({ scopes: ['core:feed'], purpose: null, areas: ['150623'] });
-    await expect(bench.auth.resolveClient('gone')).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(await bench.auth.resolveClient('feeder', null)).toMatchObject({ scopes: ['core:feed'], purpose: null, areas: ['150623'] });
+    await expect(bench.auth.resolveClient('gone', null)).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 });
 

@@ -74,14 +74,23 @@ export async function peopleBench(options: { readonly demo?: boolean } = {}) {
       scopes?: readonly string[];
       kind?: string;
       areas?: readonly string[];
+      departments?: readonly string[];
     } = {},
   ) {
     const scopes = more.scopes ?? ['core:read:personal', 'core:write', 'core:feed', 'core:administer', 'access:administer', 'audit:read'];
     await app.storage.db.system(({ sql }) =>
       sql(
         `insert into access_client (id, kind, title_zh, title_en, area_code, areas, scopes, purposes, departments, redirect_uris, origins)
-         values ($1, $2, '测试门户', 'Portal of tests', '0', $3, $4, '{MONITORING,ASSISTANCE,INSPECTION,BENEFIT}', '{}', $5, $6)`,
-        [id, more.kind ?? 'PORTAL', more.areas ?? ['150623'], scopes, more.redirects ?? [BACK], more.origins ?? [PORTAL]],
+         values ($1, $2, '测试门户', 'Portal of tests', '0', $3, $4, '{MONITORING,ASSISTANCE,INSPECTION,BENEFIT}', $7, $5, $6)`,
+        [
+          id,
+          more.kind ?? 'PORTAL',
+          more.areas ?? ['150623'],
+          scopes,
+          more.redirects ?? [BACK],
+          more.origins ?? [PORTAL],
+          more.departments ?? [],
+        ],
       ),
     );
     app.auth.forget();

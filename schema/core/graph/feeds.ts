@@ -1,12 +1,19 @@
 import { graphParts, type GraphBuilder } from '../../builder/builder.js';
-import { ascending, where } from '../../builder/conditions.js';
+import { ascending, where, type RowCondition } from '../../builder/conditions.js';
 import { encodeGlobalId, keyOfGlobalId } from '../../builder/global-id.js';
 import type { Feed, FeedColumn } from '../../contract/feed.js';
 import type { RefusalParams } from '../../contract/errors.js';
 import { refusalTexts } from '../../contract/refusals.js';
 import { mayHandIn, seesReceipts } from '../../contract/speaking.js';
+import type { Viewer } from '../../contract/viewer.js';
 import { feedTemplate } from './feed-template.js';
 import { areaField } from '../table-fields.js';
+
+/** Of people behind one portal each sees their own. */
+const ownBatches = ({ clientId, user }: Viewer): readonly RowCondition[] => [
+  where.equals('client_id', clientId),
+  user === null ? where.missing('user_id') : where.equals('user_id', user.id),
+];
 
 /** Department data (数据源): what may be handed in, and the receipts of what was. */
 export function addFeeds(builder: GraphBuilder): void {
@@ -95,9 +102,9 @@ export function addFeeds(builder: GraphBuilder): void {
 
   builder.tableType('FeedReceipt', {
     table: 'feed_batch',
-    seenBy: (viewer) => (seesReceipts(viewer) === 'ALL' ? [] : [where.equals('client_id', viewer.clientId)]),
+    seenBy: (viewer) => (seesReceipts(viewer) === 'ALL' ? [] : ownBatches(viewer)),
     description:
-      'What became of a batch that was handed in. Seen by the client that handed it in and by those who administer the area (数据回执).',
+      'What became of a batch that was handed in. Seen by whoever handed it in, the client by itself or the person behind it, and by those who administer the area (数据回执).',
     fields: (t) => {
       const count = (name: string, description: string) => t.column(name, { type: 'Int', level: 'PUBLIC', nullable: false, description });
       return {
@@ -188,7 +195,7 @@ export function addFeeds(builder: GraphBuilder): void {
       type: 'FeedReceipt',
       nullable: true,
       scope: 'core:read',
-      description: 'The receipt of a batch; null for one that another client handed in (数据回执).',
+      description: 'The receipt of a batch; null for one that somebody else handed in (数据回执).',
       args: { id: t.arg.id({ required: true, description: 'Its global id (全局标识).' }) },
       resolve: (_root, args, { services }, info) => {
         const key = keyOfGlobalId('FeedReceipt', String(args.id));
