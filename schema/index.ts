@@ -149,6 +149,7 @@ export type { RefusalTexts, Refusals } from './contract/refusals.js';
 export type {
   AreaDesignationInput,
   ReplaceAreaInput,
+  AuthorisationInput,
   BenefitInput,
   GrantFeedRow,
   CollectiveIncomeInput,
@@ -205,7 +206,7 @@ export {
   checkReferenceIncome,
   checkVillageProfile,
 } from './core/ground-inputs.js';
-export { checkBenefit, checkHousehold, checkIncome, checkMove, checkPerson } from './core/inputs.js';
+export { checkAuthorisation, checkBenefit, checkHousehold, checkIncome, checkMove, checkPerson } from './core/inputs.js';
 export type { Checked } from './core/inputs.js';
 export { monitoringIncomeLine } from './core/parameters.js';
 export {

@@ -1,6 +1,7 @@
 import {
   Refused,
   checkAreaDesignation,
+  checkAuthorisation,
   checkBenefit,
   checkCollectiveIncome,
   checkExpenditure,
@@ -31,6 +32,7 @@ import {
 import { perform, type AskedOperation } from '../audit/index.js';
 import type { Db, Protect, WriteTx } from '../storage/index.js';
 import { moveHousehold, orDry, replaceArea } from './areas.js';
+import { writeAuthorisation } from './authorisations.js';
 import { grantDigest } from './grants.js';
 import { writeHouseholds } from './households.js';
 import { writeIncomes } from './incomes.js';
@@ -120,6 +122,12 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
     recordGuarantee: (householdId, input, options) =>
       write({ ok: true, input }, options, (tx, guarantee, say) => recordGuarantee(tx, householdId, guarantee, options, say)),
 
+    recordAuthorisation: (householdId, input, options) =>
+      write(checkAuthorisation(input), options, async (tx, asked, say) => {
+        const household = await lockHousehold(tx, householdId, options.expectedVersion);
+        await writeAuthorisation(tx, protect, say, household, asked);
+        return { id: householdId, subjectType: 'Household', areaCode: household.area_code };
+      }),
     recordExpenditure: (householdId, input, options) =>
       write(checkExpenditure(input), options, (tx, spent, say) => recordExpenditure(tx, householdId, spent, options, say)),
 

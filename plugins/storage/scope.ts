@@ -7,10 +7,10 @@ const bounds = Array.from({ length: MOST_AREAS }, (_, i) => [`xj.lo${i + 1}`, `x
 /** All of them are set each time, also the unused ones: what an earlier transaction left on the connection counts for nothing. */
 const text = `select ${[...bounds, 'xj.domains', 'xj.mac'].map((name, i) => `set_config('${name}', $${i + 1}, true)`).join(', ')}`;
 
-/** As the database reads it: `,core,education:public,`; `,*,` for every module. */
+/** As the database reads it: `,core,education:public,education:feed,`; `,*,` for every module. */
 function domainsText(domains: Scope['domains']): string {
   if (domains === 'ALL') return ',*,';
-  for (const module of domains) if (!/^[a-z][a-z0-9-]*(:public)?$/.test(module)) throw new Error('not a module id');
+  for (const module of domains) if (!/^[a-z][a-z0-9-]*(:public|:feed)?$/.test(module)) throw new Error('not a module id');
   return domains.length === 0 ? '' : `,${domains.join(',')},`;
 }
 

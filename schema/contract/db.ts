@@ -13,8 +13,8 @@ export interface Scope {
   /** Up to four area codes; `0` is the nation. A row is visible if its area code lies under one of them. */
   readonly areas: readonly string[];
   /**
-   * The modules (`core` among them) of which more than the public part may be read, and as `<module>:public` those of which only that. The
-   * request's reading roles see rows of households, people and a module's tables only if their module is named; the engine and the
+   * The modules (`core` among them) of which more than the public part may be read, and as `<module>:public` those of which only that; as
+   * `<module>:feed` those whose feeds are handed in, so that their receipts are seen. The request's reading roles see rows of households, people and a module's tables only if their module is named; the engine and the
    * writers are bound to the areas alone.
    */
   readonly domains: 'ALL' | readonly string[];

@@ -102,6 +102,16 @@ export interface GuaranteeInput {
   readonly personId?: string | null;
 }
 
+/** That a household lets its data be matched across departments, from a day to a day; or that it does so no longer. */
+export interface AuthorisationInput {
+  /** Default: the day the data speak of. */
+  readonly validFrom?: string | null;
+  /** Its last day; null: until it is withdrawn. */
+  readonly validTo?: string | null;
+  /** What was authorised holds no more from the day the data speak of on. */
+  readonly withdrawn?: boolean | null;
+}
+
 /** What stands in a village. Null or left out: nothing is said, nothing is changed; unknown is not no. */
 export interface VillageProfileInput {
   readonly villageCode: string;
@@ -220,6 +230,8 @@ export interface RegistryService {
   recordIncome(householdId: string, input: IncomeInput, options: WriteOptions): Promise<WriteResult>;
   /** Records how a guarantee stands; the newest word of each source counts. */
   recordGuarantee(householdId: string, input: GuaranteeInput, options: WriteOptions): Promise<WriteResult>;
+  /** The newest word on a household's authorisation counts, whoever said it. */
+  recordAuthorisation(householdId: string, input: AuthorisationInput, options: WriteOptions): Promise<WriteResult>;
   /** Records a grant, of the household or of one of its members. */
   recordBenefit(householdId: string, input: BenefitInput, options: WriteOptions): Promise<WriteResult>;
   /** A later statement of the same period, kind and source counts before the earlier one. */

@@ -14,6 +14,8 @@ type Asker = Pick<Viewer, 'scopes' | 'purpose'>;
 
 const READ = /^([a-z][a-z0-9-]*):read(?::([a-z]+))?$/;
 
+const FEED = /^[a-z][a-z0-9-]*:feed$/;
+
 const kept = new WeakMap<Asker, Rights>();
 
 /**
@@ -50,7 +52,10 @@ export function scopeOf(viewer: Pick<Viewer, 'scopes' | 'purpose' | 'areas'>): S
   const { domains, levelIn } = rightsOf(viewer);
   if (domains === 'ALL') return { areas: viewer.areas, domains };
   const known = new Set(viewer.scopes.flatMap((scope) => READ.exec(scope)?.[1] ?? []));
-  return { areas: viewer.areas, domains: [...domains, ...[...known].filter((m) => levelIn(m) === 'PUBLIC').map((m) => `${m}:public`)] };
+  const publicOnly = [...known].filter((m) => levelIn(m) === 'PUBLIC').map((m) => `${m}:public`);
+  // `<module>:feed` is called alike as a scope and in what is signed.
+  const feeds = viewer.scopes.filter((scope) => FEED.test(scope));
+  return { areas: viewer.areas, domains: [...domains, ...publicOnly, ...feeds] };
 }
 
 /** Whether a level of a module's data may be shown in clear. */

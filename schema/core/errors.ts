@@ -13,6 +13,7 @@ const texts = {
   SOURCE_NEEDED: { zh: '请写明公布部门或文件', en: 'name the department or the document that published it' },
   SEX_CONTRADICTS_ID: { zh: '性别与证件号码不一致', en: 'the sex contradicts the resident id' },
   SEVERE_WITHOUT_CERTIFICATE: { zh: '填了重度残疾，残疾证却为“否”', en: 'severe disability without a certificate' },
+  WITHDRAWN_HAS_NO_PERIOD: { zh: '撤回授权时不填写起止日期', en: 'a withdrawal has no period: leave out its days' },
   SAME_PERIOD_ORDER: { zh: '结束日期早于开始日期', en: 'the end is before the beginning' },
   YEAR_IN_FUTURE: { zh: '年度晚于数据日期', en: 'the year is later than the day the data speak of' },
   DATE_AFTER_DATA: { zh: '日期晚于数据日期', en: 'the date is later than the day the data speak of' },

@@ -1,6 +1,13 @@
 import { MAX_FEN } from '../builder/scalars.js';
 import type { UserError } from '../contract/errors.js';
-import type { BenefitInput, HouseholdInput, IncomeInput, MoveHouseholdInput, PersonInput } from '../contract/registry.js';
+import type {
+  AuthorisationInput,
+  BenefitInput,
+  HouseholdInput,
+  IncomeInput,
+  MoveHouseholdInput,
+  PersonInput,
+} from '../contract/registry.js';
 import { openCell, phone, registerNumber, residentId, villageCode, words, type CellReader } from '../feeds/cells.js';
 import { coreCode, refusalText, userError, type CoreRefusal } from './errors.js';
 
@@ -110,5 +117,15 @@ export function checkBenefit(input: BenefitInput): Checked<BenefitInput> {
   check.broken((input.amount ?? 0) < 0, 'amount', 'NEGATIVE_AMOUNT');
   check.broken((input.amount ?? 0) > MAX_FEN, 'amount', 'AMOUNT_TOO_LARGE');
   check.broken(input.periodTo != null && input.periodTo < input.periodFrom, 'periodTo', 'SAME_PERIOD_ORDER');
+  return check.result(input);
+}
+
+/** A withdrawal has no period of its own: it ends what there is. */
+export function checkAuthorisation(input: AuthorisationInput): Checked<AuthorisationInput> {
+  const check = checker();
+  const { validFrom, validTo, withdrawn } = input;
+  check.broken(withdrawn === true && validFrom != null, 'validFrom', 'WITHDRAWN_HAS_NO_PERIOD');
+  check.broken(withdrawn === true && validTo != null, 'validTo', 'WITHDRAWN_HAS_NO_PERIOD');
+  check.broken(validFrom != null && validTo != null && validTo < validFrom, 'validTo', 'SAME_PERIOD_ORDER');
   return check.result(input);
 }

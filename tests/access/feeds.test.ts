@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Readable } from 'node:stream';
 import { encodeGlobalId, keyOfGlobalId, type Viewer } from 'xianjie/schema';
 import { openDoor } from '../../api/testing/door.js';
@@ -7,6 +7,7 @@ import { policyModule as education } from '../../modules/education/index.js';
 import { pino } from 'pino';
 import { testApp, type TestApp } from '../support/app.js';
 import { viewerOf, type Asker } from '../support/viewer.js';
+import { register } from './support.js';
 
 const VILLAGE = '150623100204';
 const SUBMIT = `mutation ($input: SubmitFeedInput!, $key: String!) {
@@ -100,6 +101,30 @@ describe('a receipt', () => {
     expect(await neighbour.ask(ways)).toEqual({ feedReceipt: null, node: null, nodes: [null] });
     const elsewhere = as('elsewhere', { areas: ['150624'], scopes: ['core:read', 'education:read:internal', 'core:administer'] });
     expect(await elsewhere.ask(ways)).toEqual({ feedReceipt: null, node: null, nodes: [null] });
+  });
+
+  test('is seen by an institution that may hand in and reads nothing of the module: its own one, with its refusals, and nothing else', async () => {
+    const rights = { kind: 'INSTITUTION', scopes: ['core:read', 'education:feed'], departments: ['EDU'] } as const;
+    await register(app.storage, { id: 'a-school', ...rights });
+    const institution = as('a-school', rights);
+    const { data } = await handIn(institution, batch('education.schools', { ...school, code: 'S-80', stages: '没有' }));
+    const id = data.submitFeed.receipt.id as string;
+    const read = `{ feedReceipt(id: "${id}") { state refusedRows refused { nodes { row column code } } } }`;
+    await vi.waitFor(async () =>
+      expect(await institution.ask(read)).toEqual({
+        feedReceipt: {
+          state: 'DONE',
+          refusedRows: 1,
+          refused: { nodes: expect.arrayContaining([{ row: 1, column: '学段', code: 'core.UNKNOWN_VALUE' }]) as unknown },
+        },
+      }),
+    );
+    const key = keyOfGlobalId('FeedReceipt', id) ?? '';
+    expect(await app.parts.feeds.refusedCsv(known.get('a-school') as Viewer, key)).toBeDefined();
+    const other = as('another-school', rights);
+    expect(await other.ask(read)).toEqual({ feedReceipt: null });
+    const { body } = await institution.post({ query: '{ schools(first: 1) { nodes { code } } }' });
+    expect(body.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
   test('its refused rows go the same way as a file', async () => {

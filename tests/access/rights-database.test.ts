@@ -64,6 +64,17 @@ describe('rows of a domain', () => {
     expect(await seen('person', { areas: [], domains: 'ALL' })).toBe(0);
   });
 
+  test('are not opened by the right to hand in: it shows receipts of the module’s feeds, not rows of families or of the module', async () => {
+    expect(await seen('household', scope('core:feed'))).toBe(0);
+    expect(await seen('fruit_trees_planting', scope('fruit-trees:feed'))).toBe(0);
+    await asOwner(
+      `insert into feed_batch (feed, module, area_code, client_id, observed_on, complete, state, inline_rows, total_rows)
+       values ('fruit-trees.plantings', 'fruit-trees', '150623100201', 'x', '2025-01-01', false, 'FAILED', null, 0)`,
+    );
+    expect(await seen('feed_batch', scope('fruit-trees:feed'))).toBe(1);
+    for (const within of [scope(), scope('core:feed'), scope('fruit-trees:public')]) expect(await seen('feed_batch', within)).toBe(0);
+  });
+
   test('are not shown by the public part: villages, projects and reference data are read by area alone', async () => {
     expect(await seen('village', scope())).toBe(1);
     expect(await seen('area', scope())).toBe(3);

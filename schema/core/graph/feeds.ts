@@ -84,6 +84,7 @@ export function addFeeds(builder: GraphBuilder): void {
   builder.tableType('FeedRefusal', {
     table: 'feed_refusal',
     node: false,
+    columns: { position: 'PUBLIC' },
     description: 'Why one row of a batch was refused (拒收原因).',
     fields: (t) => ({
       row: t.column('row_number', { type: 'Int', level: 'PUBLIC', nullable: false, description: 'Number of the row, from 1 (行号).' }),

@@ -105,6 +105,24 @@ export function mutationInputs(builder: GraphBuilder) {
         source: t.string({ description: source }),
       }),
     }),
+    recordAuthorisation: builder.inputType('RecordAuthorisationInput', {
+      description: 'That a household lets its data be matched across departments, or no longer does (登记数据比对授权).',
+      fields: (t) => ({
+        household: t.id({ required: true, description: 'The household, by global id (户).' }),
+        validFrom: t.field({
+          type: 'Date',
+          description: 'First day of the authorisation; default: the day the data speak of (授权起始日期).',
+        }),
+        validTo: t.field({ type: 'Date', description: 'Its last day; left out: until it is withdrawn (授权截止日期).' }),
+        withdrawn: t.boolean({
+          defaultValue: false,
+          description: 'The household withdraws it: from the day the data speak of on none holds; without days (是否撤回).',
+        }),
+        expectedVersion: t.int({ description: expectedVersion }),
+        observedOn: t.field({ type: 'Date', description: observedOn }),
+        source: t.string({ description: source }),
+      }),
+    }),
     recordBenefit: builder.inputType('RecordBenefitInput', {
       description: 'A benefit that was granted and received (登记待遇发放).',
       fields: (t) => ({

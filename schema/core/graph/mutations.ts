@@ -71,6 +71,16 @@ export function addMutations(builder: GraphBuilder): void {
       registry.recordGuarantee(keyOf('Household', household), { ...data(rest), personId: memberOf(person) }, how),
   });
   add({
+    name: 'recordAuthorisation',
+    description:
+      'Records that a household lets its data be matched across departments, or withdraws that; the newest word counts (登记数据比对授权).',
+    returns: 'Household',
+    key: 'OPTIONAL',
+    input: inputs.recordAuthorisation,
+    inputDescription: 'The authorisation (授权信息).',
+    call: (registry, { household, ...rest }, how) => registry.recordAuthorisation(keyOf('Household', household), data(rest), how),
+  });
+  add({
     name: 'recordBenefit',
     description: 'Records a benefit that was received (登记待遇发放).',
     returns: 'Household',
