@@ -62,7 +62,7 @@ describe('after a code was replaced', () => {
 
   test('its jobs follow too', async () => {
     app.auth.forget();
-    expect(await app.auth.resolveClient('of-the-new')).toMatchObject({ areas: [OLD, NEW] });
+    expect(await app.auth.resolveClient('of-the-new', null)).toMatchObject({ areas: [OLD, NEW] });
   });
 
   test('a merger widens nobody: a client of one of two joined codes does not see the other', async () => {
@@ -79,6 +79,6 @@ describe('after a code was replaced', () => {
       code: 'FORBIDDEN',
       message: expect.stringMatching(/are 5, and a request has room for 4: .* Whoever administers access registers them anew/) as string,
     });
-    await expect(app.auth.resolveClient('of-the-joined')).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(app.auth.resolveClient('of-the-joined', null)).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 });
