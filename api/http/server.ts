@@ -141,6 +141,9 @@ async function answer(
     case '/graphql': {
       const refused = refuseTransport(request);
       if (refused) return refuse(response, requestId, refused.status, refused.code, refused.message);
+      // The demo's page carries a token: a browser opens it, and no other page may read it.
+      if (wantsPage(request) && owners !== undefined)
+        return refuse(response, requestId, 403, 'FORBIDDEN', 'This page is for people: open it in the browser.');
       // The page itself asks for nothing and shows nothing of anybody.
       const viewer = wantsPage(request) ? nobody : await parts.identify(request);
       await parts.graph(request, response, { requestId, viewer });

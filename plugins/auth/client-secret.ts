@@ -16,8 +16,11 @@ export interface ClientSecrets {
   check(client: ClientRow | undefined, credentials: Credentials): Promise<void>;
 }
 
-/** A secret that was right is not derived again for so long: a token request then costs no 80 ms. */
-const RIGHT_FOR_MS = 60_000;
+/**
+ * A secret that was right, and is still the registered one, is not derived again for so long: a token request then costs no 80 ms. Longer
+ * than a token lasts: a client that comes again for the next one is not kept out by whoever guesses in its name.
+ */
+const RIGHT_FOR_MS = 900_000;
 /** So many wrong secrets in a window are looked at; then the client has to wait, and guessing costs us nothing. */
 const MOST_WRONG = 10;
 const WINDOW_MS = 60_000;

@@ -170,7 +170,10 @@ function external(trusted: TrustedIssuer, now: () => number): Known {
     read: (payload) => {
       const client = clientClaim === undefined ? (textOf(payload['client_id']) ?? textOf(payload['azp'])) : textOf(payload[clientClaim]);
       if (client === undefined) return undefined;
-      const user = userClaim === undefined ? undefined : textOf(payload[userClaim]);
+      const named = userClaim === undefined ? undefined : payload[userClaim];
+      const user = textOf(named);
+      // A person whose name cannot be read is nobody: taken for the system itself, the person would have all that it has.
+      if (named !== undefined && named !== null && user === undefined) return undefined;
       const said = [payload['scope'], payload['scp']].flat().filter((one): one is string => typeof one === 'string');
       const scopes = said.flatMap((one) => one.split(' ')).filter((one) => one.includes(':'));
       return { issuer, client, user: user ?? null, scopes: scopes.length > 0 ? scopes : null };

@@ -55,7 +55,9 @@ export function scopeOf(viewer: Pick<Viewer, 'scopes' | 'purpose' | 'areas'>): S
   const publicOnly = [...known].filter((m) => levelIn(m) === 'PUBLIC').map((m) => `${m}:public`);
   // `<module>:feed` is called alike as a scope and in what is signed.
   const feeds = viewer.scopes.filter((scope) => FEED.test(scope));
-  return { areas: viewer.areas, domains: [...domains, ...publicOnly, ...feeds] };
+  // The database asks it of whoever writes the register of clients and people: a module's write has no part in it.
+  const registers = viewer.scopes.includes('access:administer') ? ['access'] : [];
+  return { areas: viewer.areas, domains: [...domains, ...registers, ...publicOnly, ...feeds] };
 }
 
 /** Whether a level of a module's data may be shown in clear. */

@@ -46,6 +46,13 @@ describe('the page of a portal', () => {
     },
   );
 
+  test('never gets the page for people: the demo’s carries a token', async () => {
+    for (const origin of [PORTAL, 'http://localhost:5173']) {
+      const reply = await bench.send('GET', '/graphql', { origin, accept: 'text/html', 'sec-fetch-site': 'cross-site' });
+      expect([reply.status, reply.text]).toEqual([403, expect.not.stringContaining('Bearer')]);
+    }
+  });
+
   test('can read why it is refused', async () => {
     const reply = await bench.send('POST', '/graphql', { origin: PORTAL, 'content-type': 'application/json' }, '{}');
     expect([reply.status, reply.headers['access-control-allow-origin']]).toEqual([401, PORTAL]);

@@ -58,6 +58,19 @@ describe('a county’s own identity provider', () => {
     await expect(bench.identify(await theirs(claims))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
+  test.each([
+    ['a number', 7],
+    ['an empty name', ''],
+    ['a name without end', 'x'.repeat(201)],
+    ['a list', ['lin']],
+  ])('a person whom it names by %s is refused, and not taken for the system that the person came through', async (_name, sub) => {
+    const people = bench.make({
+      trusted: [{ issuer: other.issuer, audience: 'xianjie', algorithms: ['ES256'], userClaim: 'sub' }],
+    });
+    expect(await bench.identify(await theirs(), undefined, people)).toMatchObject({ clientId: 'clinic', user: null });
+    await expect(bench.identify(await theirs({ sub }), undefined, people)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
   test('its keys outlast a time in which it does not answer', async () => {
     other.fail(true);
     bench.clock.forward(3_600);

@@ -121,7 +121,19 @@ describe('secrets', () => {
     await bench.close();
   });
 
-  test('one that was right is not derived again for a minute: a token then costs no 80 ms', async () => {
+  test('guessing in the name of a client does not keep it out when it comes for its next token, and the guess stays wrong', async () => {
+    const bench = await accessBench();
+    await register(bench.storage, { id: 'county' });
+    await bench.token('county');
+    // A token lasts ten minutes.
+    bench.clock.forward(600);
+    for (let i = 0; i < 12; i++) await expect(bench.token('county', { client_secret: `guess ${i}` })).rejects.toThrow();
+    await expect(bench.token('county')).resolves.toMatch(/^ey/);
+    await expect(bench.token('county', { client_secret: 'another guess' })).rejects.toThrow('slow_down');
+    await bench.close();
+  });
+
+  test('one that was right is not derived again for a while: a token then costs no 80 ms', async () => {
     await post(county);
     // Time of the processor: other programs do not lengthen it.
     const before = process.cpuUsage();
