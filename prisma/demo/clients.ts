@@ -80,6 +80,16 @@ export function demoClients(modules: readonly string[]): DemoAccess[] {
       departments: ['MIB', 'HEALTH'],
     },
     {
+      id: 'privacy-officer',
+      kind: 'DEPARTMENT',
+      zh: '个人信息保护专员',
+      en: 'Privacy officer',
+      area: COUNTY,
+      scopes: [...inEach('read:sensitive'), 'core:write'],
+      purposes: ['CORRECTION', 'INSPECTION'],
+      departments: ['RRB'],
+    },
+    {
       id: 'shop-platform',
       kind: 'PLATFORM',
       zh: '消费帮扶电商平台',
@@ -114,6 +124,8 @@ export function demoClients(modules: readonly string[]): DemoAccess[] {
       area: COUNTY,
       scopes: [...inEach('read:personal', 'write', 'feed', 'administer'), 'access:administer', 'audit:read'],
       purposes,
+      // Whatever their offices record and hand in; a person behind it chooses in whose name.
+      departments: ['TOWNSHIP', 'VILLAGE', 'RRB', 'EDU', 'HRSS'],
       // The last one is a page of the server itself that shows the code: for trying with curl.
       redirectUris: [...PORTAL_ORIGINS.map((origin) => `${origin}/callback`), 'http://127.0.0.1:4000/oauth/done'],
       origins: PORTAL_ORIGINS,
