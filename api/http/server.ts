@@ -4,8 +4,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
 import { ApiError, errorTexts, keyOfGlobalId, type ErrorCode, type Viewer } from 'xianjie/schema';
-import type { AuditNotes } from '../../plugins/audit/index.js';
-import { Unauthenticated, type Auth, type Authorization, type PortalOrigins } from '../../plugins/auth/index.js';
+import { askedBy, type AuditNotes } from '../../plugins/audit/index.js';
+import { Denied, Unauthenticated, type Auth, type Authorization, type PortalOrigins } from '../../plugins/auth/index.js';
 import type { Feeds } from '../../plugins/feeds/index.js';
 import { allowPage, answerPreflight, ownersOf, type Owners } from './cors.js';
 import { ERROR_DOCS, errorDocs } from './error-docs.js';
@@ -30,8 +30,8 @@ export interface ServerParts {
   readonly origins?: PortalOrigins;
   /** Under which names it answers. Default: those of this machine. */
   readonly hosts?: Hosts;
-  /** Told of every request refused for its token. */
-  readonly audit?: Pick<AuditNotes, 'countUnauthenticated'>;
+  /** Told of every request refused for its token, or though it is known who sends it. */
+  readonly audit?: Pick<AuditNotes, 'countUnauthenticated' | 'note'>;
   /** Whether the database answers. */
   readonly ready: () => Promise<boolean>;
   readonly log: Logger;
@@ -75,6 +75,7 @@ function failed(error: unknown, response: ServerResponse, requestId: string, { l
       response.setHeader('www-authenticate', error.challenge);
       audit?.countUnauthenticated();
     }
+    if (error instanceof Denied) audit?.note({ ...askedBy(error.viewer), requestId, kind: 'DENIED', outcome: 'DENIED', action: 'ask' });
     return refuse(response, requestId, errorTexts[error.code].status, error.code, error.message);
   }
   log.error({ requestId, kind: error instanceof Error ? error.name : typeof error }, 'request failed');
@@ -111,7 +112,7 @@ const ofPage = (parts: ServerParts, owners: Owners): ServerParts => ({
   ...parts,
   identify: async (request) => {
     const viewer = await parts.identify(request);
-    if (!owners.has(viewer.clientId)) throw new ApiError('FORBIDDEN', 'The page is not one of this client’s.');
+    if (!owners.has(viewer.clientId)) throw new Denied(viewer, 'The page is not one of this client’s.');
     return viewer;
   },
 });
@@ -226,7 +227,7 @@ async function upload(request: IncomingMessage, response: ServerResponse, reques
     if (!(error instanceof ApiError)) throw error;
     // The rest of the body is not read: the connection ends with the answer.
     response.setHeader('connection', 'close');
-    return refuse(response, requestId, errorTexts[error.code].status, error.code, error.message);
+    return failed(error, response, requestId, parts);
   }
 }
 

@@ -76,7 +76,7 @@ function entryType(builder: GraphBuilder, { kind, outcome }: Enums) {
           description: 'Id of the calling system; `system`: the platform itself, `unknown`: nobody knows (接入系统).',
         }),
         user: text('user_id', 'Id of the person who signed in; null: the system by itself (操作人).'),
-        purpose: text('purpose', 'For what (使用目的).'),
+        purpose: t.column('purpose', { type: 'Purpose', level: LEVEL, description: 'For what (使用目的).' }),
         reason: text('reason', 'Why, in the words of whoever asked for personal data (理由).'),
         operationName: text('operation_name', 'What the caller named the operation (操作名称).'),
         operationHash: text(

@@ -10,7 +10,7 @@ export { createPeopleAuth } from './people-auth.js';
 export type { PeopleAuth } from './people-auth.js';
 export type { PortalOrigins } from './origins.js';
 export type { ClientRow } from './records.js';
-export { Unauthenticated } from './refusal.js';
+export { Denied, Unauthenticated } from './refusal.js';
 export { administrativeRoles, rightsOfOffice, roles } from './roles.js';
 export { donePage } from './sign-in-page.js';
 export type { PageAnswer } from './sign-in-page.js';

@@ -1,4 +1,4 @@
-import { ApiError } from 'xianjie/schema';
+import { ApiError, type Viewer } from 'xianjie/schema';
 
 const REALM = 'Bearer realm="xianjie"';
 
@@ -20,3 +20,14 @@ export const noToken = (): Unauthenticated =>
 /** There is a token, and it is not believed. */
 export const badToken = (description: string): Unauthenticated =>
   new Unauthenticated(description, `${REALM}, error="invalid_token", error_description="${description}"`);
+
+/** Refused, though it is known who asks: to be noted with whoever that is. */
+export class Denied extends ApiError {
+  /** @param viewer with the purpose that was stated */
+  constructor(
+    readonly viewer: Viewer,
+    message: string,
+  ) {
+    super('FORBIDDEN', message);
+  }
+}

@@ -12,6 +12,7 @@ import {
 import { underCeilings } from './ceilings.js';
 import { meet, type Grant } from './meet.js';
 import type { ClientRow } from './records.js';
+import { Denied } from './refusal.js';
 import { meetScopes } from './scopes.js';
 
 /** A person who signed in, with what the office gives. */
@@ -49,15 +50,16 @@ export function viewerFrom(client: ClientRow, { scopes, person, purpose }: Comin
   const both = person === null ? own : meet(own, { ...person, areas: areasOf(person, history) });
   if (both.areas.length > MOST_AREAS) throw tooManyAreas(both.areas);
   const allowed = purposes.filter((one) => both.purposes.includes(one));
-  return {
+  const viewer: Viewer = {
     ...clientPart(client),
     user: person === null ? null : { id: person.id, title: person.title },
     areas: both.areas,
     scopes: underCeilings(client.kind, both.scopes),
     roles: person?.roles ?? [],
     purposes: allowed,
-    purpose: statedPurpose(purpose, allowed),
+    purpose: null,
   };
+  return { ...viewer, purpose: statedPurpose(purpose, viewer) };
 }
 
 /**
@@ -93,11 +95,12 @@ const clientPart = (client: ClientRow): Pick<Viewer, 'clientId' | 'title' | 'kin
   documentsOnly: client.documents_only,
 });
 
-/** @throws ApiError when the purpose is none, or is not the client's */
-function statedPurpose(stated: string | undefined, allowed: readonly Purpose[]): Purpose | null {
+/** @throws ApiError when the purpose is none; Denied when it is not one of theirs */
+function statedPurpose(stated: string | undefined, viewer: Viewer): Purpose | null {
+  const { purposes: allowed } = viewer;
   if (stated === undefined) return allowed.length === 1 ? (allowed[0] ?? null) : null;
   const purpose = purposes.find((one) => one === stated);
   if (purpose === undefined) throw new ApiError('BAD_USER_INPUT', `Xianjie-Purpose must be one of ${purposes.join(', ')}.`);
-  if (!allowed.includes(purpose)) throw new ApiError('FORBIDDEN', `This client may not ask for the purpose ${purpose}.`);
+  if (!allowed.includes(purpose)) throw new Denied({ ...viewer, purpose }, `This client may not ask for the purpose ${purpose}.`);
   return purpose;
 }

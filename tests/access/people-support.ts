@@ -45,6 +45,7 @@ export async function peopleBench(options: { readonly demo?: boolean } = {}) {
     signIn: app.signIn,
     origins: app.origins,
     donePage: true,
+    audit: app.parts.audit,
     ready: () => Promise.resolve(true),
     log,
   });
