@@ -12,6 +12,9 @@ import { examples } from './examples.js';
 import { costs, staticLimits, trustedDocuments } from './limits.js';
 import { toNote, toNoteUnexecuted } from './noted.js';
 
+/** What a proxy says of itself: then who asks may be anywhere. */
+const SENT_ON = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
+
 /** By its services: the server copies the context's keys into an object of its own. */
 const operations = new WeakMap<Services, Operation>();
 
@@ -46,7 +49,7 @@ export function createGraphServer(
       defaultTabs: examples.map((query) => ({ query })),
       // A token ends after minutes: what a browser kept would be old, so that it keeps none and each page brings its own.
       shouldPersistHeaders: false,
-      headers: JSON.stringify(request.headers.has('x-forwarded-for') ? {} : await headers(), null, 2),
+      headers: JSON.stringify(SENT_ON.some((name) => request.headers.has(name)) ? {} : await headers(), null, 2),
     }),
     context: ({ requestId, viewer, params }) => {
       const asked = (): AskedOperation => askedOperation(parse(params.query ?? ''), params.operationName);

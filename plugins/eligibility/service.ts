@@ -25,6 +25,7 @@ import { referenceOf } from './reference.js';
 import { regimeOf, type Regime } from './regime.js';
 import { linksOf, type Links } from './links.js';
 import { loadWorld, type OnFailure } from './stored-world.js';
+import { inTurns } from './turns.js';
 import { verdictOf, type About } from './verdict.js';
 import { missingSight, scopeOf, whyWithheld } from './visibility.js';
 
@@ -115,7 +116,9 @@ export function bindService(
     for (const { one, about: whom } of shown)
       if (!clears('INTERNAL', one.level)) onClear?.(one.check.subject.nodeType ?? one.check.subject.code, whom.subject.id);
     return {
-      verdicts: shown.map(({ one, about: whom }) => verdictOf(one.check, whom, { world, regime: regime(whom.subject.areaCode) })),
+      verdicts: await inTurns(shown, ({ one, about: whom }) =>
+        verdictOf(one.check, whom, { world, regime: regime(whom.subject.areaCode) }),
+      ),
       withheld,
     };
 
