@@ -65,7 +65,7 @@ export function readSettings(env: Environment, root: string): Settings {
   }
   return {
     host,
-    publicUrl: publicUrl === undefined ? undefined : origin(publicUrl),
+    publicUrl: publicUrl === undefined ? undefined : origin(publicUrl, demo),
     issuers: trusted(text('XIANJIE_ISSUERS')),
     port: port(text('PORT') ?? '4000'),
     databaseUrl,
@@ -109,10 +109,24 @@ function count(key: string, value: string): number {
   return Number(value);
 }
 
-function origin(value: string): string {
+/** TLS ends at a proxy in front: what counts is what clients speak, and an issuer's name is an https address (RFC 8414). */
+function origin(value: string, demo: boolean): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol) || !['', url.origin, `${url.origin}/`].includes(value))
     throw new SettingError('XIANJIE_PUBLIC_URL', value, 'give an address without a path, for example https://xianjie.example');
+  if (isLoopback(url.hostname.replace(/^\[|\]$/g, ''))) return url.origin;
+  if (url.protocol === 'http:')
+    throw new SettingError(
+      'XIANJIE_PUBLIC_URL',
+      value,
+      'tokens and passwords may not cross a network in plain HTTP; give the https address of the proxy in front',
+    );
+  if (demo)
+    throw new SettingError(
+      'XIANJIE_PUBLIC_URL',
+      value,
+      'the demo’s clients have a known secret, so it stays on this machine; or set XIANJIE_DEMO=off',
+    );
   return url.origin;
 }
 
