@@ -35,6 +35,7 @@ function withoutValues(message: string): string {
   return message
     .replace(/ got invalid value .*?(?= at "|; )/s, ' is not valid')
     .replace(/(cannot represent [^:]*?(?:value|integer)?): .*$/s, '$1.')
+    .replace(/((?:found|Unexpected) (?:String|BlockString|Int|Float)) ".*"(?=\.?$)/s, '$1')
     .replace(/Value ".*?" does not exist in "(\w+)" enum\..*$/s, 'The value does not exist in the enum "$1".')
     .replace(/Expected value of type "([^"]+)", found .*$/s, 'Expected a value of type "$1".');
 }

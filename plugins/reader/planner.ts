@@ -1,4 +1,12 @@
-import { getNamedType, type FieldNode, type GraphQLField, type GraphQLObjectType } from 'graphql';
+import {
+  getNamedType,
+  isNonNullType,
+  isObjectType,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+} from 'graphql';
 import { getArgumentValues } from 'graphql/execution/values.js';
 import {
   carriedKey,
@@ -24,6 +32,15 @@ import { conditionSql, joinSql, orderSql, Statement, whole, type RowAlias } from
 import { rowsSeen, tableOf, tableType } from './tables.js';
 
 type Path = readonly string[];
+
+/** The module of people's or households' rows that a relation leads to; undefined: rows that nobody keeps personal data in. */
+function moduleOfPeople(type: GraphQLOutputType): string | undefined {
+  const named = getNamedType(type);
+  if (!isObjectType(named)) return undefined;
+  const fields = Object.values(named.getFields()).map((field) => ({ name: field.name, ...(field.extensions as DeclaredFieldExtensions) }));
+  const own = fields.find(({ name }) => name === 'id')?.module ?? 'core';
+  return fields.some(({ module = 'core', level = 'PUBLIC' }) => module === own && isPersonal(level)) ? own : undefined;
+}
 
 /** Plans one statement: turns selections over declared fields into SQL. */
 export class Planner implements Planning {
@@ -85,10 +102,18 @@ export class Planner implements Planning {
       case 'encrypted':
         items.set(carriedKey(read.column), row.column(read.column));
         return;
-      case 'sql':
-        items.set(field.args.length > 0 ? relationKey(responseName) : field.name, this.expressionSql(read, row, args()));
+      case 'sql': {
+        const key = field.args.length > 0 ? relationKey(responseName) : field.name;
+        // Written once: a value bound for a text that nobody sends would have no type.
+        if (!items.has(key)) items.set(key, this.expressionSql(read, row, args()));
         return;
+      }
       case 'relation':
+        // A row of another module is closed to whoever may not read that one, and a field that is never null cannot say so by itself.
+        if (!read.many && isNonNullType(field.type) && !isPersonal(level)) {
+          const people = moduleOfPeople(field.type);
+          if (people !== undefined) mayShow(this.at.viewer, people, level, `${type.name}.${field.name}`);
+        }
         items.set(relationKey(responseName), this.relationSql(read, field, nodes, row, args(), path));
         return;
       case 'connection':

@@ -28,16 +28,28 @@ function fingerprint(modules: readonly PolicyModule[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 }
 
-/** A whole platform on a database of its own: empty but for the reference data, or with the demo town. */
+/** A filled database to copy from, shared by all test files with the same modules. */
+export function filledTemplate(modules: readonly PolicyModule[], demo: boolean): Promise<string> {
+  return templateDatabase(`xianjie_${demo ? 'demo' : 'reference'}_${fingerprint(modules)}`, async (storage) => {
+    await storage.migrate(migrationSources(modules));
+    await fillDatabase(storage, modules, demo, () => undefined);
+  });
+}
+
+/**
+ * A whole platform on a database of its own: empty but for the reference data, or with the demo town.
+ * @param options.template a database to copy instead
+ */
 export async function testApp(
-  options: { readonly demo?: boolean; readonly modules?: readonly PolicyModule[]; readonly url?: () => string } = {},
+  options: {
+    readonly demo?: boolean;
+    readonly modules?: readonly PolicyModule[];
+    readonly url?: () => string;
+    readonly template?: string;
+  } = {},
 ): Promise<TestApp> {
   const modules = installed(options.modules ?? []);
-  const template = await templateDatabase(`xianjie_${options.demo ? 'demo' : 'reference'}_${fingerprint(modules)}`, async (storage) => {
-    await storage.migrate(migrationSources(modules));
-    await fillDatabase(storage, modules, options.demo ?? false, () => undefined);
-  });
-  const storage = await testDatabase(template);
+  const storage = await testDatabase(options.template ?? (await filledTemplate(modules, options.demo ?? false)));
   const dataDir = mkdtempSync(join(tmpdir(), 'xianjie-app-'));
   const logged: string[] = [];
   const log = pino({ level: 'debug', base: null }, { write: (line) => void logged.push(line) });

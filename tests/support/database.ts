@@ -43,13 +43,13 @@ export async function testDatabase(template = EMPTY): Promise<Storage> {
   };
 }
 
-/** Makes a template once for all test files: the first caller fills it, the others wait and copy. */
-export async function templateDatabase(name: string, fill: (storage: Storage) => Promise<void>): Promise<string> {
+/** Makes a template once for all test files: the first caller fills it, the others wait and copy. @param from what it is a copy of */
+export async function templateDatabase(name: string, fill: (storage: Storage) => Promise<void>, from = EMPTY): Promise<string> {
   await asAdmin(async (client) => {
     await client.query('select pg_advisory_lock(4002)');
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
     if (rowCount) return;
-    await copy(EMPTY, `${name}_new`);
+    await copy(from, `${name}_new`);
     const storage = await open(`${name}_new`);
     try {
       await fill(storage);
