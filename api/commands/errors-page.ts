@@ -22,7 +22,7 @@ No message repeats data that was sent (an unknown code is named), names a table 
 
 ## Codes of \`errors[].extensions.code\`
 
-The status is that of a request that gave nothing but this error; where a part of the answer could be given, it is 200.
+The status is that of a request that was refused before it was carried out. An operation that was carried out answers 200, whatever its fields gave, as GraphQL over HTTP demands (the answer has \`data\`, be it null): read \`errors[]\`. \`RATE_LIMITED\` has \`Retry-After\` and \`extensions.retryAfterSeconds\` in both cases; of several the header says the longest.
 `;
 
 const refusalsHead = `

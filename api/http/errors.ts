@@ -94,11 +94,25 @@ export function trace(error: unknown, log?: Logger): Record<string, unknown> {
   };
 }
 
+/**
+ * A limit that was met while an operation ran is told in the header, too. It says nothing of the status: what was carried out answers 200,
+ * with or without data (GraphQL over HTTP, 6.4), and 429 stays for what was refused before.
+ */
+function toldToWait(errors: readonly GraphQLError[]): Http | undefined {
+  const waits = errors.map(({ originalError }) =>
+    originalError instanceof ApiError ? originalError.details['retryAfterSeconds'] : undefined,
+  );
+  // After the longest wait all of them go through.
+  const seconds = Math.max(...waits.filter((wait) => typeof wait === 'number'));
+  return seconds > 0 ? { headers: { 'retry-after': String(seconds) }, spec: false } : undefined;
+}
+
 /** Every error that leaves has a code of the closed list, the request's id, and nothing else from inside. */
 export function presentErrors(errors: readonly GraphQLError[], requestId: string, log: Logger): GraphQLError[] {
+  const wait = toldToWait(errors);
   return errors.map((error) => {
     const { code, message, unexpected, details } = classify(error);
-    const http = httpOf(error);
+    const http = httpOf(error) ?? (code === 'RATE_LIMITED' ? wait : undefined);
     if (unexpected) log.error({ requestId, path: error.path?.join('.'), ...trace(error.originalError ?? error, log) }, 'unexpected error');
     const told = unexpected && open.has(log) ? `${message} ${(error.originalError ?? error).message}` : message;
     return new GraphQLError(told, {
