@@ -1,13 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { OAuthError, oauthRefusal, type Auth, type OAuthAnswer } from '../../plugins/auth/index.js';
+import { OAuthError, oauthRefusal, type Attempts, type Auth, type OAuthAnswer } from '../../plugins/auth/index.js';
 import type { Owners } from './cors.js';
 import { mediaType } from './guard.js';
 
 /** A token request is a few short parameters. */
 const BODY_LIMIT = 16_384;
 
-/** `POST /oauth/token`, with answers as RFC 6749 has them. @param owners the portals whose page asks; undefined: no page does */
-export async function answerToken(request: IncomingMessage, response: ServerResponse, auth: Auth, owners?: Owners): Promise<void> {
+/** What a wrong secret, a wrong code or an unknown client is answered with. */
+const GUESSED = ['invalid_client', 'invalid_grant'];
+
+/**
+ * `POST /oauth/token`, with answers as RFC 6749 has them. @param owners the portals whose page asks; undefined: no page does
+ * @param attempts failures by address
+ */
+export async function answerToken(
+  request: IncomingMessage,
+  response: ServerResponse,
+  auth: Auth,
+  owners?: Owners,
+  attempts?: Attempts,
+): Promise<void> {
   try {
     if (request.method !== 'POST') throw new OAuthError('invalid_request', 'Ask with POST.', 405, { allow: 'POST' });
     if (mediaType(request) !== 'application/x-www-form-urlencoded')
@@ -15,7 +27,12 @@ export async function answerToken(request: IncomingMessage, response: ServerResp
     const form = new URLSearchParams(await shortBody(request));
     if (owners !== undefined && !owners.has(form.get('client_id') ?? ''))
       throw new OAuthError('invalid_client', 'The page is not one of this client’s.', 403);
-    write(response, await auth.token({ authorization: request.headers.authorization, form }));
+    const work = () => auth.token({ authorization: request.headers.authorization, form });
+    const guessed = ({ body }: OAuthAnswer): boolean => GUESSED.includes(String(body['error']));
+    const answer = await (attempts?.attempt(request.socket.remoteAddress, work, guessed) ?? work());
+    if (typeof answer === 'number')
+      throw new OAuthError('slow_down', 'Too many failures from this address: wait a little.', 429, { 'retry-after': String(answer) });
+    write(response, answer);
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
     write(response, oauthRefusal(error));

@@ -5,7 +5,15 @@ import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
 import { ApiError, errorTexts, keyOfGlobalId, type ErrorCode, type Viewer } from 'xianjie/schema';
 import { askedBy, type AuditNotes } from '../../plugins/audit/index.js';
-import { Denied, Unauthenticated, type Auth, type Authorization, type PortalOrigins } from '../../plugins/auth/index.js';
+import {
+  createAttempts,
+  Denied,
+  Unauthenticated,
+  type Attempts,
+  type Auth,
+  type Authorization,
+  type PortalOrigins,
+} from '../../plugins/auth/index.js';
 import type { Feeds } from '../../plugins/feeds/index.js';
 import { allowPage, answerPreflight, ownersOf, type Owners } from './cors.js';
 import { ERROR_DOCS, errorDocs } from './error-docs.js';
@@ -32,6 +40,8 @@ export interface ServerParts {
   readonly hosts?: Hosts;
   /** Told of every request refused for its token, or though it is known who sends it. */
   readonly audit?: Pick<AuditNotes, 'countUnauthenticated' | 'note'>;
+  /** Failures to get in, by address. Default: a hundred sign-ins and three hundred tokens in five minutes. */
+  readonly attempts?: { readonly signIn: Attempts; readonly token: Attempts };
   /** Whether the database answers. */
   readonly ready: () => Promise<boolean>;
   readonly log: Logger;
@@ -47,7 +57,8 @@ export interface HttpServer {
 }
 
 /** The front door: /graphql, /uploads, /receipts, /health. */
-export function createHttpServer(parts: ServerParts): HttpServer {
+export function createHttpServer(given: ServerParts): HttpServer {
+  const parts = { attempts: { signIn: createAttempts({ most: 100 }), token: createAttempts({ most: 300 }) }, ...given };
   let closing = false;
   const server = createServer((request, response) => {
     const requestId = randomUUID();
@@ -151,9 +162,9 @@ async function answer(
       return;
     }
     case '/oauth/token':
-      return parts.auth ? answerToken(request, response, parts.auth, owners) : notHere(response, requestId);
+      return parts.auth ? answerToken(request, response, parts.auth, owners, parts.attempts?.token) : notHere(response, requestId);
     case '/oauth/authorize':
-      return parts.signIn ? answerSignIn(request, response, parts.signIn) : notHere(response, requestId);
+      return parts.signIn ? answerSignIn(request, response, parts.signIn, parts.attempts?.signIn) : notHere(response, requestId);
     case '/oauth/done':
       return parts.donePage === true ? answerDone(request, response) : notHere(response, requestId);
     case '/oauth/jwks':

@@ -1,5 +1,7 @@
 export { createAuth } from './auth.js';
 export type { Auth, AuthOptions, Claim } from './auth.js';
+export { createAttempts } from './attempts.js';
+export type { Attempts } from './attempts.js';
 export { administrativeScopes, scopeObstacles, underCeilings } from './ceilings.js';
 export type { ScopeObstacle } from './ceilings.js';
 export { accessGraph, accessErrors } from './graph.js';
@@ -12,7 +14,7 @@ export type { PortalOrigins } from './origins.js';
 export type { ClientRow } from './records.js';
 export { Denied, Unauthenticated } from './refusal.js';
 export { administrativeRoles, rightsOfOffice, roles } from './roles.js';
-export { donePage } from './sign-in-page.js';
+export { donePage, tooManyPage } from './sign-in-page.js';
 export type { PageAnswer } from './sign-in-page.js';
 export { leastAreas, meetAreas, meetScopes, readingScope, scopeParts, shortest } from './scopes.js';
 export { hashSecret, isSecret, newSecret } from './secrets.js';

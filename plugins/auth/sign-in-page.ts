@@ -85,6 +85,15 @@ ${hidden.join('\n')}
 export const problemPage = (status: number, problem: LocalizedText): PageAnswer =>
   page(status, { zh: '无法登录', en: 'Sign-in is not possible' }, `<p class="wrong" role="alert">${both(problem)}</p>`);
 
+/** For an address from which too many sign-ins failed. */
+export function tooManyPage(seconds: number): PageAnswer {
+  const { headers, ...shown } = problemPage(429, {
+    zh: '该网络地址登录失败次数过多，请几分钟后再试。',
+    en: 'Too many sign-ins from this network address failed; try again in a few minutes.',
+  });
+  return { ...shown, headers: { ...headers, 'retry-after': String(seconds) } };
+}
+
 /** Where the demo's portal ends: the code, for trying with curl. */
 export function donePage(query: URLSearchParams): PageAnswer {
   const shown = ['code', 'state', 'iss', 'error', 'error_description'].flatMap((name) => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { pino } from 'pino';
-import { createHttpServer, LOOPBACK } from '../../api/http/server.js';
+import { createHttpServer, LOOPBACK, type ServerParts } from '../../api/http/server.js';
 import { createGraphServer } from '../../api/http/yoga.js';
 import { hashPassword } from '../../plugins/auth/index.js';
 import { challengeOf } from '../../plugins/auth/pkce.js';
@@ -32,7 +32,7 @@ export const PASSWORD = 'three blue goats';
 const hash = hashPassword(PASSWORD);
 
 /** A whole platform behind real HTTP, with a portal that keeps no secret and whomever the test registers. */
-export async function peopleBench(options: { readonly demo?: boolean } = {}) {
+export async function peopleBench({ attempts, ...options }: { readonly demo?: boolean; readonly attempts?: ServerParts['attempts'] } = {}) {
   let address = '';
   const app = await testApp({ ...options, url: () => address });
   const logged: string[] = [];
@@ -46,6 +46,7 @@ export async function peopleBench(options: { readonly demo?: boolean } = {}) {
     origins: app.origins,
     donePage: true,
     audit: app.parts.audit,
+    ...(attempts && { attempts }),
     ready: () => Promise.resolve(true),
     log,
   });
