@@ -81,7 +81,7 @@ export interface ComposeOptions {
 /** Where all parts meet. @param modules as `installed` gives them */
 export function compose(storage: Storage, modules: readonly PolicyModule[], options: ComposeOptions): Composition {
   const { db, keys } = storage;
-  const registry = createRegistry(keys.protect);
+  const registry = createRegistry(keys.protect, options.demo === true);
   const schema = composeSchema(modules);
   const url = options.url ?? (() => 'http://127.0.0.1:4000');
   const known = options.demo === true ? [] : [DEMO_SECRET];

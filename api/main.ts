@@ -20,10 +20,10 @@ async function main(): Promise<void> {
   const { host } = settings;
   // Known when it listens: the port 0 is any free one.
   let address = settings.publicUrl ?? addressOf(host, settings.port);
-  const { storage, schema, parts, modules, auth, signIn, origins } = await start(settings, log, say, { url: () => address });
+  const { storage, demo, schema, parts, modules, auth, signIn, origins } = await start(settings, log, say, { url: () => address });
   // Only where nobody but this machine sees the page, and all families are invented.
   const pageHeaders = async (): Promise<Record<string, string>> => {
-    if (!settings.demo || settings.publicUrl !== undefined) return {};
+    if (!demo || settings.publicUrl !== undefined) return {};
     const token = await auth.tokenFor('county-admin');
     return token === undefined ? {} : { Authorization: `Bearer ${token}`, 'Xianjie-Purpose': 'MONITORING' };
   };
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     identify: ({ headers }) => auth.identify({ authorization: headers.authorization, purpose: headers['xianjie-purpose']?.toString() }),
     auth,
     signIn,
-    donePage: settings.demo,
+    donePage: demo,
     origins,
     hosts: hostsOf(settings.publicUrl),
     audit: parts.audit,
@@ -57,7 +57,7 @@ async function main(): Promise<void> {
   const worker = parts.feeds.startWorker();
   const sealer = createSealer({ db: storage.db, link: storage.keys.chain, log }).start();
   if (settings.publicUrl === undefined) address = addressOf(host, port);
-  say(welcome(`${address}/graphql`, { today: settings.today, demo: settings.demo, modules: modules.map(({ id }) => id) }));
+  say(welcome(`${address}/graphql`, { today: settings.today, demo, modules: modules.map(({ id }) => id) }));
 
   let stopping = false;
   const stop = async (): Promise<void> => {

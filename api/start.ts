@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { PolicyModule } from 'xianjie/schema';
 import { loadModules } from '../plugins/contract/index.js';
 import { migrationSources, openStorage, projectRoot, type Storage } from '../plugins/storage/index.js';
-import { loadDemo, RealRegister } from '../prisma/demo/load.js';
+import { isReal, loadDemo, RealRegister } from '../prisma/demo/load.js';
 import { assertColumns } from './check-columns.js';
 import { clock } from './clock.js';
 import { compose, installed, type ComposeOptions, type Composition } from './compose.js';
@@ -58,6 +58,18 @@ export async function fillDatabase(
   }
 }
 
+/** The demo's clients get in where everybody is invented and nowhere else: everybody knows their secret. */
+export async function isInvented(storage: Storage, say: (line: string) => void): Promise<boolean> {
+  const owner = await storage.owner();
+  try {
+    if (!(await isReal(owner))) return true;
+    say('the register holds real people: the demo is off, and its clients are not let in (XIANJIE_DEMO=off silences this line)');
+    return false;
+  } finally {
+    await owner.end();
+  }
+}
+
 /** What a start is told beside its settings. */
 export interface StartOptions extends Pick<ComposeOptions, 'url' | 'unregistered'> {
   /** The modules beside the core; default: those that the settings name. */
@@ -70,7 +82,7 @@ export async function start(
   log: Logger,
   say: (line: string) => void,
   { modules: given, ...beside }: StartOptions = {},
-): Promise<Composition & { readonly storage: Storage }> {
+): Promise<Composition & { readonly storage: Storage; readonly demo: boolean }> {
   const modules = installed(given ?? (await modulesOf(settings)));
   const sources = migrationSources(modules);
   const storage = await openStorage({ databaseUrl: settings.databaseUrl, dataDir: settings.dataDir, cipher: settings.cipher, say });
@@ -81,12 +93,13 @@ export async function start(
       if (pending.length > 0) throw new Error(`the database lacks ${pending.join(', ')}: run "npm run migrate" first`);
     }
     await storage.verify(sources);
-    const { dataDir, issuers, demo } = settings;
+    const demo = settings.demo && (await isInvented(storage, say));
+    const { dataDir, issuers } = settings;
     const composed = compose(storage, modules, { dataDir, today: clock(settings.today), log, issuers, demo, ...beside });
     assertColumns(composed.schema, await storage.columns());
-    await fillDatabase(storage, modules, settings.demo, say);
+    await fillDatabase(storage, modules, demo, say);
     await composed.auth.open();
-    return { storage, ...composed };
+    return { storage, demo, ...composed };
   } catch (error) {
     await storage.close();
     throw error;

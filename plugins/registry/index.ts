@@ -21,15 +21,16 @@ export interface Registry {
   moduleTx(tx: { readonly sql: Sql }, within: Pick<Viewer, 'areas' | 'departments'>): ModuleTx;
 }
 
-export function createRegistry(protect: Protect): Registry {
+/** @param invented whether everybody who is recorded is invented: in demo mode, whose clients' secret is known */
+export function createRegistry(protect: Protect, invented = false): Registry {
   return {
-    bind: (db, writer) => createService(db, protect, writer),
+    bind: (db, writer) => createService(db, protect, writer, invented),
     moduleTx: ({ sql }, within) => moduleTx(sql, protect, within),
     writer: (tx) => {
       const headsSaid = new Set<string>();
       return {
         importHouseholds: (batch, rows) => writeHouseholds(tx, protect, batch, rows),
-        importPeople: (batch, rows) => writePeople(tx, protect, batch, rows, headsSaid),
+        importPeople: (batch, rows) => writePeople(tx, protect, batch, rows, { headsSaid, invented }),
         importIncomes: (batch, rows) => writeIncomes(tx, protect, batch, rows),
         importGrants: async (batch, rows, columns) => named(await writeGrants(tx, protect, batch, rows), columns),
         importExpenditures: (batch, rows) => writeExpenditures(tx, protect, batch, rows),

@@ -36,6 +36,14 @@ async function find(tx: Tx, ids: readonly string[], indexes: readonly string[]):
   );
 }
 
+/** What is known of all the people that one write brings. */
+export interface PeopleWriting {
+  /** The households of the batch that have had their head. */
+  readonly headsSaid: Set<string>;
+  /** Whether they are invented, as everybody is whom the demo's clients record. */
+  readonly invented: boolean;
+}
+
 /**
  * Creates, moves and describes people, many at once. A person is found by id or by the blind index of the resident id, never by
  * a clear value. One household has one head: a new head takes over from the former one, two in one batch are refused. Who left
@@ -46,7 +54,7 @@ export async function writePeople(
   protect: Protect,
   saying: Saying,
   rows: readonly ResolvedRow<PersonRow>[],
-  headsSaid: Set<string>,
+  { headsSaid, invented }: PeopleWriting,
 ): Promise<WrittenRow[]> {
   const written = new Map<number, WrittenRow>();
   const indexOf = (row: PersonRow): string | undefined =>
@@ -87,6 +95,7 @@ export async function writePeople(
       tx,
       protect,
       movable.filter((p) => p.existing === undefined),
+      invented,
     ),
   );
   const kept = movable.filter((p) => {
@@ -152,11 +161,12 @@ async function stepUp(tx: Tx, rows: readonly Placed[]): Promise<void> {
 }
 
 /** Heads too are created as members: whether they are written at all is known afterwards, and a household has one head. */
-async function create(tx: Tx, protect: Protect, rows: readonly Placed[]): Promise<readonly string[]> {
+async function create(tx: Tx, protect: Protect, rows: readonly Placed[], invented: boolean): Promise<readonly string[]> {
   const ids: string[] = [];
   for (const group of personGroups(protect, rows)) {
-    const members = group.rows.map((row) => ('is_head' in row ? { ...row, is_head: false } : row));
-    ids.push(...(await insertRows(tx.sql, 'person', group.types, members, 'on conflict (resident_id_index) do nothing')));
+    const members = group.rows.map((row) => ({ ...row, ...('is_head' in row && { is_head: false }), synthetic: invented }));
+    const types = { ...group.types, synthetic: 'bool' } as const;
+    ids.push(...(await insertRows(tx.sql, 'person', types, members, 'on conflict (resident_id_index) do nothing')));
   }
   return ids;
 }

@@ -64,7 +64,7 @@ interface Found {
   readonly version: number;
 }
 
-export function createService(db: Db, protect: Protect, writer: Writer): RegistryService {
+export function createService(db: Db, protect: Protect, writer: Writer, invented: boolean): RegistryService {
   /** One mutation: checked first, then everything in one transaction. */
   async function write<T>(
     checked: Checked<T>,
@@ -222,7 +222,7 @@ export function createService(db: Db, protect: Protect, writer: Writer): Registr
     expectVersion(mine[0] ?? { version: 0 }, options.expectedVersion);
     const row = { number: 1, row: person, household: { householdId: household.id, areaCode: household.area_code } };
     const before = new Set(mine.length > 0 ? [] : await membersOf(tx, household.id));
-    mustBeWritten(await guarded(() => writePeople(tx, protect, say, [row], new Set())));
+    mustBeWritten(await guarded(() => writePeople(tx, protect, say, [row], { headsSaid: new Set(), invented })));
     const id = mine[0]?.id ?? (await membersOf(tx, household.id)).find((member) => !before.has(member)) ?? '';
     await touchHouseholds(tx.sql, [household.id]);
     return { id, subjectType: 'Person', areaCode: household.area_code };

@@ -167,7 +167,7 @@ async function notLoaded(client: DemoClient, modules: readonly DemoModule[], cou
 }
 
 /** Somebody who is not invented, or households without anybody where the demo was never loaded. */
-async function isReal(client: DemoClient): Promise<boolean> {
+export async function isReal(client: DemoClient): Promise<boolean> {
   const { rows } = await client.query(
     `select 1 where exists (select 1 from person where not synthetic)
        or exists (select 1 from household) and not exists (select 1 from person where synthetic)`,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { installed } from '../../api/compose.js';
-import { fillDatabase } from '../../api/start.js';
+import { fillDatabase, isInvented } from '../../api/start.js';
 import { loadDemo, RealRegister } from '../../prisma/demo/load.js';
 import type { Storage } from '../../plugins/storage/index.js';
 import { testDatabase } from '../support/database.js';
@@ -23,6 +23,21 @@ describe('starting', () => {
       ),
     );
     expect(counts).toEqual({ departments: 18, areas: 95, villages: true });
+  });
+
+  test('lets the demo’s clients, whose secret is known, in beside invented people and nowhere else', async () => {
+    const said: string[] = [];
+    const say = (line: string): void => void said.push(line);
+    expect(await isInvented(storage, say)).toBe(true);
+    const real = { areas: ['0'], domains: 'ALL' } as const;
+    await storage.db.write(real, async (tx) => {
+      await tx.sql(`insert into household (area_code, register_number) values ('150623100205', 'REAL-2')`);
+      await tx.sql(`insert into person (household_id, area_code, name) select id, area_code, '乙' from household`);
+    });
+    expect(await isInvented(storage, say)).toBe(false);
+    expect(said.join()).toContain('the register holds real people: the demo is off');
+    await storage.db.system((tx) => tx.sql('delete from person'));
+    await storage.db.system((tx) => tx.sql('delete from household'));
   });
 
   test('never adds invented families to a register that holds real ones', async () => {
