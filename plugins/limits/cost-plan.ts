@@ -17,6 +17,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { DeclaredFieldExtensions, TableDeclaration } from 'xianjie/schema';
+import { introspectionCost } from './introspection-cost.js';
 
 /** The values of a field's arguments; what stands there literally and what variables say. */
 export type Arguments = (variables: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
@@ -46,7 +47,6 @@ export const prices = {
   /** A field of the query root, whatever it gives. */
   question: 1,
   mutation: 10,
-  introspection: 10,
   /** A row, or an element of a list. Texts, values and other parts of a row are free. */
   object: 1,
   /** A field that thinks: asked for each row it stands on. */
@@ -113,7 +113,8 @@ function nodeOf(planning: Planning, { type, on, fields }: Asked): CostNode | und
   const name = first?.name.value ?? '';
   if (first === undefined || name === '__typename') return undefined;
   const responseName = (first.alias ?? first.name).value;
-  if (name.startsWith('__')) return { ...INTROSPECTION, responseName, on };
+  if (name.startsWith('__'))
+    return { ...INTROSPECTION, points: introspectionCost(planning.schema, planning.fragments, fields), responseName, on };
   const field = isObjectType(type) || 'getFields' in type ? type.getFields()[name] : undefined;
   if (field === undefined) return undefined;
   const { cost, read } = field.extensions as DeclaredFieldExtensions;
@@ -148,10 +149,9 @@ function pointsOf({ schema }: Planning, type: GraphQLCompositeType, name: string
   return inPage && name === 'totalCount' ? prices.totalCount : 0;
 }
 
-const INTROSPECTION: Omit<CostNode, 'responseName' | 'on'> = {
+const INTROSPECTION: Omit<CostNode, 'responseName' | 'on' | 'points'> = {
   field: { name: '__schema', args: [], extensions: {} } as unknown as GraphQLField<unknown, unknown>,
   argumentsOf: () => ({}),
-  points: prices.introspection,
   each: 0,
   many: 'ONE',
   rows: 0,

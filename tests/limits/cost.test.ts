@@ -1,4 +1,4 @@
-import { getOperationAST, parse, validate, type GraphQLSchema } from 'graphql';
+import { getIntrospectionQuery, getOperationAST, parse, validate, type GraphQLSchema } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { composeSchema, installed } from '../../api/compose.js';
 import { allowances } from '../../plugins/limits/allowances.js';
@@ -46,7 +46,6 @@ describe('what an operation may cost', () => {
       '{ node(id: "x") { ... on Household { members { name } } ... on Village { code } } }',
       1 + 1 + 5,
     ],
-    ['introspection costs ten', '{ __schema { types { name } } }', 10],
     ['a change ten', 'mutation { registerHousehold(input: { number: "1", village: "150623100204" }) { household { number } } }', 10 + 1],
   ])('%s', (_name, query, points) => {
     expect(cost(query).requested).toBe(points);
@@ -99,6 +98,41 @@ describe('what it did cost', () => {
   });
 });
 
+describe('asking the schema about itself', () => {
+  const fragments = 'fragment T on __Type { name fields { name args { name type { name ofType { name } } } } enumValues { name } }';
+
+  test('costs by what is described', () => {
+    expect(cost('{ __schema { queryType { name } } }').requested).toBeLessThan(20);
+    expect(cost('{ __type(name: "Household") { name } }').requested).toBe(10);
+    const names = cost('{ __schema { types { name } } }').requested;
+    const fields = cost('{ __schema { types { name fields { name } } } }').requested;
+    const deeper = cost('{ __schema { types { fields { type { fields { name } } } } } }').requested;
+    expect(fields).toBeGreaterThan(names);
+    expect(deeper).toBeGreaterThan(2 * fields);
+    expect(cost('{ __type(name: "Query") { fields { type { fields { name } } } } }').requested).toBeGreaterThan(20);
+  });
+
+  test('asked under two names costs twice', () => {
+    const [once, twice] = ['a: __schema { types { ...T } }', 'a: __schema { types { ...T } } b: __schema { types { ...T } }'].map(
+      (asked) => cost(`{ ${asked} } ${fragments}`).requested,
+    );
+    expect(twice).toBe(2 * (once ?? 0));
+    const [within, again] = ['fields { name }', 'fields { name } b: fields { name }'].map(
+      (asked) => cost(`{ __schema { types { ${asked} } } }`).requested,
+    );
+    expect(again).toBeGreaterThan(1.5 * (within ?? 0));
+  });
+
+  test('a platform may ask for all of it once, not many times', () => {
+    const whole = getIntrospectionQuery({ oneOf: true, schemaDescription: true, inputValueDeprecation: true, specifiedByUrl: true });
+    const { maximum } = allowances.PLATFORM;
+    expect(cost(whole).requested).toBeLessThanOrEqual(maximum);
+    expect(cost(whole).requested).toBeGreaterThan(500);
+    const fifty = Array.from({ length: 50 }, (_, i) => `a${i}: __schema { types { ...T } }`).join(' ');
+    expect(cost(`{ ${fifty} } ${fragments}`).requested).toBeGreaterThan(maximum);
+  });
+});
+
 describe('the allowances', () => {
   test('every operation that may be asked fits into a bucket', () => {
     for (const { capacity, maximum, restoreRate } of Object.values(allowances)) {
@@ -141,8 +175,7 @@ describe('static limits', () => {
     }
   });
 
-  test('GraphiQL’s own introspection passes', async () => {
-    const { getIntrospectionQuery } = await import('graphql');
+  test('GraphiQL’s own introspection passes', () => {
     expect(() => check(getIntrospectionQuery({ oneOf: true, schemaDescription: true, inputValueDeprecation: true }))).not.toThrow();
   });
 });
