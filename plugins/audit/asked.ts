@@ -3,7 +3,7 @@ import { getOperationAST, Kind, print, visit, type DocumentNode } from 'graphql'
 
 /** An operation as its sender wrote it. */
 export interface AskedOperation {
-  /** Null: it bears none. */
+  /** Null: it bears none that may be kept. */
   readonly name: string | null;
   /** SHA-256 of its document without the values that stand in it, in hexadecimal: the same question about somebody else has the same. */
   readonly hash: string;
@@ -11,8 +11,11 @@ export interface AskedOperation {
 
 const hashes = new WeakMap<DocumentNode, string>();
 
-/** A name that serves to recognise an operation; a longer one is no name but a message. */
-const NAME = /^[_A-Za-z][_0-9A-Za-z]{0,99}$/;
+/**
+ * A name that serves to recognise an operation; a longer one is no name but a message, and one with so many digits in a row may hold a
+ * person's number.
+ */
+const NAME = /^(?!.*[0-9]{8})[_A-Za-z][_0-9A-Za-z]{0,99}$/;
 
 /** What a record says of an operation. Values in the text are left out of the hash: one could be found by trying. */
 export function askedOperation(document: DocumentNode, operationName?: string | null): AskedOperation {

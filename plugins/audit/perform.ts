@@ -31,13 +31,17 @@ function canonical(value: unknown): unknown {
 /** Whose key it is: people of one portal choose theirs apart. */
 const ownerOf = ({ clientId, user }: Viewer): readonly [string, string] => [clientId, user?.id ?? ''];
 
+/** A key is kept as its keyed hash: what a client makes its keys from may be somebody's number. */
+const keptKey = (protect: Protect, key: string): string => protect.digest(['idempotency', key]).toString('hex');
+
 /** The id that an earlier call with this key wrote, if there was one. Calls with the same key wait for each other. */
 async function earlier(tx: WriteTx, deed: Deed, key: string, hash: Buffer): Promise<string | undefined> {
   const owner = ownerOf(deed.viewer);
   await tx.sql('select pg_advisory_xact_lock(hashtextextended($1, 0))', [[...owner, key].join('\u0001')]);
   const [known] = await tx.sql<{ operation: string; input_hash: Buffer; result_ids: string[] }>(
-    'select operation, input_hash, result_ids from idempotency where client_id = $1 and user_id = $2 and key = $3',
-    [...owner, key],
+    'select operation, input_hash, result_ids from idempotency where client_id = $1 and user_id = $2 and key = any($3)',
+    // Records from before keys were hashed have them as they were sent.
+    [...owner, [key, deed.idempotencyKey]],
   );
   if (known === undefined) return undefined;
   if (known.operation !== deed.operation || !hash.equals(known.input_hash)) {
@@ -58,10 +62,11 @@ export async function recordRefusal(db: Db, { viewer, requestId, operation, aske
  * and comes out as data; a repeated key gives the first call's id and writes nothing.
  */
 export async function perform(db: Db, protect: Protect, deed: Deed, fn: (tx: WriteTx) => Promise<Written>): Promise<WriteResult> {
-  const key = deed.idempotencyKey ?? undefined;
-  if (key !== undefined && !/^[\x21-\x7e]{1,200}$/.test(key)) {
+  const chosen = deed.idempotencyKey ?? undefined;
+  if (chosen !== undefined && !/^[\x21-\x7e]{1,200}$/.test(chosen)) {
     throw new ApiError('BAD_USER_INPUT', 'an idempotency key has 1 to 200 visible ASCII characters');
   }
+  const key = chosen === undefined ? undefined : keptKey(protect, chosen);
   const hash = protect.digest([deed.operation, canonical(deed.input)]);
   try {
     return await db.write(scopeOf(deed.viewer), async (tx) => {

@@ -121,6 +121,12 @@ describe('what is noted beside a request', () => {
 describe('an operation', () => {
   const asked = (text: string, name?: string) => askedOperation(parse(text), name);
 
+  test('bears no name that may hold a person’s number', () => {
+    expect(asked('query Of20250101 { a }').name).toBeNull();
+    expect(asked('query Canary110101199001011237 { a }').name).toBeNull();
+    expect(asked('query Year2025Month0131 { a }').name).toBe('Year2025Month0131');
+  });
+
   test('is recognised again whatever values stand in it, and whatever its layout', () => {
     const one = asked('query Find { household(number: "150623001") { number } people(first: 3, ratio: 1.5) { nodes { name } } }');
     const other = asked(`query Find {

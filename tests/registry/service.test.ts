@@ -127,8 +127,21 @@ describe('an idempotency key', () => {
     const key = randomUUID();
     const ask = () =>
       town.moveHousehold({ householdId: randomUUID(), villageCode: villages.second }, { operation: 'moveHousehold', idempotencyKey: key });
+    const kept = () => rows('select count(*)::int as count from idempotency');
+    const before = await kept();
     expect(codes(await ask())).toEqual(['core.NOT_FOUND at input.householdId']);
-    expect(await rows('select 1 from idempotency where key = $1', [key])).toEqual([]);
+    expect(await kept()).toEqual(before);
+  });
+
+  it('is nowhere kept as it was sent: it may be made from somebody’s number', async () => {
+    const householdId = await household();
+    const key = 'income-150623199001011237-2024';
+    const say = () => town.recordIncome(householdId, { year: 2024, wage: 7 }, { operation: 'recordIncome', idempotencyKey: key });
+    expect(await Promise.all([say(), say()])).toEqual(Array(2).fill({ ok: true, id: householdId }));
+    const stored = await rows('select key from idempotency');
+    expect(stored.length).toBeGreaterThan(0);
+    for (const one of stored) expect(one).toEqual({ key: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown });
+    expect(JSON.stringify(await rows('select i::text from idempotency i'))).not.toContain('150623199001011237');
   });
 });
 
