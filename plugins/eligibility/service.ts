@@ -25,7 +25,7 @@ import { referenceOf } from './reference.js';
 import { regimeOf, type Regime } from './regime.js';
 import { linksOf, type Links } from './links.js';
 import { loadWorld, type OnFailure } from './stored-world.js';
-import { inTurns } from './turns.js';
+import { inTurns, mayReckon } from './turns.js';
 import { verdictOf, type About } from './verdict.js';
 import { missingSight, scopeOf, whyWithheld } from './visibility.js';
 
@@ -67,6 +67,8 @@ export function bindService(
   onFailure: OnFailure,
 ): BoundEligibility {
   const left = new Map<string, Withheld>();
+  // A job that only counts has no client that waits.
+  const reckoning = { spent: counting ? -Infinity : 0 };
   let reference = referenceOf(engineSql, catalogue);
   const regimes = new Map<string, Regime>();
   const adoptionIds = adoptionIdsOf(engineSql);
@@ -84,6 +86,7 @@ export function bindService(
   }
 
   async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
+    mayReckon(reckoning);
     const kinds = [...request.subjects.map((s) => s.kind), ...(request.through ?? []).map((link) => link.to.code)];
     const chosen = choose(catalogue, request, rights.domains, new Set(kinds));
     const named = request.checks != null;
@@ -116,8 +119,10 @@ export function bindService(
     for (const { one, about: whom } of shown)
       if (!clears('INTERNAL', one.level)) onClear?.(one.check.subject.nodeType ?? one.check.subject.code, whom.subject.id);
     return {
-      verdicts: await inTurns(shown, ({ one, about: whom }) =>
-        verdictOf(one.check, whom, { world, regime: regime(whom.subject.areaCode) }),
+      verdicts: await inTurns(
+        shown,
+        ({ one, about: whom }) => verdictOf(one.check, whom, { world, regime: regime(whom.subject.areaCode) }),
+        reckoning,
       ),
       withheld,
     };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inTurns } from '../../plugins/eligibility/turns.js';
+import { inTurns, mayReckon } from '../../plugins/eligibility/turns.js';
 
 const busy = (milliseconds: number): void => {
   const end = performance.now() + milliseconds;
@@ -29,5 +29,24 @@ describe('a question for many verdicts', () => {
     };
     await expect(inTurns([1], failing)).rejects.toThrow('no');
     expect(await inTurns([1, 2], () => busy(20))).toHaveLength(2);
+  });
+
+  test('ends when its operation has reckoned as long as one may, its questions together, and gives nothing', async () => {
+    const items = Array.from({ length: 50 }, (_, i) => i);
+    const reckoning = { spent: 0 };
+    const ask = (each: number) => inTurns(items, () => busy(each), reckoning, 1_000);
+    expect(await ask(1)).toHaveLength(50);
+    await expect(ask(40)).rejects.toMatchObject({ code: 'QUERY_TOO_COMPLEX' });
+    expect(() => mayReckon(reckoning, 1_000)).toThrow(/ask for fewer/);
+    // All of it would have taken two seconds.
+    expect(reckoning.spent).toBeLessThan(1_600);
+  });
+
+  test('does not pay for the time in which others reckon', async () => {
+    const items = Array.from({ length: 30 }, (_, i) => i);
+    const all = Array.from({ length: 5 }, () => ({ spent: 0 }));
+    const begun = performance.now();
+    await Promise.all(all.map((reckoning) => inTurns(items, () => busy(2), reckoning)));
+    expect(all.reduce((sum, { spent }) => sum + spent, 0)).toBeLessThan(1.1 * (performance.now() - begun));
   });
 });
