@@ -15,7 +15,7 @@ export async function answerSignIn(
     return void response.writeHead(request.method === 'POST' ? 415 : 405, { allow: 'GET, POST' }).end();
   try {
     const form = new URLSearchParams(await shortBody(request));
-    const work = () => signIn.answer(form, request.headers.origin);
+    const work = () => signIn.answer(form, request.headers.origin, request.socket.remoteAddress);
     // 403: a wrong password, or a form that is none of ours.
     const answer = await (attempts?.attempt(request.socket.remoteAddress, work, ({ status }) => status === 403) ?? work());
     write(response, typeof answer === 'number' ? tooManyPage(answer) : answer);

@@ -69,7 +69,7 @@ export function createAttempts({ most, windowMs = 300_000, addresses = 10_000, n
 }
 
 /** Whoever has one IPv6 address has a network of them (/64); an IPv4 address may be written as an IPv6 one. */
-function networkOf(address = ''): string {
+export function networkOf(address = ''): string {
   const plain = address.replace(/^::ffff:(?=[0-9.]+$)/i, '').replace(/%.*$/, '');
   if (!plain.includes(':')) return plain;
   const [head = '', tail] = plain.split('::');

@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { LocalizedText } from 'xianjie/schema';
 import type { Db, Protect } from '../storage/index.js';
+import { networkOf } from './attempts.js';
 import { giveCode } from './codes.js';
-import { TooBusy } from './passwords.js';
+import { TooBusy } from './fair-line.js';
 import { isChallenge } from './pkce.js';
 import type { ClientRecords, ClientRow } from './records.js';
 import { formPage, problemPage, type Carried, type PageAnswer } from './sign-in-page.js';
@@ -12,8 +13,12 @@ import { signIn } from './sign-in.js';
 export interface Authorization {
   /** `GET /oauth/authorize` */
   ask(query: URLSearchParams): Promise<PageAnswer>;
-  /** `POST /oauth/authorize`: the form comes back. @param origin what the browser says of where it comes from */
-  answer(form: URLSearchParams, origin: string | undefined): Promise<PageAnswer>;
+  /**
+   * `POST /oauth/authorize`: the form comes back.
+   * @param origin what the browser says of where it comes from
+   * @param address the network address that it comes from
+   */
+  answer(form: URLSearchParams, origin: string | undefined, address: string | undefined): Promise<PageAnswer>;
 }
 
 interface AuthorizationParts {
@@ -108,11 +113,11 @@ export function createAuthorization({ db, protect, clients, url, now, knownPassw
 
   return {
     ask: (query) => withClient(query, (asking) => Promise.resolve(show(asking, carriedOf(query)))),
-    answer: (form, origin) =>
+    answer: (form, origin, address) =>
       withClient(form, async (asking) => {
         if (!sealed(form) || (origin !== undefined && origin !== new URL(url()).origin)) return problemPage(403, problems.form);
         if (form.get('action') === 'cancel') throw new Told('access_denied', 'The person did not sign in.');
-        const userId = await signIn(db, form.get('login') ?? '', form.get('password') ?? '', knownPasswords);
+        const userId = await signIn(db, form.get('login') ?? '', form.get('password') ?? '', knownPasswords, networkOf(address));
         if (userId === undefined) return show(asking, carriedOf(form), problems.wrong);
         const { client, redirectUri, state, challenge } = asking;
         return back(redirectUri, state, { code: await giveCode(db, { clientId: client.id, userId, redirectUri, challenge }) });

@@ -16,14 +16,15 @@ const LONGEST_PASSWORD = 200;
  * The id of the person with this login and password. Undefined in the same time for whatever is wrong: the login, the password, both, a
  * person who is disabled, one whose county signs people in itself, too many failures before.
  * @param known passwords that everybody knows: nobody's
+ * @param network where it comes from; networks take turns
  * @throws TooBusy
  */
-export async function signIn(db: Db, login: string, password: string, known: readonly string[]): Promise<string | undefined> {
+export async function signIn(db: Db, login: string, password: string, known: readonly string[], network = ''): Promise<string | undefined> {
   const begun = performance.now();
   const asked = login.trim().toLowerCase();
   const wellFormed = LOGIN.test(asked) && password.length <= LONGEST_PASSWORD && !known.includes(password);
   const tried = wellFormed ? await attempt(db, asked) : undefined;
-  const right = await isPassword(password.slice(0, LONGEST_PASSWORD), tried?.password_hash ?? null);
+  const right = await isPassword(password.slice(0, LONGEST_PASSWORD), tried?.password_hash ?? null, network);
   if (tried !== undefined && right) {
     await db.access(({ sql }) => sql('update access_user set failed_count = 0, failed_at = null where id = $1', [tried.id]));
     return tried.id;

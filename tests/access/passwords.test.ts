@@ -34,4 +34,15 @@ describe('a password', () => {
     expect(nobody).toBeGreaterThan(there / 3);
     expect(nobody).toBeLessThan(there * 3);
   });
+
+  test('is checked soon for whoever comes from elsewhere, while hundreds from one address wait', async () => {
+    const kept = await hashPassword('right');
+    const flood = Promise.allSettled(Array.from({ length: 300 }, () => isPassword('guess', null, '10.0.0.1')));
+    const begun = performance.now();
+    expect(await isPassword('right', kept, '10.0.0.2')).toBe(true);
+    const waited = performance.now() - begun;
+    expect(await hashPassword('new')).toBeInstanceOf(Buffer);
+    await flood;
+    expect(waited).toBeLessThan((performance.now() - begun) / 3);
+  }, 60_000);
 });
