@@ -57,6 +57,11 @@ const sqlOf =
     return (await connection.query(statement(text, values))).rows as R[];
   };
 
+/** A lock that a module's SQL took for the session would stay with the connection: it goes with the transaction, in one message. */
+const UNLOCK = 'select pg_advisory_unlock_all()';
+const COMMIT = `commit; ${UNLOCK}`;
+const ROLLBACK = `rollback; ${UNLOCK}`;
+
 const writing = new AsyncLocalStorage<true>();
 
 export function createDb(pools: Pools, signer: ScopeSigner): Db {
@@ -73,10 +78,10 @@ export function createDb(pools: Pools, signer: ScopeSigner): Db {
     try {
       await open(client, begin, scope, signer);
       const result = await fn(client);
-      await client.query('commit');
+      await client.query(COMMIT);
       return result;
     } catch (error) {
-      await client.query('rollback').catch(() => (broken = true));
+      await client.query(ROLLBACK).catch(() => (broken = true));
       throw error;
     } finally {
       client.release(broken);
@@ -157,7 +162,7 @@ function openSnapshot(pools: Pools, signer: ScopeSigner, scope: Scope, role: Log
   const end = async (client: Promise<pg.PoolClient> | undefined): Promise<void> => {
     const connection = await client?.catch(() => undefined);
     if (!connection) return;
-    await connection.query('commit').then(
+    await connection.query(COMMIT).then(
       () => connection.release(),
       (error: Error) => connection.release(error),
     );

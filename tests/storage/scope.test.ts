@@ -93,6 +93,19 @@ describe('whoever gets SQL of their own into a transaction', () => {
     expect(await storage.db.read(here, 'MASKED', (tx) => seen(tx.sql))).toEqual(['H1']);
   });
 
+  test('leaves no lock behind, whether it was carried out or failed', async () => {
+    const held = () => storage.db.system(({ sql }) => sql(`select 1 from pg_locks where locktype = 'advisory' and objid = 4242`));
+    const lock = 'select pg_advisory_lock(4242)';
+    await storage.db.write(here, (tx) => tx.sql(lock));
+    await storage.db.read(here, 'MASKED', (tx) => tx.sql(lock));
+    expect(await held()).toEqual([]);
+    await expect(storage.db.write(here, async (tx) => (await tx.sql(lock), tx.sql('select 1 / 0')))).rejects.toThrow(/zero/);
+    const snapshot = storage.db.snapshot(here, 'MASKED');
+    await snapshot.sql(lock);
+    await snapshot.close();
+    expect(await held()).toEqual([]);
+  });
+
   test.each([
     ['end the transaction', 'commit'],
     ['end it behind a comment', '/* select */ commit'],
