@@ -47,8 +47,12 @@ export function fieldOwners(schema: GraphQLSchema, modules: readonly PolicyModul
     rest: new Set(fieldsOf(composeSchema(installed(modules.filter((m) => m !== module))))),
   }));
   const owners = new Map(fieldsOf(schema).map((place) => [place, without.find(({ rest }) => !rest.has(place))?.id ?? 'core']));
-  // Whatever its subject, a verdict is asked of the core's engine.
-  return (place) => (place.endsWith('.eligibility') ? 'core' : (owners.get(place) ?? 'core'));
+  return (place) => {
+    // Whatever its subject, a verdict is asked of the core's engine; the trail and who gets in are nobody's module.
+    if (place.endsWith('.eligibility')) return 'core';
+    if (place.startsWith('Audit')) return 'audit';
+    return /^(ApiClient|User)\./.test(place) ? 'access' : (owners.get(place) ?? 'core');
+  };
 }
 
 export const fieldsOf = (schema: GraphQLSchema): string[] =>
