@@ -31,22 +31,6 @@ let counter = 0;
 const household = async (villageCode: string = villages.first): Promise<string> =>
   idOf(await town.registerHousehold({ number: `T-${++counter}`, villageCode }, { operation: 'registerHousehold' }));
 
-describe('in demo mode', () => {
-  it('everybody who is recorded is invented, so that what one tries there keeps nobody out after a restart', async () => {
-    const demo = createRegistry(storage.keys.protect, true).bind(storage.db, {
-      viewer: viewerIn('town', ['150623100']),
-      requestId: 'r-demo',
-      today,
-    });
-    const invented = idOf(await demo.recordPerson({ householdId: await household(), name: '示例丙' }, { operation: 'recordPerson' }));
-    const real = idOf(await town.recordPerson({ householdId: await household(), name: '示例丁' }, { operation: 'recordPerson' }));
-    expect(await rows('select synthetic from person where id = any($1::uuid[]) order by synthetic', [[invented, real]])).toEqual([
-      { synthetic: false },
-      { synthetic: true },
-    ]);
-  });
-});
-
 describe('registering a household', () => {
   it('writes the household, what was said of it, its caches and an audit row together', async () => {
     const id = idOf(
