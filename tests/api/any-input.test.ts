@@ -97,6 +97,13 @@ describe('whatever is given to a field of an input', () => {
   );
 });
 
+test('a year that no calendar holds has no benefits, and is no failure of ours', async () => {
+  for (const year of numbers) {
+    const { body } = await app.post({ query: '{ household(number: "F-1") { benefits(year: ' + year + ') { id } } }' });
+    expect(body, String(year)).toMatchObject({ data: { household: { benefits: [] } } });
+  }
+});
+
 describe('whatever stands in a cell', () => {
   test.each(coreFeeds.map((feed) => [feed.code, feed] as const))(
     '%s takes the row or refuses it; the batch goes on',

@@ -1,6 +1,6 @@
 import { same } from '../../builder/list-arguments.js';
 import type { GraphBuilder } from '../../builder/builder.js';
-import { descending, ascending, where } from '../../builder/conditions.js';
+import { descending, ascending, where, type RowCondition } from '../../builder/conditions.js';
 import { newestFirst, recordFields } from '../table-fields.js';
 
 /** The newest observation comes first. */
@@ -186,8 +186,7 @@ export function addHousehold(builder: GraphBuilder): void {
         description: 'Benefits received by the household or its members, the latest first (享受的待遇).',
         args: { year: t.arg.int({ description: 'Only those that began in this year (年度).' }) },
         ...ofHousehold,
-        where: ({ year }) =>
-          year == null ? [] : [where.atLeast('period_from', `${year}-01-01`), where.atMost('period_from', `${year}-12-31`)],
+        where: ({ year }) => (year == null ? [] : inYear('period_from', year)),
         orderBy: [descending('period_from'), ascending('id')],
       }),
       contractedLand: t.column('contracted_land_mu', {
@@ -200,3 +199,7 @@ export function addHousehold(builder: GraphBuilder): void {
     }),
   });
 }
+
+/** In a year that no calendar here holds nothing begins. */
+const inYear = (column: string, year: number): RowCondition[] =>
+  year < 1000 || year > 9999 ? [where.any()] : [where.atLeast(column, `${year}-01-01`), where.atMost(column, `${year}-12-31`)];
