@@ -7,7 +7,11 @@ import { ERROR_DOCS } from './error-docs.js';
 /** PostgreSQL and the network say so when the database cannot be reached: not the client's fault, worth another try. */
 const unavailable = /^(08|53|57P0)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)/;
 
-const reasonOf = (error: unknown): string => String((error as { code?: unknown } | undefined)?.code ?? '');
+/** The code that an error bears; what is no text or number is none, and could not even be read. */
+const reasonOf = (error: unknown): string => {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  return typeof code === 'string' || typeof code === 'number' ? String(code) : '';
+};
 
 /** Whether an error says that the database cannot be reached. */
 export const isUnavailable = (error: unknown): boolean =>
@@ -87,7 +91,7 @@ export function trace(error: unknown, log?: Logger): Record<string, unknown> {
   const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
   return {
     kind: error.name,
-    code: (error as { code?: unknown }).code,
+    code: reasonOf(error) || undefined,
     ...refusedStatement(error),
     ...((error instanceof ModuleMistake || (log && open.has(log))) && { said: error.message }),
     frames: frames.slice(0, 8).map((f) => f.trim()),

@@ -31,6 +31,13 @@ describe('whatever fails inside', () => {
     fc.tuple(fc.constantFrom(...errorCodes), fc.string()).map(([code, said]) => new ApiError(code, said)),
   );
 
+  test('a code that is no text stops nothing: the error leaves as INTERNAL', () => {
+    for (const code of [Object.create(null), { toString: null }, Symbol('x'), [[]]])
+      expect(one(new GraphQLError('x', { originalError: Object.assign(new Error('SECRET'), { code }) })).extensions['code']).toBe(
+        'INTERNAL',
+      );
+  });
+
   test('leaves with a code of the catalogue, its texts and nothing from inside', () => {
     fc.assert(
       fc.property(extensions, thrown, (given, originalError) => {
