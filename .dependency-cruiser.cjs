@@ -9,6 +9,7 @@ const layers = [
   ['audit', 'outbox', 'jobs'],
   ['privacy'],
   ['contract', 'reader', 'eligibility', 'registry', 'lifecycle', 'ledger', 'indicators', 'attachments'],
+  ['policy', 'sweeps', 'decisions', 'rehearsal'],
   ['feeds'],
   ['auth', 'limits', 'telemetry'],
 ];

@@ -189,7 +189,7 @@ export type { ClientKind, Purpose, Viewer } from './contract/viewer.js';
 export { defineTable, tableSubjects } from './contract/storage.js';
 export type { ModuleStorage, ModuleTable, TableSubject } from './contract/storage.js';
 export { defineSubject, linkToMany, linkToOne } from './contract/subject.js';
-export type { Link, LinkRow, Moment, Subject, SubjectOf, ToMany, ToOne } from './contract/subject.js';
+export type { Link, LinkRow, Moment, StoredSubject, Subject, SubjectOf, ToMany, ToOne } from './contract/subject.js';
 export { choose, count, later, nonPolicy, ranked, ratio, theDay } from './contract/term.js';
 export type { Comparand, NonPolicy, Quantity, Readable, ReadableFact, TheDay } from './contract/term.js';
 export type { LocalizedText } from './contract/text.js';

@@ -23,6 +23,17 @@ export function addNeeds(need: Need, check: Check, parameters: Set<Parameter> = 
   if (check.rank !== null) ofTerm(need, parameters, check.rank);
 }
 
+/** What a set of checks needs of each kind of subject. */
+export function needsOf(checks: Iterable<Check>): Map<string, Need> {
+  const needs = new Map<string, Need>();
+  for (const check of new Set(checks)) {
+    const need = needs.get(check.subject.code) ?? noNeed();
+    needs.set(check.subject.code, need);
+    addNeeds(need, check);
+  }
+  return needs;
+}
+
 function ofCondition(need: Need, parameters: Set<Parameter>, condition: Condition): void {
   switch (condition.op) {
     case 'all':

@@ -20,7 +20,7 @@ import type { Catalogue, InstalledCheck } from './catalogue.js';
 import { describeChecks } from './describe.js';
 import { dormantBecause, gapsOf } from './gaps.js';
 import { hypotheticalWorld, ROOT } from './hypothetical-world.js';
-import { addNeeds, noNeed, type Need } from './reads.js';
+import { needsOf } from './reads.js';
 import { referenceOf } from './reference.js';
 import { regimeOf, type Regime } from './regime.js';
 import { linksOf, type Links } from './links.js';
@@ -106,7 +106,7 @@ export function bindService(
     const readable = asked.filter(({ one }) => whyWithheld(one.needs, rights) === null);
     const subjects = [...new Set(readable.map((r) => r.about.subject))];
     const reading = { catalogue, sql: engineSql, at, links, coverage: reference.coverage(at), onFailure };
-    const world = await loadWorld(reading, subjects, needsOf(readable.map((r) => r.one)));
+    const world = await loadWorld(reading, subjects, needsOf(readable.map((r) => r.one.check)));
     const holders = counting ? [] : readable.flatMap(({ one, about: whom }) => holdersOf(world, one.need, whom.subject));
     const unauthorised = await authorisations.lacking([...new Map(holders.map((one) => [one.id, one])).values()], at);
     const shown: Asked[] = [];
@@ -245,15 +245,4 @@ function refuseUnseen({ check, needs }: InstalledCheck, rights: Rights): void {
   if (missing.length === 0) return;
   const purpose = missing.some((scope) => /:(personal|sensitive)$/.test(scope)) ? ' and a stated purpose' : '';
   throw new ApiError('FORBIDDEN', `a verdict of the check "${check.code}" needs ${missing.join(', ')}${purpose}`);
-}
-
-/** What a set of checks needs of each kind of subject. */
-function needsOf(checks: readonly InstalledCheck[]): Map<string, Need> {
-  const needs = new Map<string, Need>();
-  for (const { check } of new Set(checks)) {
-    const need = needs.get(check.subject.code) ?? noNeed();
-    needs.set(check.subject.code, need);
-    addNeeds(need, check);
-  }
-  return needs;
 }

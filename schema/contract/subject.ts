@@ -2,6 +2,13 @@ import type { Sql } from './db.js';
 import type { OfSubject } from './measure.js';
 import type { LocalizedText } from './text.js';
 
+/** Where the records of a kind of subject lie. The table has `id` and `area_code`. */
+export interface StoredSubject {
+  readonly table: string;
+  /** Which of them belong to it on the day $1 of the question (SQL); left out: all of them. */
+  readonly current?: string;
+}
+
 /** A kind of thing that checks and facts speak of. */
 export interface Subject {
   readonly declares: 'subject';
@@ -9,6 +16,8 @@ export interface Subject {
   readonly title: LocalizedText;
   /** The graph's node type, where the subject can be asked for; left out for parts of another subject (a guarantee of a household). */
   readonly nodeType?: string;
+  /** Where its records lie, for questions about everybody in an area; left out for parts of another subject and for what is only asked about. */
+  readonly stored?: StoredSubject;
   /** Links whose ends' verdicts are shown with its own (a household's members): `(): readonly Link[] => [membersOf]`, for links come later. */
   readonly verdictsOf?: () => readonly Link[];
 }

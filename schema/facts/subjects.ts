@@ -6,11 +6,22 @@ export const household = defineSubject({
   code: 'HOUSEHOLD',
   title: { zh: '户', en: 'household' },
   nodeType: 'Household',
+  stored: { table: 'household' },
   verdictsOf: (): readonly Link[] => [membersOf],
 });
-export const person = defineSubject({ code: 'PERSON', title: { zh: '人口', en: 'person' }, nodeType: 'Person' });
+export const person = defineSubject({
+  code: 'PERSON',
+  title: { zh: '人口', en: 'person' },
+  nodeType: 'Person',
+  stored: { table: 'person', current: 'left_on is null or left_on > $1::date' },
+});
 
-export const project = defineSubject({ code: 'PROJECT', title: { zh: '项目', en: 'project' }, nodeType: 'Project' });
+export const project = defineSubject({
+  code: 'PROJECT',
+  title: { zh: '项目', en: 'project' },
+  nodeType: 'Project',
+  stored: { table: 'project' },
+});
 
 /** One of the six guarantees of one household. Its id: household/kind. */
 export const guarantee = defineSubject({ code: 'GUARANTEE', title: { zh: '保障事项', en: 'guarantee' } });

@@ -4,6 +4,7 @@ export const organisation = defineSubject({
   code: 'ORGANISATION',
   title: { zh: '用人单位', en: 'organisation that employs people' },
   nodeType: 'Organisation',
+  stored: { table: 'employment_organisation' },
 });
 
 /** One worker's job at one workshop: what the reward is counted by. */
@@ -11,6 +12,7 @@ export const workshopJob = defineSubject({
   code: 'WORKSHOP_JOB',
   title: { zh: '车间用工', en: 'job at a workshop' },
   nodeType: 'WorkshopJob',
+  stored: { table: 'employment_workshop_job' },
 });
 
 export const workerOf = linkToOne({

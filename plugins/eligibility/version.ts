@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import type { Check } from 'xianjie/schema';
+
+const kept = new WeakMap<Check, string>();
+
+/**
+ * A fingerprint of what a check decides: its conditions, what it gives and where it stands. Facts, links, documents and policy values count
+ * by their code: what a policy value was on a day is no part of the rule. What it is called may change without making it another rule.
+ */
+export function versionOf(check: Check): string {
+  const known = kept.get(check);
+  if (known !== undefined) return known;
+  const { code, kind, force, subject, policies, when, fulfilled, rank, gives, family } = check;
+  const text = JSON.stringify({ code, kind, force, subject, policies, when, fulfilled, rank, gives, family }, byCode);
+  const version = createHash('sha256').update(text).digest('hex').slice(0, 32);
+  kept.set(check, version);
+  return version;
+}
+
+function byCode(this: unknown, key: string, value: unknown): unknown {
+  if (key === 'title') return undefined;
+  const declared = value as { readonly declares?: string; readonly code?: string } | null;
+  return typeof declared === 'object' && declared?.declares !== undefined ? `${declared.declares} ${declared.code ?? ''}` : value;
+}
