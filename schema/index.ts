@@ -49,7 +49,27 @@ export { defineCases, given } from './contract/case.js';
 export type { CaseAdoption, PolicyCase } from './contract/case.js';
 export { checkForces, checkKinds, defineCheck } from './contract/check.js';
 export type { Check, CheckForce, CheckKind, CheckOf, PolicyPlace } from './contract/check.js';
-export { all, any, equals, exists, gt, gte, includes, lt, lte, named, not, of, oneOf } from './contract/condition.js';
+export {
+  all,
+  any,
+  anyOf,
+  atLeast,
+  equals,
+  every,
+  exists,
+  gt,
+  gte,
+  includes,
+  lt,
+  lte,
+  named,
+  not,
+  of,
+  oneOf,
+  within,
+} from './contract/condition.js';
+export { those } from './contract/many.js';
+export type { Many, Those } from './contract/many.js';
 export { notModelledStates } from './contract/covers.js';
 export type { CatalogueItem, Covered, NotModelled, NotModelledState } from './contract/covers.js';
 export type { Clearance, FoundPerson, FoundRecord, ModuleTx, Scope, Snapshot, Sql } from './contract/db.js';

@@ -1,5 +1,5 @@
 import type { AnyValue, Comparison, Satisfied } from 'xianjie/schema';
-import { not } from './kleene.js';
+import { all, not } from './kleene.js';
 
 /** A number that is known from below and above: what is counted over a list that may go on. */
 export interface Bounds {
@@ -45,6 +45,11 @@ export function compare(comparison: Comparison, left: Known, right: Known, ofRat
     case 'eq':
       return a.to < b.from || b.to < a.from ? 'FALSE' : 'UNKNOWN';
   }
+}
+
+/** Between two ends, both included. */
+export function isWithin(known: Known, { from, to }: Bounds): Satisfied {
+  return all([compare('gte', known, { value: from, bounds: null }), compare('lte', known, { value: to, bounds: null })]);
 }
 
 function below(a: Bounds, b: Bounds): Satisfied {

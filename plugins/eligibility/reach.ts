@@ -1,6 +1,6 @@
 import type { AnyValue, Comparison, Condition, Fact, Term } from 'xianjie/schema';
 import { laterBy } from './calendar.js';
-import { compare } from './figures.js';
+import { compare, isWithin, type Bounds } from './figures.js';
 import type { Regime } from './regime.js';
 import { parameterCause, plainCause, type Cause } from './result.js';
 
@@ -39,14 +39,32 @@ export function reachOf(condition: Condition, ground: Ground): Reach {
       const of = reachOf(condition.of, ground);
       return { ...of, no: true, whyNotNo: [] };
     }
+    case 'every': {
+      // A complete list with nobody on it is a yes; a no needs somebody who is meant and fails.
+      const fails = everyOf([
+        ...(condition.where === null ? [] : [reachOf(condition.where, ground)]),
+        opposite(reachOf(condition.of, ground)),
+      ]);
+      return { yes: true, no: fails.yes, whyNotYes: [], whyNotNo: fails.whyNotYes };
+    }
+    case 'atLeast':
+      return soMany(condition, ground);
     case 'includes':
       return leaf(valuesOf(condition.left, ground));
     case 'compare':
-    case 'oneOf': {
+    case 'oneOf':
+    case 'within': {
       const left = valuesOf(condition.left, ground);
       const right = valuesOf(condition.right, ground);
-      const test = condition.op === 'oneOf' ? among : (a: AnyValue, b: AnyValue) => holds(condition.comparison, a, b);
-      return compared(left, right, test);
+      return compared(left, right, testOf(condition));
+    }
+    case 'anyOf': {
+      const [left, right] = [valuesOf(condition.left, ground), valuesOf(condition.right, ground)];
+      const answers = leaf({ any: knowable(left) && knowable(right), only: [], causes: [...left.causes, ...right.causes] });
+      // Of no codes at all nothing is one.
+      return right.any || right.only.some((codes) => (codes as readonly AnyValue[]).length > 0)
+        ? answers
+        : { ...answers, yes: false, whyNotYes: right.causes };
     }
   }
 }
@@ -144,8 +162,30 @@ function compared(left: Values, right: Values, test: (a: AnyValue, b: AnyValue) 
   return { yes, no, whyNotYes: yes ? [] : causes, whyNotNo: no ? [] : causes };
 }
 
+function testOf(condition: Condition & { readonly op: 'compare' | 'oneOf' | 'within' }): (a: AnyValue, b: AnyValue) => boolean {
+  if (condition.op === 'oneOf') return among;
+  if (condition.op === 'within') return inside;
+  return (a, b) => holds(condition.comparison, a, b);
+}
+
+/** So many can be met as can be TRUE at once, and so few as cannot be FALSE: leaves count as independent. */
+function soMany({ needed, of }: Condition & { readonly op: 'atLeast' }, ground: Ground): Reach {
+  const parts = of.map((one) => reachOf(one, ground));
+  const numbers = valuesOf(needed, ground);
+  const [most, never] = [parts.filter(({ yes }) => yes).length, parts.filter(({ no }) => no).length];
+  const yes = numbers.any || numbers.only.some((n) => most >= (n as number));
+  const no = numbers.any || numbers.only.some((n) => parts.length - never < (n as number));
+  return {
+    yes,
+    no,
+    whyNotYes: yes ? [] : [...numbers.causes, ...parts.filter((part) => !part.yes).flatMap((part) => part.whyNotYes)],
+    whyNotNo: no ? [] : [...numbers.causes, ...parts.filter((part) => !part.no).flatMap((part) => part.whyNotNo)],
+  };
+}
+
 const holds = (comparison: Comparison, a: AnyValue, b: AnyValue): boolean =>
   compare(comparison, { value: a, bounds: null }, { value: b, bounds: null }) === 'TRUE';
+const inside = (n: AnyValue, range: AnyValue): boolean => isWithin({ value: n, bounds: null }, range as Bounds) === 'TRUE';
 const among = (code: AnyValue, codes: AnyValue): boolean => (codes as readonly AnyValue[]).includes(code);
 
 function unloaded(fact: Fact): Cause {

@@ -44,8 +44,14 @@ function ofCondition(need: Need, parameters: Set<Parameter>, condition: Conditio
     case 'named':
       ofCondition(need, parameters, condition.of);
       return;
+    case 'atLeast':
+      ofTerm(need, parameters, condition.needed);
+      for (const one of condition.of) ofCondition(need, parameters, one);
+      return;
     case 'compare':
     case 'oneOf':
+    case 'anyOf':
+    case 'within':
       ofTerm(need, parameters, condition.left);
       ofTerm(need, parameters, condition.right);
       return;
@@ -55,6 +61,12 @@ function ofCondition(need: Need, parameters: Set<Parameter>, condition: Conditio
     case 'through':
     case 'exists':
       ofCondition(beyond(need, condition.link), parameters, condition.of);
+      return;
+    case 'every': {
+      const further = beyond(need, condition.link);
+      if (condition.where !== null) ofCondition(further, parameters, condition.where);
+      ofCondition(further, parameters, condition.of);
+    }
   }
 }
 

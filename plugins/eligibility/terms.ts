@@ -173,7 +173,7 @@ export function step(term: Term, figure: Figure, { setting, item }: Place): Resu
 }
 
 function shownOf(term: CalculatedTerm, { value, bounds }: Known): Value | null {
-  if (bounds !== null) return atLeast(bounds);
+  if (bounds !== null) return boundsShown(bounds);
   if (value === undefined) return null;
   const { type, codes } = kindOf(term) ?? { type: 'NUMBER' as ParameterType, codes: null };
   if (term.term !== 'ratio') return valueOf(type, value, codes);
@@ -181,7 +181,8 @@ function shownOf(term: CalculatedTerm, { value, bounds }: Known): Value | null {
   return { ...valueOf('PERCENT', Number(percent.toFixed(2))), number: Number(percent.toFixed(4)) };
 }
 
-function atLeast({ from, to }: Bounds): Value {
+/** What is known of a number that is not: 至少2. */
+export function boundsShown({ from, to }: Bounds): Value {
   const plain = { number: null, money: null, date: null, codes: null };
   if (to === Infinity) return { ...plain, text: { zh: `至少${from}`, en: `at least ${from}` } };
   return { ...plain, text: { zh: `${from}至${to}`, en: `${from} to ${to}` } };

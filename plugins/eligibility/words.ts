@@ -82,6 +82,24 @@ function put(condition: Condition, regime: Regime | null): LocalizedText {
       const right = termWords(condition.right, regime, condition.left);
       return { zh: `${left.zh}为${right.zh}之一`, en: `${left.en} is one of: ${right.en}` };
     }
+    case 'anyOf': {
+      const left = termWords(condition.left, regime);
+      const right = termWords(condition.right, regime, condition.left);
+      return { zh: `${left.zh}含有${right.zh}中的任一项`, en: `${left.en} include any of: ${right.en}` };
+    }
+    case 'within': {
+      const left = termWords(condition.left, regime);
+      const right = termWords(condition.right, regime, condition.left);
+      return { zh: `${left.zh}在${right.zh}之内`, en: `${left.en} is within ${right.en}` };
+    }
+    case 'atLeast': {
+      const needed = termWords(condition.needed, regime);
+      const parts = condition.of.map((one) => grouped(one, regime));
+      return {
+        zh: `以下至少满足${needed.zh}项：${parts.map((p) => p.zh).join('；')}`,
+        en: `at least ${needed.en} of these: ${parts.map((p) => p.en).join('; ')}`,
+      };
+    }
     case 'includes':
       return { zh: `享受${condition.title.zh}`, en: `holds ${condition.title.en}` };
     case 'through':
@@ -89,6 +107,15 @@ function put(condition: Condition, regime: Regime | null): LocalizedText {
     case 'exists': {
       const { title } = condition.link;
       return labelled({ zh: `${title.zh}之一`, en: `at least one of ${title.en}` }, grouped(condition.of, regime));
+    }
+    case 'every': {
+      const { zh, en } = condition.link.title;
+      const which = condition.where === null ? null : sentence(condition.where, regime);
+      const who =
+        which === null
+          ? { zh: `每一${zh}`, en: `every one of ${en}` }
+          : { zh: `${zh}中凡${which.zh}者`, en: `every one of ${en} of whom ${which.en}` };
+      return labelled(who, grouped(condition.of, regime));
     }
   }
 }
@@ -103,7 +130,7 @@ function negated(condition: Condition, regime: Regime | null): LocalizedText {
 /** A sentence that stands inside another: of several conditions it says where it ends. */
 function grouped(condition: Condition, regime: Regime | null): LocalizedText {
   const text = sentence(condition, regime);
-  const group = (condition.op === 'all' || condition.op === 'any') && condition.of.length > 1;
+  const group = (condition.op === 'atLeast' || condition.op === 'all' || condition.op === 'any') && condition.of.length > 1;
   return group ? { zh: `（${text.zh}）`, en: `(${text.en})` } : text;
 }
 

@@ -1,9 +1,10 @@
 import type { Comparison, Condition, ConditionOf } from './expression.js';
 import type { FactTerm } from './fact.js';
+import { listOf, type Many } from './many.js';
 import type { Measure } from './measure.js';
 import type { ParameterOf } from './parameter.js';
-import type { ToMany, ToOne } from './subject.js';
-import { termFrom, type Comparand, type Quantity, type Readable, type ReadableFact } from './term.js';
+import type { ToOne } from './subject.js';
+import { termFrom, type Comparand, type NonPolicy, type Quantity, type Readable, type ReadableFact } from './term.js';
 import type { LocalizedText } from './text.js';
 
 function mark<S extends string>(node: Condition): ConditionOf<S> {
@@ -40,6 +41,22 @@ export function oneOf<S extends string, K extends string>(
   return mark({ op: 'oneOf', left: termFrom(left) as FactTerm, right: termFrom(codes) });
 }
 
+/** At least one code of a set is one of these, listed here or by a set parameter. "None of them" is only known of a whole set. */
+export function anyOf<S extends string, K extends string>(
+  left: ReadableFact<S, Measure<'CODES', null, K>>,
+  codes: readonly NoInfer<K>[] | ParameterOf<Measure<'CODES', null, NoInfer<K>>>,
+): ConditionOf<S> {
+  return mark({ op: 'anyOf', left: termFrom(left) as FactTerm, right: termFrom(codes) });
+}
+
+/** Between the two ends of a range that the policy sets, both included. */
+export function within<S extends string>(
+  left: Readable<S, Measure<'NUMBER', null, never>> | Readable<S, Measure<'PERCENT', null, never>>,
+  range: ParameterOf<Measure<'RANGE', null, never>>,
+): ConditionOf<S> {
+  return mark({ op: 'within', left: termFrom(left), right: termFrom(range) });
+}
+
 /** Every one of them. */
 export function all<S extends string>(...conditions: readonly ConditionOf<S>[]): ConditionOf<S> {
   return mark({ op: 'all', of: conditions });
@@ -48,6 +65,17 @@ export function all<S extends string>(...conditions: readonly ConditionOf<S>[]):
 /** At least one of them. */
 export function any<S extends string>(...conditions: readonly ConditionOf<S>[]): ConditionOf<S> {
   return mark({ op: 'any', of: conditions });
+}
+
+/**
+ * So many of them, or more (至少满足几项). Decided as soon as every way that the open ones may turn out decides alike.
+ * @param needed a number that the policy sets, or a constant that is none
+ */
+export function atLeast<S extends string>(
+  needed: ParameterOf<Measure<'NUMBER', null, never>> | NonPolicy,
+  ...conditions: readonly ConditionOf<S>[]
+): ConditionOf<S> {
+  return mark({ op: 'atLeast', needed: termFrom(needed), of: conditions });
 }
 
 /** The opposite; the opposite of unknown is unknown. */
@@ -70,10 +98,22 @@ export function of<From extends string, To extends string>(link: ToOne<From, To>
 
 /** At least one of the subjects that a link leads to. "None" is only known of a complete list. */
 export function exists<From extends string, To extends string>(
-  link: ToMany<From, To>,
+  many: Many<From, To>,
   condition: ConditionOf<NoInfer<To>>,
 ): ConditionOf<From> {
-  return mark({ op: 'exists', link, of: condition });
+  const { link, where } = listOf(many);
+  return mark({ op: 'exists', link, of: where === null ? condition : { op: 'all', of: [where, condition] } });
+}
+
+/**
+ * Every one of the subjects that a link leads to. One who does not meet it decides; "all" is only known of a complete list. Of nobody it
+ * holds: whether there is anybody is asked with `exists`.
+ */
+export function every<From extends string, To extends string>(
+  many: Many<From, To>,
+  condition: ConditionOf<NoInfer<To>>,
+): ConditionOf<From> {
+  return mark({ op: 'every', ...listOf(many), of: condition });
 }
 
 /** Whether a set holds a code. Not finding it is only a no when the set is known to be whole. */

@@ -36,13 +36,17 @@ export type TermOf<S extends string, M extends Measure> = Term & OfSubject<S> & 
 /** A condition as plain data: what the engine evaluates, explains and puts into words. */
 export type Condition =
   | { readonly op: 'all' | 'any'; readonly of: readonly Condition[] }
+  | { readonly op: 'atLeast'; readonly needed: Term; readonly of: readonly Condition[] }
   | { readonly op: 'not'; readonly of: Condition }
   | { readonly op: 'named'; readonly title: LocalizedText; readonly of: Condition }
   | { readonly op: 'compare'; readonly comparison: Comparison; readonly left: Term; readonly right: Term }
   | { readonly op: 'oneOf'; readonly left: FactTerm; readonly right: Term }
+  | { readonly op: 'anyOf'; readonly left: FactTerm; readonly right: Term }
+  | { readonly op: 'within'; readonly left: Term; readonly right: Term }
   | { readonly op: 'includes'; readonly left: FactTerm; readonly code: string; readonly title: LocalizedText }
   | { readonly op: 'through'; readonly link: Link; readonly of: Condition }
-  | { readonly op: 'exists'; readonly link: Link; readonly of: Condition };
+  | { readonly op: 'exists'; readonly link: Link; readonly of: Condition }
+  | { readonly op: 'every'; readonly link: Link; readonly where: Condition | null; readonly of: Condition };
 
 /** A condition on one kind of subject. Three-valued: TRUE, FALSE or UNKNOWN (Kleene logic). */
 export type ConditionOf<S extends string> = Condition & OfSubject<S>;

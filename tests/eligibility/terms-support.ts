@@ -94,9 +94,13 @@ export const fact = (of: { readonly code: string }, value: AnyValue, item?: stri
 export async function ask(
   check: Check,
   facts: readonly HypotheticalFact[],
-  { whole = false, asOf = today }: { readonly whole?: boolean; readonly asOf?: string } = {},
+  {
+    whole = false,
+    asOf = today,
+    more = {},
+  }: { readonly whole?: boolean; readonly asOf?: string; readonly more?: Partial<PolicyModule> } = {},
 ) {
-  const [verdict] = await engineOf(check).evaluateHypothetical({
+  const [verdict] = await engineOf(check, more).evaluateHypothetical({
     subject: 'HOUSEHOLD',
     areaCode: '150623100201',
     facts,
