@@ -1,5 +1,5 @@
-import { clears, holds, type ClientKind, type PrivacyLevel } from 'xianjie/schema';
-import { readingScope, scopeParts, shortest } from './scopes.js';
+import { clears, holds, readScope, type ClientKind, type PrivacyLevel } from 'xianjie/schema';
+import { scopeParts, shortest } from './scopes.js';
 
 /** The rights of system, security and audit administration. Whoever has one of them has no other. */
 export const administrativeScopes = ['core:administer', 'access:administer', 'audit:read'] as const;
@@ -63,7 +63,7 @@ export function underCeilings(kind: ClientKind, scopes: readonly string[]): stri
     const { module, verb, level } = parts;
     if (level === null) return mayEver(kind, scope, module, verb) ? [scope] : [];
     const most = highest(kind, module);
-    return [readingScope(module, clears(most, level) ? level : most)];
+    return [readScope(module, clears(most, level) ? level : most)];
   });
   const namesPeople = holds({ scopes: lowered }, 'core:read:personal');
   const excluded = new Set(lowered.filter(isAdministrative)).size > 1;
@@ -71,7 +71,7 @@ export function underCeilings(kind: ClientKind, scopes: readonly string[]): stri
     lowered.flatMap((scope) => {
       if (excluded && isAdministrative(scope)) return [];
       const parts = scopeParts(scope);
-      return [parts && needsCore(parts.module, parts.level) && !namesPeople ? readingScope(parts.module, 'INTERNAL') : scope];
+      return [parts && needsCore(parts.module, parts.level) && !namesPeople ? readScope(parts.module, 'INTERNAL') : scope];
     }),
   );
 }

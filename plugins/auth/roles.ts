@@ -1,6 +1,6 @@
-import type { AreaLevel, PrivacyLevel, Purpose } from 'xianjie/schema';
+import { readScope, type AreaLevel, type PrivacyLevel, type Purpose } from 'xianjie/schema';
 import type { Grant } from './meet.js';
-import { readingScope, shortest } from './scopes.js';
+import { shortest } from './scopes.js';
 
 /** What a role lets a person see and do, inside the person's areas. */
 export interface RoleRights {
@@ -128,13 +128,13 @@ const NO_DOMAINS = ['core', 'access', 'audit'];
 function scopesOfRole(rights: RoleRights, domains: readonly string[]): readonly string[] {
   const { core, coreVerbs, domainVerbs, platform } = rights;
   return [
-    readingScope('core', core),
+    readScope('core', core),
     ...coreVerbs.map((verb) => `core:${verb}`),
     ...platform,
     ...domains
       .filter((module) => !NO_DOMAINS.includes(module))
       .flatMap((module) => [
-        ...(rights.domains === null ? [] : [readingScope(module, rights.domains)]),
+        ...(rights.domains === null ? [] : [readScope(module, rights.domains)]),
         ...domainVerbs.map((verb) => `${module}:${verb}`),
       ]),
   ];

@@ -19,10 +19,6 @@ export function scopeParts(scope: string): ScopeParts | undefined {
   return level === undefined || asked === 'public' ? undefined : { module, verb, level };
 }
 
-/** The scope that reads a module up to a level. */
-export const readingScope = (module: string, level: PrivacyLevel): string =>
-  level === 'PUBLIC' ? `${module}:read` : `${module}:read:${level.toLowerCase()}`;
-
 /** Without repetitions, and without readings that a higher one includes. */
 export function shortest(scopes: readonly string[]): string[] {
   const unique = [...new Set(scopes)];
