@@ -16,7 +16,7 @@ export { Denied, Unauthenticated } from './refusal.js';
 export { administrativeRoles, rightsOfOffice, roles } from './roles.js';
 export { donePage, tooManyPage } from './sign-in-page.js';
 export type { PageAnswer } from './sign-in-page.js';
-export { leastAreas, meetAreas, meetScopes, scopeParts, shortest } from './scopes.js';
+export { meetAreas, meetScopes, scopeParts, shortest } from './scopes.js';
 export { hashSecret, isSecret, newSecret } from './secrets.js';
 export type { KeyState } from './signing-keys.js';
 export { oauthRefusal } from './token-endpoint.js';

@@ -1,4 +1,4 @@
-import { clears, holds, liesIn, privacyLevels, type PrivacyLevel } from 'xianjie/schema';
+import { clears, holds, leastAreas, liesIn, privacyLevels, type PrivacyLevel } from 'xianjie/schema';
 
 /** A scope in its parts; the level is that of a reading. */
 export interface ScopeParts {
@@ -35,12 +35,6 @@ export function shortest(scopes: readonly string[]): string[] {
 export function meetScopes(one: readonly string[], other: readonly string[]): string[] {
   const both = [...one, ...other].filter((scope) => holds({ scopes: one }, scope) && holds({ scopes: other }, scope));
   return shortest(both);
-}
-
-/** As few areas as say the same: none inside another, in order. */
-export function leastAreas(areas: readonly string[]): string[] {
-  const unique = [...new Set(areas)].sort();
-  return unique.filter((area) => !unique.some((other) => other !== area && liesIn(area, other)));
 }
 
 /** What lies in an area of both lists. */

@@ -34,3 +34,9 @@ export function ancestorCodes(code: string): readonly string[] {
 export function liesIn(area: string, other: string): boolean {
   return other === NATION || area.startsWith(other);
 }
+
+/** As few areas as say the same: none inside another, in order. */
+export function leastAreas(areas: readonly string[]): string[] {
+  const unique = [...new Set(areas)].sort();
+  return unique.filter((area) => !unique.some((other) => other !== area && liesIn(area, other)));
+}

@@ -1,4 +1,4 @@
-import { liesIn } from '../builder/area-code.js';
+import { leastAreas, liesIn } from '../builder/area-code.js';
 
 /** One code that was replaced. Days as `YYYY-MM-DD`. */
 export interface ReplacedArea {
@@ -36,7 +36,7 @@ export function effectiveAreas(codes: readonly string[], history: readonly Repla
     for (const { code, successor } of history) if (within(successor, scope)) scope.add(code);
     for (const { code, successor } of heirs) if (scope.has(code)) scope.add(successor);
   }
-  const least = [...scope].filter((area) => ![...scope].some((other) => other !== area && liesIn(area, other))).sort();
+  const least = leastAreas([...scope]);
   if (least.length > MOST_AREAS) throw new TooManyAreas(least);
   return least;
 }

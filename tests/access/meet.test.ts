@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { meet, type Grant } from '../../plugins/auth/meet.js';
-import { leastAreas, shortest } from '../../plugins/auth/scopes.js';
-import { holds, liesIn, purposes } from '../../schema/index.js';
+import { shortest } from '../../plugins/auth/scopes.js';
+import { holds, leastAreas, liesIn, purposes } from '../../schema/index.js';
 
 const area = fc.constantFrom('0', '15', '1506', '150623', '150622', '150623100', '150623101', '150623100201', '150623100202', '99');
 const scope = fc
