@@ -1,7 +1,7 @@
 /** The shared language: what modules, plugins and the front door speak. Importing it does nothing. */
 
 export { MOST_AREAS, TooManyAreas, effectiveAreas, type ReplacedArea } from './contract/area-history.js';
-export { NATION, ancestorCodes, areaRange, leastAreas, liesIn, normaliseAreaCode } from './builder/area-code.js';
+export { NATION, ancestorCodes, areaRange, commonArea, leastAreas, liesIn, normaliseAreaCode } from './builder/area-code.js';
 export { buildGraph, declaredTables, createBuilder, graphParts, moduleOf } from './builder/builder.js';
 export { scopesOf } from './builder/check-graph.js';
 export { assertCleanDocument, assertCleanInput } from './builder/clean-input.js';

@@ -1,4 +1,4 @@
-import { liesIn, type Purpose, type Sql, type Viewer } from 'xianjie/schema';
+import { commonArea, type Purpose, type Sql, type Viewer } from 'xianjie/schema';
 import type { Db } from '../storage/index.js';
 import type { AskedOperation } from './asked.js';
 
@@ -110,15 +110,5 @@ export const askedBy = ({ clientId, user, purpose, areas }: Viewer) => ({
   clientId,
   userId: user?.id,
   purpose: purpose ?? undefined,
-  areaCode: commonArea(areas),
+  areaCode: areas.length > 0 ? commonArea(areas) : undefined,
 });
-
-/** Lengths of area codes, from a village's to a province's. */
-const LENGTHS = [12, 9, 6, 4, 2];
-
-/** The nearest area that holds all of these; undefined for none. */
-export function commonArea([first, ...others]: readonly string[]): string | undefined {
-  if (first === undefined) return undefined;
-  const ancestors = LENGTHS.filter((length) => length <= first.length).map((length) => first.slice(0, length));
-  return ancestors.find((code) => others.every((area) => liesIn(area, code))) ?? '0';
-}

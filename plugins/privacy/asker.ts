@@ -1,5 +1,6 @@
 import {
   ApiError,
+  commonArea,
   mayRead,
   readScope,
   rightsOf,
@@ -10,7 +11,7 @@ import {
   type UserError,
   type Viewer,
 } from 'xianjie/schema';
-import { askedBy, commonArea, recordAudit, type AskedOperation } from '../audit/index.js';
+import { askedBy, recordAudit, type AskedOperation } from '../audit/index.js';
 import type { Db, Protect } from '../storage/index.js';
 import type { PersonalLimits } from './limits.js';
 

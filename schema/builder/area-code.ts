@@ -40,3 +40,10 @@ export function leastAreas(areas: readonly string[]): string[] {
   const unique = [...new Set(areas)].sort();
   return unique.filter((area) => !unique.some((other) => other !== area && liesIn(area, other)));
 }
+
+/** The nearest area that holds all of these; of none: the nation. */
+export function commonArea(areas: readonly string[]): string {
+  const [first = NATION] = areas;
+  const around = [...ancestorCodes(first), first];
+  return around.filter((area) => areas.every((one) => liesIn(one, area))).at(-1) ?? NATION;
+}

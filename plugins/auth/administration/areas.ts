@@ -1,14 +1,7 @@
-import { ancestorCodes, liesIn, userError, type ModuleTx, type UserError } from 'xianjie/schema';
+import { commonArea, liesIn, userError, type ModuleTx, type UserError } from 'xianjie/schema';
 import { access } from './refusals.js';
 
 const MOST = 4;
-
-/** The nearest area that holds all of them: whoever administers that one administers what is registered there. */
-export function commonArea(areas: readonly string[]): string {
-  const [first = '0'] = areas;
-  const around = [...ancestorCodes(first), first];
-  return around.filter((area) => areas.every((one) => liesIn(one, area))).at(-1) ?? '0';
-}
 
 /** What is wrong with the areas of a registration. Nobody gives what lies outside the own areas; absent and foreign ones are refused alike. */
 export async function areaObstacles(tx: ModuleTx, own: readonly string[], areas: readonly string[]): Promise<UserError[]> {
@@ -19,5 +12,6 @@ export async function areaObstacles(tx: ModuleTx, own: readonly string[], areas:
   for (const [i, area] of areas.entries())
     if ((await tx.area(area)) === null) absent.push(userError('AREA_NOT_FOUND', [...path, String(i)]));
   if (absent.length > 0) return absent;
+  // Whoever administers the nearest area that holds all of them administers what is registered there.
   return own.some((one) => liesIn(commonArea(areas), one)) ? [] : [access.refusal('AREAS_APART', path)];
 }

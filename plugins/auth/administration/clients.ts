@@ -1,4 +1,5 @@
 import {
+  commonArea,
   expectVersion,
   readableTexts,
   Refused,
@@ -9,7 +10,7 @@ import {
   type Viewer,
   type Written,
 } from 'xianjie/schema';
-import { areaObstacles, commonArea } from './areas.js';
+import { areaObstacles } from './areas.js';
 import { clientObstacles, type ClientDraft } from './client-checks.js';
 import { access } from './refusals.js';
 

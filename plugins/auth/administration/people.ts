@@ -1,4 +1,5 @@
 import {
+  commonArea,
   expectVersion,
   isUuid,
   readableTexts,
@@ -11,7 +12,7 @@ import {
   type Written,
 } from 'xianjie/schema';
 import { administrativeRoles, fits, roles } from '../roles.js';
-import { areaObstacles, commonArea } from './areas.js';
+import { areaObstacles } from './areas.js';
 import { issuerObstacles } from './client-checks.js';
 import { access } from './refusals.js';
 
