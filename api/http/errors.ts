@@ -1,21 +1,15 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Logger } from 'pino';
 import { ApiError, ModuleMistake, errorTexts, type ErrorCode } from 'xianjie/schema';
-import { refusedStatement, saysLostConnection } from '../../plugins/storage/index.js';
+import { errorCode, refusedStatement, saysLostConnection } from '../../plugins/storage/index.js';
 import { ERROR_DOCS } from './error-docs.js';
 
 /** PostgreSQL and the network say so when the database cannot be reached: not the client's fault, worth another try. */
 const unavailable = /^(08|53|57P0)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)/;
 
-/** The code that an error bears; what is no text or number is none, and could not even be read. */
-const reasonOf = (error: unknown): string => {
-  const code = (error as { code?: unknown } | undefined)?.code;
-  return typeof code === 'string' || typeof code === 'number' ? String(code) : '';
-};
-
 /** Whether an error says that the database cannot be reached. */
 export const isUnavailable = (error: unknown): boolean =>
-  error instanceof Error && (unavailable.test(reasonOf(error)) || saysLostConnection(error.message));
+  error instanceof Error && (unavailable.test(errorCode(error) ?? '') || saysLostConnection(error.message));
 
 /** What every error says of itself, over GraphQL and beside it. */
 export const errorExtensions = (code: ErrorCode, requestId: string) => ({
@@ -91,7 +85,7 @@ export function trace(error: unknown, log?: Logger): Record<string, unknown> {
   const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
   return {
     kind: error.name,
-    code: reasonOf(error) || undefined,
+    code: errorCode(error),
     ...refusedStatement(error),
     ...((error instanceof ModuleMistake || (log && open.has(log))) && { said: error.message }),
     frames: frames.slice(0, 8).map((f) => f.trim()),

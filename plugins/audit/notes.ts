@@ -1,4 +1,4 @@
-import type { Db } from '../storage/index.js';
+import { errorCode, type Db } from '../storage/index.js';
 import { recordAudit, type AuditRecord } from './audit.js';
 import type { AuditLogger } from './sealer.js';
 
@@ -78,7 +78,10 @@ export function createNotes({ db, log, most = MOST }: { readonly db: Db; readonl
           if (waiting.length > 0 || unauthenticated > 0) later();
         },
         (error: unknown) => {
-          log.error({ ...codeOf(error), waiting: waiting.length }, 'denials and bulk reads cannot be written to the audit trail');
+          log.error(
+            { code: errorCode(error) ?? 'unknown', waiting: waiting.length },
+            'denials and bulk reads cannot be written to the audit trail',
+          );
           failing = true;
           later();
         },
@@ -108,12 +111,10 @@ export function createNotes({ db, log, most = MOST }: { readonly db: Db; readonl
       takeCount();
       await flush().catch((error: unknown) =>
         log.error(
-          { ...codeOf(error), lost: waiting.length },
+          { code: errorCode(error) ?? 'unknown', lost: waiting.length },
           'denials and bulk reads were lost: they could not be written to the audit trail',
         ),
       );
     },
   };
 }
-
-const codeOf = (error: unknown) => ({ code: String((error as { code?: unknown }).code ?? 'unknown') });

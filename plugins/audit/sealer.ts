@@ -1,4 +1,4 @@
-import type { Db } from '../storage/index.js';
+import { errorCode, type Db } from '../storage/index.js';
 import { BEGINNING, formSql, momentSql, placeText, type Link } from './form.js';
 
 export interface AuditLogger {
@@ -85,7 +85,7 @@ export function createSealer({ db, link, log }: { readonly db: Db; readonly link
             await sealAll(() => !stopping);
             failing = false;
           } catch (error) {
-            if (!failing) log.error({ code: String((error as { code?: unknown }).code ?? 'unknown') }, 'the audit trail cannot be sealed');
+            if (!failing) log.error({ code: errorCode(error) ?? 'unknown' }, 'the audit trail cannot be sealed');
             failing = true;
           }
           if (performance.now() - (told?.at ?? -Infinity) > TELL_EVERY_MS) tell();

@@ -1,6 +1,6 @@
 import { coreCode } from 'xianjie/schema';
 import { recordAudit } from '../audit/index.js';
-import { saysLostConnection, type Db } from '../storage/index.js';
+import { errorCode, saysLostConnection, type Db } from '../storage/index.js';
 import { failBatch, openBatches, readBatch, writeRefusals } from './batch.js';
 import { BatchFailure } from './failure.js';
 import { MOST_ATTEMPTS, Stopped } from './run.js';
@@ -60,9 +60,7 @@ export function createWorker({ db, log, trace, runBatch, tidy }: WorkerDeps): Wo
 
   /** What cannot be removed now is removed by a later sweep; it must not make a batch that is done look broken. */
   async function tidied(id?: string): Promise<void> {
-    await tidy(id).catch((error: unknown) =>
-      log.error({ code: String((error as { code?: unknown }).code ?? 'unknown') }, 'uploaded files could not be removed'),
-    );
+    await tidy(id).catch((error: unknown) => log.error({ code: errorCode(error) ?? 'unknown' }, 'uploaded files could not be removed'));
   }
 
   async function run(id: string): Promise<boolean> {
@@ -78,7 +76,8 @@ export function createWorker({ db, log, trace, runBatch, tidy }: WorkerDeps): Wo
         return true;
       }
       // The message may hold a value of a row: it is not told.
-      const { code = 'NO_CODE', message = '' } = error as { code?: string; message?: string };
+      const { message = '' } = error as { message?: string };
+      const code = errorCode(error) ?? 'NO_CODE';
       const broken = await db.system((tx) => readBatch(tx.sql, id)).catch(() => undefined);
       const attempt = broken?.attempts ?? 0;
       log.error({ ...trace(error), batch: id, feed: broken?.feed, code, attempt }, 'a feed batch broke off and was rolled back');
@@ -119,7 +118,7 @@ export function createWorker({ db, log, trace, runBatch, tidy }: WorkerDeps): Wo
             sweptAt = performance.now();
           }
           const ended = await runPending(() => stopping).catch((error: unknown) => {
-            log.error({ code: String((error as { code?: unknown }).code ?? 'unknown') }, 'the feed worker cannot reach its batches');
+            log.error({ code: errorCode(error) ?? 'unknown' }, 'the feed worker cannot reach its batches');
             return 0;
           });
           if (ended === 0 && !stopping) await pause();

@@ -14,5 +14,6 @@ export type { OwnerClient } from './owner.js';
 export { planMigration } from './plan/plan.js';
 export { administers } from './scope.js';
 export { refusedStatement } from './refused-statement.js';
+export { errorCode } from './error-code.js';
 export { saysLostConnection } from './lost-connection.js';
 export { projectRoot } from './project-root.js';
