@@ -27,6 +27,7 @@ export function createGraphServer(
   log: Logger,
   headers: () => Promise<Readonly<Record<string, string>>> = () => Promise.resolve({}),
 ) {
+  const documents = documentCache();
   return createYoga<ServerContext, GraphContext>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -41,7 +42,7 @@ export function createGraphServer(
     multipart: false,
     extraParamNames: ['documentId'],
     // A mistake is cheap to find again; kept, a long one would cost memory.
-    parserAndValidationCache: { documentCache: documentCache(), errorCache: { get: () => undefined, set: () => undefined } },
+    parserAndValidationCache: { documentCache: documents, errorCache: { get: () => undefined, set: () => undefined } },
     // The page's script is 9 MB: it is loaded when a browser first asks for it.
     renderGraphiQL: async (options) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(options),
     graphiql: async (request) => ({
@@ -52,7 +53,8 @@ export function createGraphServer(
       headers: JSON.stringify(SENT_ON.some((name) => request.headers.has(name)) ? {} : await headers(), null, 2),
     }),
     context: ({ requestId, viewer, params }) => {
-      const asked = (): AskedOperation => askedOperation(parse(params.query ?? ''), params.operationName);
+      const text = params.query ?? '';
+      const asked = (): AskedOperation => askedOperation(documents.get(text) ?? parse(text), params.operationName);
       const operation = openOperation(parts, viewer, requestId, asked);
       operations.set(operation.context.services, operation);
       return operation.context;
