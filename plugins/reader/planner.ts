@@ -33,11 +33,19 @@ import { rowsSeen, tableOf, tableType } from './tables.js';
 
 type Path = readonly string[];
 
+const peopleOf = new WeakMap<GraphQLObjectType, { readonly module: string | undefined }>();
+
 /** The module of people's or households' rows that a relation leads to; undefined: rows that nobody keeps personal data in. */
-function moduleOfPeople(type: GraphQLOutputType): string | undefined {
-  const named = getNamedType(type);
-  if (!isObjectType(named)) return undefined;
-  const fields = Object.values(named.getFields()).map((field) => ({ name: field.name, ...(field.extensions as DeclaredFieldExtensions) }));
+function moduleOfPeople(output: GraphQLOutputType): string | undefined {
+  const type = getNamedType(output);
+  if (!isObjectType(type)) return undefined;
+  const known = peopleOf.get(type) ?? { module: ownModuleOfPeople(type) };
+  peopleOf.set(type, known);
+  return known.module;
+}
+
+function ownModuleOfPeople(type: GraphQLObjectType): string | undefined {
+  const fields = Object.values(type.getFields()).map((field) => ({ name: field.name, ...(field.extensions as DeclaredFieldExtensions) }));
   const own = fields.find(({ name }) => name === 'id')?.module ?? 'core';
   return fields.some(({ module = 'core', level = 'PUBLIC' }) => module === own && isPersonal(level)) ? own : undefined;
 }
