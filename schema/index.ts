@@ -130,7 +130,7 @@ export { kindOf } from './contract/expression.js';
 export type { CalculatedTerm, ChooseRow, Comparison, Condition, ConditionOf, DateUnit, Term, TermOf } from './contract/expression.js';
 export { defineFact, lastYear, source, thisYear, yearBefore } from './contract/fact.js';
 export type { Fact, FactOf, FactOrigin, FactPeriod, FactRow, FactSource, FactTerm, FactTermOf, YearTerm } from './contract/fact.js';
-export { completeLists, factQuery, knownThen } from './contract/fact-query.js';
+export { completeLists, completeListsOf, factQuery, knownThen } from './contract/fact-query.js';
 export { defineFeed } from './contract/feed.js';
 export type { Feed, FeedColumn, FeedWriteContext, HouseholdKey, ParsedRow, PersonKey } from './contract/feed.js';
 export type {

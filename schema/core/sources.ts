@@ -19,7 +19,7 @@ import {
 import { labourCapacity, personBenefits } from '../facts/person.js';
 import { projectCategory, projectPaidAmount, projectPlannedAmount, projectState } from '../facts/project.js';
 import { guarantee, guaranteeOf, household, person, project } from '../facts/subjects.js';
-import { knownThen } from '../contract/fact-query.js';
+import { areasAround, knownThen } from '../contract/fact-query.js';
 import { spending } from './spending.js';
 
 /** Each supplier's newest observation of each household. */
@@ -36,13 +36,13 @@ const registers = source({
   // Of each status the day that was said last; the first of them is the day of leaving poverty.
   load: (sql, ids, at) =>
     sql<FactRow>(
-      `with said as (select household_id, source, status, status_on, observed_on, recorded_at from register_status where household_id = any($1::uuid[]) and ${knownThen()}),
-       dated as (
-         select distinct on (household_id, source, status) household_id, source, status_on from said
-         where status <> 'NEVER_REGISTERED' and status_on is not null
-         order by household_id, source, status, observed_on desc, recorded_at desc)
+      `with said as (
+         select household_id, source, status, observed_on, recorded_at,
+           case when status <> 'NEVER_REGISTERED' and 1 = row_number() over (
+             partition by household_id, source, status, status_on is null order by observed_on desc, recorded_at desc) then status_on end as last_said
+         from register_status where household_id = any($1::uuid[]) and ${knownThen()})
        select distinct on (household_id, source) household_id as subject_id, observed_on, source, status,
-         (select min(status_on) from dated d where d.household_id = said.household_id and d.source = said.source) as left_poverty_on
+         min(last_said) over (partition by household_id, source) as left_poverty_on
        from said order by household_id, source, observed_on desc, recorded_at desc`,
       [ids, at.asOf, at.knownAt],
     ),
@@ -66,9 +66,8 @@ const monitoring = source({
          where batch_id is not null and area_code in (select area_code from household where id = any($1::uuid[])))
        select * from said
        union all
-       select h.id, max(c.complete_on), c.source, 'NONE' from household h
-       join coverage c on c.feed = 'core.households' and c.period = '' and c.complete_on <= $2::date
-         and c.area_code in ('0', left(h.area_code, 2), left(h.area_code, 4), left(h.area_code, 6), left(h.area_code, 9), h.area_code)
+       select h.id, max(c.complete_on), c.source, 'NONE' from household h ${areasAround('h')}
+       join coverage c on c.area_code = around.code and c.feed = 'core.households' and c.period = '' and c.complete_on <= $2::date
          and could_name(c.complete_on, c.recorded_at, h.created_at, h.moved_at) and c.recorded_at <= coalesce($3::timestamptz, 'infinity')
          and (c.batch_id is null or (c.batch_id, h.area_code) in (select batch_id, area_code from spoken))
        where h.id = any($1::uuid[]) and not exists (select 1 from said where said.subject_id = h.id)
@@ -119,10 +118,11 @@ const labour = source({
   load: (sql, ids, at) =>
     sql<FactRow>(
       `with capacity as (
-         select distinct on (p.id) p.household_id, o.labour_capacity, o.observed_on, o.source
-         from person p left join person_status o on o.person_id = p.id and o.labour_capacity is not null and ${knownThen()}
-         where p.household_id = any($1::uuid[]) and (p.left_on is null or p.left_on > $2::date)
-         order by p.id, o.observed_on desc, o.recorded_at desc)
+         select p.household_id, o.labour_capacity, o.observed_on, o.source from person p
+         left join lateral (
+           select labour_capacity, observed_on, source from person_status
+           where person_id = p.id and labour_capacity is not null and ${knownThen()} order by observed_on desc, recorded_at desc limit 1) o on true
+         where p.household_id = any($1::uuid[]) and (p.left_on is null or p.left_on > $2::date))
        select household_id as subject_id, max(observed_on) as observed_on, (array_agg(source order by observed_on desc nulls last))[1] as source,
          case when bool_or(labour_capacity = 'FULL') then 'HAS_LABOUR'
               when bool_or(labour_capacity is null) then null
@@ -175,7 +175,7 @@ const guarantees = source({
          select distinct on (household_id, kind, source, person_id) household_id, kind, source, person_id, state, observed_on
          from guarantee_status g
          where household_id = any($1::uuid[]) and kind = any($4::text[]) and ${knownThen()}
-           and (person_id is null or exists (select 1 from person p where p.id = g.person_id and p.household_id = g.household_id
+           and (person_id is null or exists (select 1 from person p where p.household_id = any($1::uuid[]) and p.id = g.person_id and p.household_id = g.household_id
                                              and (p.left_on is null or p.left_on > $2::date)))
          order by household_id, kind, source, person_id, observed_on desc, recorded_at desc),
        dated as (

@@ -2,7 +2,7 @@ import { source, type FactRow } from '../contract/fact.js';
 import { expenditureKinds } from '../facts/codes.js';
 import { rigidExpenditure } from '../facts/household.js';
 import { household } from '../facts/subjects.js';
-import { knownThen } from '../contract/fact-query.js';
+import { areasAround, knownThen } from '../contract/fact-query.js';
 
 /**
  * What an office counts as a household's rigid spending of a year: the sum over the kinds that it calls rigid. Known only if it told of
@@ -23,10 +23,9 @@ export const spending = source({
            and year between extract(year from $2::date)::int - 2 and extract(year from $2::date)::int
          order by household_id, source, year, kind, observed_on desc, recorded_at desc),
        listed as (
-         select h.id as household_id, c.source, c.period::int as year, max(c.complete_on) as complete_on from household h
-         join coverage c on c.feed = 'core.expenditures' and c.complete_on <= $2::date
+         select h.id as household_id, c.source, c.period::int as year, max(c.complete_on) as complete_on from household h ${areasAround('h')}
+         join coverage c on c.area_code = around.code and c.feed = 'core.expenditures' and c.complete_on <= $2::date
            and c.period = any(array(select (extract(year from $2::date)::int - back)::text from generate_series(0, 2) back))
-           and c.area_code in ('0', left(h.area_code, 2), left(h.area_code, 4), left(h.area_code, 6), left(h.area_code, 9), h.area_code)
            and could_name(c.complete_on, c.recorded_at, h.created_at, h.moved_at) and c.recorded_at <= coalesce($3::timestamptz, 'infinity')
          where h.id = any($1::uuid[]) group by h.id, c.source, c.period),
        counted as (

@@ -1,4 +1,4 @@
-import { completeLists, factQuery, household, knownThen, person, source } from 'xianjie/schema';
+import { completeListsOf, factQuery, household, knownThen, person, source } from 'xianjie/schema';
 import { aidCodesSql } from '../aid-codes.js';
 import { aidsReceived, lineColumns } from './aid-facts.js';
 import { inAidDatabase, intervened, policyEnjoyed, taughtAtHome } from './facts.js';
@@ -6,15 +6,15 @@ import { standing } from './standing.js';
 
 /**
  * The one-list (一单式): of each kind of aid the newest term counts. A complete one-list stands for itself: what was said before it, and is not
- * on it, is over. Each line is an observation of its own, of one kind: entitled or not, received or not. Of a kind without a line, a complete
- * list says no.
+ * on it, is over. Each line is an observation of one kind: entitled or not, received or not; those of one day stand in one row. Of a kind
+ * without a line, a complete list says no.
  */
 const aids = source({
   subject: person,
   columns: { ...Object.fromEntries(lineColumns.map(({ column, fact }) => [column, fact])), received: aidsReceived },
   coveredBy: ['education.aid'],
   load: factQuery(
-    `with lists as (${completeLists('education.aid')}),
+    `with lists as (${completeListsOf('select distinct person_id from education_aid where person_id = any($1::uuid[])', 'education.aid')}),
        newest as (
          select distinct on (o.person_id, o.source, o.aid) o.person_id, o.source, o.aid, o.entitled, o.received_on, o.observed_on
          from education_aid o left join lists l on l.person_id = o.person_id and l.source = o.source and l.period = ''
@@ -27,9 +27,9 @@ const aids = source({
          from (select distinct person_id, source from newest) k join lists l on l.person_id = k.person_id and l.source = k.source and l.period = ''
          cross join (values ${aidCodesSql}) as b(aid, code)
          where not exists (select 1 from newest n where n.person_id = k.person_id and n.source = k.source and n.aid = b.aid))
-       select n.person_id as subject_id, n.source, n.observed_on, ${lineColumns.map(({ sql: line, column }) => `${line} as ${column}`).join(', ')},
+       select n.person_id as subject_id, n.source, n.observed_on, ${lineColumns.map(({ sql: line, column }) => `bool_or(${line}) as ${column}`).join(', ')},
          null::text[] as received
-       from lines n
+       from lines n group by n.person_id, n.source, n.observed_on
        union all
        select n.person_id, n.source, max(n.observed_on), ${lineColumns.map(() => 'null').join(', ')},
          coalesce(array_agg(b.code) filter (where n.received_on <= $2::date), '{}')
@@ -73,7 +73,7 @@ const interventions = source({
          order by person_id, opened_on desc, created_at desc),
        events as (
          select o.case_id, o.from_state, o.to_state, o.intervention, o.source, o.observed_on, o.recorded_at
-         from cases c join education_dropout_event o on o.case_id = c.id where ${knownThen('o')}),
+         from cases c join education_dropout_event o on o.case_id = c.id where o.person_id = any($1::uuid[]) and ${knownThen('o')}),
        entered as (
          select distinct on (case_id) case_id, to_state, source, observed_on, recorded_at from events
          where from_state is distinct from to_state order by case_id, observed_on desc, recorded_at desc),

@@ -1,4 +1,4 @@
-import { factQuery, completeLists, knownThen, person, source } from 'xianjie/schema';
+import { factQuery, completeLists, completeListsOf, knownThen, person, source } from 'xianjie/schema';
 import { ALL_PUPILS } from '../feeds/ledger.js';
 import { atRisk, enrolled, exemptPhysical, obligedToAttend, ruralSchool, stage, twoAfter } from './facts.js';
 
@@ -30,7 +30,12 @@ export const standing = source({
     rural: ruralSchool,
   },
   load: factQuery(
-    `with lists as (${completeLists('education.ledger', 'education.enrolment')}),
+    `with lists as (${completeLists('education.ledger')}),
+       schools as (${completeListsOf(
+         `select person_id from education_ledger where person_id = any($1::uuid[])
+          union select person_id from education_schooling where person_id = any($1::uuid[])`,
+         'education.enrolment',
+       )}),
        ledger as (
          select distinct on (o.person_id, o.source) o.person_id, o.source, o.observed_on, o.school_year, o.school_code, o.obliged, o.exempt_physical
          from education_ledger o
@@ -39,15 +44,14 @@ export const standing = source({
        said as (
          select distinct on (o.person_id, o.source) o.person_id, o.source, o.observed_on, o.school_year, o.status, o.stage, o.two_after, o.school_rural
          from education_schooling o
-         left join lists l on l.person_id = o.person_id and l.feed = 'education.enrolment' and l.source = o.source
-              and l.period = o.school_year || '/' || o.school_code
+         left join schools l on l.person_id = o.person_id and l.source = o.source and l.period = o.school_year || '/' || o.school_code
          where o.person_id = any($1::uuid[]) and ${knownThen('o')} and (l.complete_on is null or l.complete_on <= o.observed_on)
          order by o.person_id, o.source, o.school_year desc, o.observed_on desc, o.recorded_at desc),
        missed as (
          select distinct on (e.person_id, l.source) e.person_id, l.source, l.complete_on
-         from ledger e join lists l on l.person_id = e.person_id and l.feed = 'education.enrolment' and l.period = e.school_year || '/' || e.school_code
+         from ledger e join schools l on l.person_id = e.person_id and l.period = e.school_year || '/' || e.school_code
          where not exists (select 1 from said s where s.person_id = e.person_id and s.source = l.source and s.school_year >= e.school_year)
-           and exists (select 1 from education_ledger o where o.person_id = e.person_id and o.source = e.source and ${knownThen('o')}
+           and exists (select 1 from education_ledger o where o.person_id = any($1::uuid[]) and o.person_id = e.person_id and o.source = e.source and ${knownThen('o')}
                        and o.school_year = e.school_year and o.school_code = e.school_code and o.observed_on <= l.complete_on)
          order by e.person_id, l.source, l.complete_on desc),
        stepped as (
@@ -57,7 +61,7 @@ export const standing = source({
          order by o.person_id, o.source, o.observed_on desc, o.recorded_at desc),
        left_out as (
          select l.person_id, l.source, l.period, l.complete_on from lists l
-         where l.feed = 'education.ledger' and l.period in ('', '${ALL_PUPILS}')
+         where l.period in ('', '${ALL_PUPILS}')
            and not exists (select 1 from ledger e where e.person_id = l.person_id and e.source = l.source and e.observed_on >= l.complete_on))
        select person_id as subject_id, source, observed_on, 1 as turn, obliged, exempt_physical as exempt,
          null::boolean as enrolled, null::text as stage, null::boolean as at_risk, null::boolean as two_after, null::boolean as rural
@@ -73,12 +77,14 @@ export const standing = source({
        union all
        select person_id, source, complete_on, 2, null, null, false, null, false, null, null from missed
        union all
-       select person_id, source, complete_on, 3, false, false, null, null, null, null, null from left_out
-       union all
-       select l.person_id, l.source, l.complete_on, 4, null, null, false, 'NONE', false, null, false
-       from left_out l where l.period = '${ALL_PUPILS}'
-         and not exists (select 1 from ledger e where e.person_id = l.person_id and ${running('e')})
-         and not exists (select 1 from said s where s.person_id = l.person_id and s.status <> 'DROPPED_OUT' and ${running('s')})
+       select l.person_id, l.source, l.complete_on, 3, false, false, case when l.nowhere then false end, case when l.nowhere then 'NONE' end,
+         case when l.nowhere then false end, null, case when l.nowhere then false end
+       from (
+         select o.person_id, o.source, o.complete_on, o.period = '${ALL_PUPILS}' and r.person_id is null as nowhere from left_out o
+         left join (
+           select e.person_id from ledger e where ${running('e')}
+           union
+           select s.person_id from said s where s.status <> 'DROPPED_OUT' and ${running('s')}) r on r.person_id = o.person_id) l
        order by observed_on desc, turn`,
   ),
 });
