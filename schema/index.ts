@@ -70,6 +70,8 @@ export {
 } from './contract/condition.js';
 export { those } from './contract/many.js';
 export type { Many, Those } from './contract/many.js';
+export { factChangeKinds } from './contract/counterfactual.js';
+export type { Counterfactual, Counterfactuals, FactChange, FactChangeKind } from './contract/counterfactual.js';
 export { notModelledStates } from './contract/covers.js';
 export type { CatalogueItem, Covered, NotModelled, NotModelledState } from './contract/covers.js';
 export type { Clearance, FoundPerson, FoundRecord, ModuleTx, Scope, Snapshot, Sql } from './contract/db.js';

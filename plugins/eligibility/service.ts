@@ -17,6 +17,7 @@ import {
 import { adoptionIdsOf, effectOf } from './adoption-effect.js';
 import { authorisationsOf, holdersOf, matchesDepartments } from './authorisation.js';
 import type { Catalogue, InstalledCheck } from './catalogue.js';
+import { counterfactualsOf } from './counterfactual/search.js';
 import { describeChecks } from './describe.js';
 import { dormantBecause, gapsOf } from './gaps.js';
 import { hypotheticalWorld, ROOT } from './hypothetical-world.js';
@@ -27,6 +28,7 @@ import { linksOf, type Links } from './links.js';
 import { loadWorld, type OnFailure } from './stored-world.js';
 import { inTurns, mayReckon } from './turns.js';
 import { verdictOf, type About } from './verdict.js';
+import type { Setting } from './result.js';
 import { missingSight, scopeOf, whyWithheld } from './visibility.js';
 
 /** What the engine needs of one operation. */
@@ -73,6 +75,13 @@ export function bindService(
   const regimes = new Map<string, Regime>();
   const adoptionIds = adoptionIdsOf(engineSql);
   let authorisations = authorisationsOf(engineSql);
+  /** What each verdict rests on, as long as it is asked about. */
+  const settings = new WeakMap<Verdict, Setting>();
+  const answer = (check: Check, about: About, setting: Setting): Verdict => {
+    const verdict = verdictOf(check, about, setting);
+    settings.set(verdict, setting);
+    return verdict;
+  };
 
   /** @param areas where complete lists matter too: none for a question without stored subjects */
   async function regimesOn(day: string, areas: readonly string[] = []): Promise<(area: string) => Regime> {
@@ -121,7 +130,7 @@ export function bindService(
     return {
       verdicts: await inTurns(
         shown,
-        ({ one, about: whom }) => verdictOf(one.check, whom, { world, regime: regime(whom.subject.areaCode) }),
+        ({ one, about: whom }) => answer(one.check, whom, { world, regime: regime(whom.subject.areaCode) }),
         reckoning,
       ),
       withheld,
@@ -170,12 +179,19 @@ export function bindService(
     const subject: SubjectRef = { kind: request.subject, id: ROOT, areaCode: request.areaCode };
     return chosen
       .filter(({ check }) => request.checks != null || regime.citationOf(check) !== null)
-      .map(({ check }) => verdictOf(check, { subject, askedFor: subject }, { world, regime }));
+      .map(({ check }) => answer(check, { subject, askedFor: subject }, { world, regime }));
   }
 
   return {
     evaluate,
     evaluateHypothetical,
+    async counterfactuals(verdict) {
+      mayReckon(reckoning);
+      const setting = settings.get(verdict);
+      const when = catalogue.checks.get(verdict.check)?.check.when;
+      if (setting === undefined || when == null || verdict.citation === null) return { found: [], cutOff: false };
+      return counterfactualsOf(when, verdict.subject.id, setting, (pieces, each) => inTurns(pieces, each, reckoning));
+    },
     async resolveParameters({ area, asOf, codes }) {
       const parameters =
         codes == null ? [...catalogue.parameters.values()] : codes.map((code) => known(catalogue.parameters, 'parameter', code));

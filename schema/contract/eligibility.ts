@@ -1,5 +1,6 @@
 import type { BenefitForm } from './benefit.js';
 import type { CheckForce, CheckKind, PolicyPlace } from './check.js';
+import type { Counterfactuals } from './counterfactual.js';
 import type { AdoptionBasis } from './document.js';
 import type { AnyValue, ParameterType } from './measure.js';
 import type { PrivacyLevel } from './privacy.js';
@@ -122,6 +123,12 @@ export interface EligibilityService {
   evaluate(request: EvaluateRequest): Promise<Evaluation>;
   /** Verdicts about facts that the question brings. */
   evaluateHypothetical(request: HypotheticalRequest): Promise<readonly Verdict[]>;
+  /**
+   * What would have to be different for another outcome: facts changed one at a time, then two at a time; each was evaluated with the
+   * change, and does what it says. Of an undetermined verdict: which single facts would decide it, and to what. Empty for a rule that is not
+   * in force, and for a verdict that is none of this operation.
+   */
+  counterfactuals(verdict: Verdict): Promise<Counterfactuals>;
   /** The policy values in force in an area on a day, ordered by code. */
   resolveParameters(request: {
     readonly area: string;

@@ -16,16 +16,24 @@ export function checkInfo({ services }: GraphContext, code: string): CheckInfo {
   return info;
 }
 
-/** A check as it is shown before any question, and the facts that it reads, as graph types. */
-export function checkType(builder: GraphBuilder, enums: EligibilityEnums, policy: PolicyTypes) {
-  const codeTitle = builder.objectRef<FactInfo['codes'][number]>('CodeTitle').implement({
+/** A code with what it is called. */
+export function codeTitleType(builder: GraphBuilder) {
+  return builder.objectRef<FactInfo['codes'][number]>('CodeTitle').implement({
     description: 'A code with what it is called (代码名称).',
     fields: (t) => ({
       code: t.exposeString('code', { nullable: false, description: 'The code (代码).' }),
       title: t.expose('title', { type: 'LocalizedText', nullable: false, description: 'What it is called (名称).' }),
     }),
   });
+}
 
+/** A check as it is shown before any question, and the facts that it reads, as graph types. */
+export function checkType(
+  builder: GraphBuilder,
+  enums: EligibilityEnums,
+  policy: PolicyTypes,
+  codeTitle: ReturnType<typeof codeTitleType>,
+) {
   const fact = builder.objectRef<FactInfo>('FactDefinition').implement({
     description: 'A fact that a check reads (事实).',
     fields: (t) => ({

@@ -1,6 +1,7 @@
 import { type BenefitResult, type ConditionResult, type GraphBuilder, type PolicyModule, type Unknown } from 'xianjie/schema';
 import { ROOT } from '../hypothetical-world.js';
-import { checkInfo, checkType, departments } from './check-type.js';
+import { checkInfo, checkType, codeTitleType, departments } from './check-type.js';
+import { counterfactualTypes } from './counterfactual-types.js';
 import type { EligibilityEnums } from './enums.js';
 import type { PolicyTypes } from './policy-types.js';
 
@@ -15,7 +16,8 @@ function nodeTypes(modules: readonly PolicyModule[]): ReadonlyMap<string, string
 export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, policy: PolicyTypes, modules: readonly PolicyModule[]) {
   const typeOf = nodeTypes(modules);
 
-  const check = checkType(builder, enums, policy);
+  const codeTitle = codeTitleType(builder);
+  const check = checkType(builder, enums, policy, codeTitle);
 
   const condition = builder.objectRef<ConditionResult>('ConditionResult').implement({
     description:
@@ -193,6 +195,8 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
       }),
     }),
   });
+
+  counterfactualTypes(builder, { enums, policy, codeTitle });
 
   return { check, unknown, verdict };
 }

@@ -1,0 +1,114 @@
+import type { AnyValue, Condition, Fact, Link, LocalizedText, Parameter } from 'xianjie/schema';
+import type { Regime } from '../regime.js';
+import type { Answer, World } from '../world.js';
+
+/** A fact of one subject that an evaluation read. */
+export interface ReadFact {
+  readonly subjectId: string;
+  readonly fact: Fact;
+  readonly year: number | null;
+  readonly answer: Answer;
+}
+
+/** A list that an evaluation followed from one subject. */
+export interface ReadList {
+  readonly subjectId: string;
+  readonly link: Link;
+  readonly whole: boolean;
+}
+
+/** Watches an evaluation, so that no kind of condition need say what it reads: what is asked of the world and of the regime is noted. */
+export interface Watch {
+  /** Whatever else is evaluated, the answers noted are those of the watched world. */
+  watching(world: World): World;
+  readonly regime: Regime;
+  readonly facts: ReadonlyMap<string, ReadFact>;
+  readonly lists: ReadonlyMap<string, ReadList>;
+  /** What the policy values read come to. */
+  readonly values: ReadonlyMap<Parameter, AnyValue>;
+  /** What one of several subjects is called. */
+  item(subjectId: string): LocalizedText | null;
+}
+
+export function watch(base: World, regime: Regime): Watch {
+  const facts = new Map<string, ReadFact>();
+  const lists = new Map<string, ReadList>();
+  const values = new Map<Parameter, AnyValue>();
+  const items = new Map<string, LocalizedText>();
+  return {
+    facts,
+    lists,
+    values,
+    item: (subjectId) => items.get(subjectId) ?? null,
+    regime: {
+      ...regime,
+      parameter(parameter) {
+        const found = regime.parameter(parameter);
+        if (found?.value !== undefined) values.set(parameter, found.value);
+        return found;
+      },
+    },
+    watching: (world) => ({
+      fact(subjectId, fact, year) {
+        const key = `${fact.code}|${subjectId}|${year ?? ''}`;
+        if (!facts.has(key)) facts.set(key, { subjectId, fact, year, answer: base.fact(subjectId, fact, year) });
+        return world.fact(subjectId, fact, year);
+      },
+      linked(subjectId, link) {
+        const found = world.linked(subjectId, link);
+        if (!link.many) return found;
+        const key = `${link.code}|${subjectId}`;
+        if (!lists.has(key)) lists.set(key, { subjectId, link, whole: found.whole });
+        found.ids.forEach((id, i) => items.set(id, items.get(id) ?? link.itemTitle(id, i + 1)));
+        return found;
+      },
+    }),
+  };
+}
+
+export type Node = Readonly<Record<string, unknown>>;
+
+/** Every node of a condition and of its terms, whatever their kinds. What is declared elsewhere (facts, links, policy values) is no node. */
+export function nodesOf(condition: Condition): readonly Node[] {
+  const nodes: Node[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || 'declares' in value) return;
+    nodes.push(value as Node);
+    for (const part of Object.values(value)) visit(part);
+  };
+  visit(condition);
+  return nodes;
+}
+
+/** The conditions that members of a list are asked for; null: all of them count. */
+export function askedOfMembers(nodes: readonly Node[], link: Link): readonly (Condition | null)[] {
+  const asked = nodes.filter((node) => node['link'] === link && 'of' in node).map((node) => node['of'] as Condition | null);
+  return [...new Set(asked)];
+}
+
+/** Codes that the condition compares a set with: where the fact itself does not list what it may hold. */
+export function codesAsked(nodes: readonly Node[], fact: Fact, values: ReadonlyMap<Parameter, AnyValue>): readonly string[] {
+  const own = nodes.filter((node) => (node['left'] as Node | undefined)?.['fact'] === fact);
+  const strings = (value: unknown): string[] =>
+    typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+  return [
+    ...new Set(
+      own.flatMap((node) => {
+        const right = node['right'] as Node | undefined;
+        const parameter = right?.['parameter'] as Parameter | undefined;
+        return [...strings(node['code']), ...strings(right?.['value']), ...(parameter ? strings(values.get(parameter)) : [])];
+      }),
+    ),
+  ];
+}
+
+/** Numbers and days of the condition itself: constants. */
+export const constantsIn = (nodes: readonly Node[]): readonly AnyValue[] =>
+  nodes.filter((node) => node['term'] === 'constant').map((node) => node['value'] as AnyValue);
+
+/** What a code of a set is called: as the fact says, or the condition that looks for it. */
+export function codeTitle(nodes: readonly Node[], fact: Fact, code: string): LocalizedText {
+  const asked = nodes.find((node) => node['code'] === code && (node['left'] as Node | undefined)?.['fact'] === fact);
+  return fact.codes?.[code] ?? (asked?.['title'] as LocalizedText | undefined) ?? { zh: code, en: code };
+}
