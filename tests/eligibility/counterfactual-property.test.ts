@@ -3,9 +3,12 @@ import { describe, expect, test } from 'vitest';
 import {
   all,
   any,
+  anyOf,
+  atLeast,
   choose,
   count,
   equals,
+  every,
   exists,
   gt,
   gte,
@@ -19,6 +22,8 @@ import {
   oneOf,
   ratio,
   theDay,
+  those,
+  within,
   type ConditionOf,
   type FactChange,
   type Satisfied,
@@ -40,6 +45,7 @@ import {
   rate,
   share,
   size,
+  span,
   works,
   years,
   type Known,
@@ -67,7 +73,11 @@ const leaf: fc.Arbitrary<Of> = fc.oneof(
   fc.constantFrom('A' as const, 'B' as const).map((code): Of => equals(grade, code)),
   fc.constant<Of>(oneOf(grade, ['C', 'D'])),
   fc.constantFrom('COAL', 'RICE').map((code): Of => includes(aid, code, { zh: code, en: code })),
+  fc.constantFrom(['COAL'], ['COAL', 'RICE']).map((codes): Of => anyOf(aid, codes)),
+  fc.constant<Of>(within(size, span)),
   ofMember.map((of): Of => exists(membersOf, of)),
+  fc.tuple(ofMember, ofMember).map(([who, of]): Of => every(those(membersOf, who), of)),
+  ofMember.map((of): Of => every(membersOf, of)),
   fc
     .tuple(orders, ofMember, fc.integer({ min: 0, max: 3 }))
     .map(([order, of, n]): Of => order(count(membersOf, of, { zh: '人数', en: 'how many' }), some(n))),
@@ -82,6 +92,7 @@ const { condition } = fc.letrec<{ condition: Of }>((tie) => ({
     fc.array(tie('condition'), { minLength: 1, maxLength: 3 }).map((list) => all(...list)),
     fc.array(tie('condition'), { minLength: 1, maxLength: 3 }).map((list) => any(...list)),
     tie('condition').map((inner) => not(inner)),
+    fc.array(tie('condition'), { minLength: 1, maxLength: 3 }).map((list) => atLeast(some(2), ...list)),
   ),
 }));
 const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { freq: 4 });

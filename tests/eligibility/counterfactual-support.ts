@@ -43,12 +43,12 @@ export const aid = aidOf as unknown as FactOf<'HOUSEHOLD', Measure<'CODES', null
 export const works = defineFact({ ...common, code: 't.works', title: text('works'), subject: person, type: 'BOOLEAN' });
 export const age = defineFact({ ...common, code: 't.age', title: text('age'), subject: person, type: 'NUMBER' });
 
-const parameter = <T extends 'MONEY' | 'NUMBER' | 'PERCENT'>(code: string, type: T, value: number) =>
+const parameter = <T extends 'MONEY' | 'NUMBER' | 'PERCENT' | 'RANGE'>(code: string, type: T, value: AnyValue) =>
   defineParameter({
     code: `t.${code}`,
     title: text(code),
     type,
-    unit: type === 'MONEY' ? 'yuan' : type === 'NUMBER' ? 'year' : 'percent',
+    unit: type === 'MONEY' ? 'yuan' : type === 'PERCENT' ? 'percent' : 'year',
     use: 'LINE',
     values: [{ document: townA, place: 'L1', quote: 'x', operator: 'eq', value: value as never }],
   });
@@ -57,12 +57,15 @@ export const low = parameter('low', 'MONEY', 150_000);
 export const years = parameter('years', 'NUMBER', 2);
 export const share = parameter('share', 'PERCENT', 10);
 
+export const span = parameter('span', 'RANGE', { from: 3, to: 5 });
+
 export const DAY = '2025-06-30';
 const values = new Map<string, AnyValue>([
   ['t.line', 600_000],
   ['t.low', 150_000],
   ['t.years', 2],
   ['t.share', 10],
+  ['t.span', { from: 3, to: 5 }],
 ]);
 export const regime: Regime = {
   day: DAY,

@@ -81,9 +81,18 @@ export function nodesOf(condition: Condition): readonly Node[] {
   return nodes;
 }
 
-/** The conditions that members of a list are asked for; null: all of them count. */
+/** The conditions that members of a list are asked for; null: all of them count. Of those that are asked at all only some may be meant. */
 export function askedOfMembers(nodes: readonly Node[], link: Link): readonly (Condition | null)[] {
-  const asked = nodes.filter((node) => node['link'] === link && 'of' in node).map((node) => node['of'] as Condition | null);
+  const asked = nodes
+    .filter((node) => node['link'] === link && 'of' in node)
+    .flatMap((node): (Condition | null)[] => {
+      const [of, where] = [node['of'] as Condition | null, node['where'] as Condition | null | undefined];
+      if (where == null || of === null) return [of];
+      return [
+        { op: 'all', of: [where, of] },
+        { op: 'all', of: [where, { op: 'not', of }] },
+      ];
+    });
   return [...new Set(asked)];
 }
 
