@@ -109,8 +109,11 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
       registry,
       limits: createLimits(db),
       personal: createPersonalData({ protect: keys.protect, modules, schema, limits: options.personalLimits ?? {} }),
-      eligibility: createEligibility(modules, ({ facts, error }) =>
-        options.log.error({ facts, ...trace(error, options.log) }, 'a fact source failed'),
+      eligibility: createEligibility(modules, ({ facts, check, error }) =>
+        options.log.error(
+          { facts, check, ...trace(error, options.log) },
+          check === undefined ? 'a fact source failed' : 'a check could not be reckoned',
+        ),
       ),
       feeds: createFeeds({
         db,

@@ -44,7 +44,7 @@ export { responsePath } from './builder/response-path.js';
 export { MAX_FEN, formatMoney, parseDate, parseMoney } from './builder/scalars.js';
 export type { TableTypeOptions } from './builder/table-type.js';
 export { benefitForms, cash, defineBenefit, defineStatus, everies, perWhoms, received, status } from './contract/benefit.js';
-export type { Benefit, BenefitForm, BenefitOf, Every, Gives, PerWhom } from './contract/benefit.js';
+export type { Benefit, BenefitForm, BenefitOf, Every, Gives, GivesTo, PerWhom } from './contract/benefit.js';
 export { defineCases, given } from './contract/case.js';
 export type { CaseAdoption, PolicyCase } from './contract/case.js';
 export { checkForces, checkKinds, defineCheck } from './contract/check.js';
@@ -128,8 +128,20 @@ export { errorTexts } from './contract/error-texts.js';
 export type { ErrorEntry } from './contract/error-texts.js';
 export { ApiError, ModuleMistake, Refused, errorCodes } from './contract/errors.js';
 export type { DeclaredRefusal, ErrorCode, RefusalParams, UserError } from './contract/errors.js';
+export { age, lookup, max, min, minus, perHead, plus, share, sum, times } from './contract/arithmetic.js';
 export { kindOf } from './contract/expression.js';
-export type { CalculatedTerm, ChooseRow, Comparison, Condition, ConditionOf, DateUnit, Term, TermOf } from './contract/expression.js';
+export type {
+  CalculatedTerm,
+  ChooseRow,
+  Comparison,
+  Condition,
+  ConditionOf,
+  DateUnit,
+  Favourable,
+  Operator,
+  Term,
+  TermOf,
+} from './contract/expression.js';
 export { defineFact, lastYear, source, thisYear, yearBefore } from './contract/fact.js';
 export type { Fact, FactOf, FactOrigin, FactPeriod, FactRow, FactSource, FactTerm, FactTermOf, YearTerm } from './contract/fact.js';
 export { completeLists, completeListsOf, factQuery, knownThen } from './contract/fact-query.js';
@@ -145,7 +157,7 @@ export type {
   WrittenRow,
 } from './contract/feed-rows.js';
 export { yuan } from './contract/measure.js';
-export type { AnyValue, FactType, IncomeConcept, Measure, ParameterType, ValueOf } from './contract/measure.js';
+export type { AnyValue, FactType, IncomeConcept, Measure, ParameterType, RowType, ValueOf } from './contract/measure.js';
 export { CONTRACT_VERSION, definePolicyModule } from './contract/module.js';
 export type { PolicyModule } from './contract/module.js';
 export type { Observation, ObservationTarget, Saying } from './contract/observation.js';
@@ -160,6 +172,7 @@ export type {
   ParameterValueInput,
   Reference,
   ReferenceTo,
+  TableOf,
 } from './contract/parameter.js';
 export { clears, highestLevel, privacyLevels } from './contract/privacy.js';
 export type { PrivacyLevel } from './contract/privacy.js';

@@ -19,6 +19,13 @@ export function daysBetween(day: string, other: string): number {
   return Math.round((Date.parse(day) - Date.parse(other)) / 86_400_000);
 }
 
+/** Whole years from one day to another; null: the other comes first. Whoever was born on 29 February is a year older on 28 February. */
+export function wholeYears(from: string, to: string): number | null {
+  if (to < from) return null;
+  const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4));
+  return addMonths(from, years * 12) <= to ? years : years - 1;
+}
+
 /** The day that many years, months or days later. Null: there is no such day, or not a whole number of them. */
 export function laterBy(day: string, by: number, unit: DateUnit): string | null {
   if (!Number.isSafeInteger(by) || Math.abs(by) > 100_000) return null;

@@ -13,13 +13,34 @@ export interface Known {
   readonly bounds: Bounds | null;
 }
 
-const exact: Readonly<Record<Comparison, (a: AnyValue, b: AnyValue) => boolean>> = {
-  lt: (a, b) => a < b,
-  lte: (a, b) => a <= b,
-  gt: (a, b) => a > b,
-  gte: (a, b) => a >= b,
-  eq: (a, b) => (Array.isArray(a) && Array.isArray(b) ? a.length === b.length && a.every((code) => b.includes(code)) : a === b),
+/** So little apart are two figures that binary fractions alone keep apart: 1.1 × 300 is 330. */
+const NOISE = 1e-14;
+const near = (a: number, b: number): boolean => {
+  const most = Math.max(Math.abs(a), Math.abs(b));
+  return a === b || (Number.isFinite(most) && Math.abs(a - b) <= NOISE * most);
 };
+
+/** −1, 0 or 1. Numbers whole up to 10^14 (a trillion yuan in fen) are told apart exactly. */
+function order(a: AnyValue, b: AnyValue): number {
+  if (typeof a === 'number' && typeof b === 'number' && near(a, b)) return 0;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+const exact: Readonly<Record<Comparison, (a: AnyValue, b: AnyValue) => boolean>> = {
+  lt: (a, b) => order(a, b) < 0,
+  lte: (a, b) => order(a, b) <= 0,
+  gt: (a, b) => order(a, b) > 0,
+  gte: (a, b) => order(a, b) >= 0,
+  eq: (a, b) => {
+    if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((code) => b.includes(code));
+    return typeof a === 'number' && typeof b === 'number' ? near(a, b) : a === b;
+  },
+};
+
+/** Fen, rounded half up: once, at the end of what is given. */
+export function wholeFen(fen: number): number {
+  return Math.floor(fen + Math.abs(fen) * NOISE + 0.5);
+}
 
 /** Below this two ratios read alike to 0.1 point. */
 const ALIKE = 0.05;
@@ -43,7 +64,7 @@ export function compare(comparison: Comparison, left: Known, right: Known, ofRat
     case 'lte':
       return not(below(b, a));
     case 'eq':
-      return a.to < b.from || b.to < a.from ? 'FALSE' : 'UNKNOWN';
+      return order(a.to, b.from) < 0 || order(b.to, a.from) < 0 ? 'FALSE' : 'UNKNOWN';
   }
 }
 
@@ -53,8 +74,8 @@ export function isWithin(known: Known, { from, to }: Bounds): Satisfied {
 }
 
 function below(a: Bounds, b: Bounds): Satisfied {
-  if (a.to < b.from) return 'TRUE';
-  return a.from >= b.to ? 'FALSE' : 'UNKNOWN';
+  if (order(a.to, b.from) < 0) return 'TRUE';
+  return order(a.from, b.to) >= 0 ? 'FALSE' : 'UNKNOWN';
 }
 
 function boundsOf({ value, bounds }: Known): Bounds | null {

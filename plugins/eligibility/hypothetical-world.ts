@@ -56,7 +56,9 @@ function check(links: readonly Link[], fact: Fact, given: HypotheticalFact, subj
     throw new ApiError('BAD_USER_INPUT', `the fact "${fact.code}" ${why}`);
   };
   if (!fits(fact, given.value))
-    refuse(`is a ${fact.type}${fact.codes === null || fact.type === 'CODES' ? '' : `, one of ${Object.keys(fact.codes).join(', ')}`}`);
+    refuse(
+      `is a ${fact.type}${fact.notNegative ? ', not below zero' : ''}${fact.codes === null || fact.type === 'CODES' ? '' : `, one of ${Object.keys(fact.codes).join(', ')}`}`,
+    );
   if (fact.period === 'YEAR' && typeof given.period !== 'number') refuse('is known by year: give the year as "period"');
   if (fact.period === null && typeof given.period === 'number') refuse('has no period');
   const link = links.find((l) => l.many && l.to === fact.subject);

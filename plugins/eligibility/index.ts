@@ -1,7 +1,7 @@
 import type { PolicyModule } from 'xianjie/schema';
 import { catalogueOf } from './catalogue.js';
 import { bindService, type BoundEligibility, type Operation } from './service.js';
-import type { OnFailure } from './stored-world.js';
+import type { OnFailure } from './failure.js';
 import { sweepOf, type SweepRequest } from './sweep.js';
 import type { Sweep } from './swept.js';
 import { versionOf } from './version.js';
@@ -44,6 +44,6 @@ export function createEligibility(modules: readonly PolicyModule[], onFailure: O
 
 export { eligibilityGraph } from './graph.js';
 export type { BoundEligibility, Operation, Withheld } from './service.js';
-export type { OnFailure } from './stored-world.js';
+export type { OnFailure } from './failure.js';
 export type { SweepRequest } from './sweep.js';
 export { NO, NONE, OPEN, YES, type Sweep, type SweptBlock, type SweptColumn } from './swept.js';

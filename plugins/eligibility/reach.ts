@@ -1,6 +1,7 @@
 import type { AnyValue, Comparison, Condition, Fact, Term } from 'xianjie/schema';
-import { laterBy } from './calendar.js';
+import { laterBy, wholeYears } from './calendar.js';
 import { compare, isWithin, type Bounds } from './figures.js';
+import { reckon } from './figures/arithmetic.js';
 import type { Regime } from './regime.js';
 import { parameterCause, plainCause, type Cause } from './result.js';
 
@@ -106,14 +107,37 @@ function valuesOf(term: Term, ground: Ground): Values {
     case 'theDay':
       return just(ground.regime.day);
     case 'later': {
-      const parts = [valuesOf(term.date, ground), valuesOf(term.by, ground)] as const;
-      return calculated(parts, (date, by) => laterBy(date as string, by as number, term.unit));
+      const parts = [valuesOf(term.date, ground), valuesOf(term.by, ground)];
+      return calculated(parts, ([date, by]) => laterBy(date as string, by as number, term.unit));
     }
     case 'ratio':
-      return calculated([valuesOf(term.part, ground), valuesOf(term.whole, ground)], (part, whole) => {
+      return calculated([valuesOf(term.part, ground), valuesOf(term.whole, ground)], ([part, whole]) => {
         const percent = ((part as number) * 100) / (whole as number);
         return Number.isFinite(percent) ? percent : null;
       });
+    case 'age':
+      return calculated([valuesOf(term.date, ground)], ([date]) => wholeYears(date as string, ground.regime.day));
+    case 'arithmetic':
+      return calculated(
+        term.of.map((part) => valuesOf(part, ground)),
+        (values) => {
+          const known = reckon(term.operator, values.map(exactly));
+          return known === null || known === 'FAILED' ? null : (known.value ?? null);
+        },
+      );
+    case 'lookup': {
+      const [by, table] = [valuesOf(term.by, ground), valuesOf({ term: 'parameter', parameter: term.table }, ground)];
+      if (!knowable(by) || !knowable(table)) return nothing(...by.causes, ...table.causes);
+      const rows = table.only.flatMap((one) => Object.values(one as Readonly<Record<string, number>>));
+      return { any: table.any, only: rows, causes: [...by.causes, ...table.causes] };
+    }
+    case 'sum': {
+      const of = valuesOf(term.of, ground);
+      const meant = term.where === null ? null : reachOf(term.where, ground);
+      // Nobody can be known to count: then only "nothing" can be known, of a complete list.
+      if (knowable(of) && meant?.yes !== false) return anything;
+      return { any: false, only: [0], causes: [...of.causes, ...(meant?.whyNotYes ?? [])] };
+    }
     case 'count': {
       if (term.of === null) return anything;
       const of = reachOf(term.of, ground);
@@ -140,11 +164,15 @@ function oneOf(values: readonly Values[]): Values {
   };
 }
 
-function calculated([a, b]: readonly [Values, Values], calculate: (a: AnyValue, b: AnyValue) => AnyValue | null): Values {
-  const causes = [...a.causes, ...b.causes];
-  if (!knowable(a) || !knowable(b)) return nothing(...causes);
-  if (a.any || b.any) return { any: true, only: [], causes };
-  return { any: false, only: a.only.flatMap((x) => b.only.flatMap((y) => calculate(x, y) ?? [])), causes };
+function calculated(parts: readonly Values[], calculate: (values: readonly AnyValue[]) => AnyValue | null): Values {
+  const causes = parts.flatMap((part) => part.causes);
+  if (!parts.every(knowable)) return nothing(...causes);
+  if (parts.some((part) => part.any)) return { any: true, only: [], causes };
+  const all = parts.reduce<readonly (readonly AnyValue[])[]>(
+    (before, { only }) => before.flatMap((values) => only.map((value) => [...values, value])),
+    [[]],
+  );
+  return { any: false, only: all.flatMap((values) => calculate(values) ?? []), causes };
 }
 
 function leaf(values: Values): Reach {
@@ -183,9 +211,9 @@ function soMany({ needed, of }: Condition & { readonly op: 'atLeast' }, ground: 
   };
 }
 
-const holds = (comparison: Comparison, a: AnyValue, b: AnyValue): boolean =>
-  compare(comparison, { value: a, bounds: null }, { value: b, bounds: null }) === 'TRUE';
-const inside = (n: AnyValue, range: AnyValue): boolean => isWithin({ value: n, bounds: null }, range as Bounds) === 'TRUE';
+const exactly = (value: AnyValue) => ({ value, bounds: null });
+const holds = (comparison: Comparison, a: AnyValue, b: AnyValue): boolean => compare(comparison, exactly(a), exactly(b)) === 'TRUE';
+const inside = (n: AnyValue, range: AnyValue): boolean => isWithin(exactly(n), range as Bounds) === 'TRUE';
 const among = (code: AnyValue, codes: AnyValue): boolean => (codes as readonly AnyValue[]).includes(code);
 
 function unloaded(fact: Fact): Cause {

@@ -1,4 +1,4 @@
-import type { Check, Condition, Fact, Link, Parameter, Term, YearTerm } from 'xianjie/schema';
+import { blank, type Check, type Condition, type Fact, type Link, type Parameter, type Term, type YearTerm } from 'xianjie/schema';
 
 /** What a check reads. */
 export interface Reads {
@@ -17,10 +17,18 @@ export interface Need {
 
 export const noNeed = (): Need => ({ facts: new Map(), links: new Map() });
 
-/** Adds what a check needs of its subject, and to `parameters` the policy values it rests on. */
+/** Adds what a check needs of its subject, for what it says and what it gives, and to `parameters` the policy values it rests on. */
 export function addNeeds(need: Need, check: Check, parameters: Set<Parameter> = new Set()): void {
   for (const condition of [check.when, check.fulfilled]) if (condition !== null) ofCondition(need, parameters, condition);
   if (check.rank !== null) ofTerm(need, parameters, check.rank);
+  for (const { amount } of check.gives) if (amount !== null && amount !== blank) ofTerm(need, parameters, amount);
+}
+
+/** The policy values that a term rests on, with those that they refer to. */
+export function parametersIn(term: Term): ReadonlySet<Parameter> {
+  const parameters = new Set<Parameter>();
+  ofTerm(noNeed(), parameters, term);
+  return parameters;
 }
 
 /** What a set of checks needs of each kind of subject. */
@@ -89,6 +97,22 @@ function ofTerm(need: Need, parameters: Set<Parameter>, term: Term): void {
       ofTerm(need, parameters, term.part);
       ofTerm(need, parameters, term.whole);
       return;
+    case 'age':
+      ofTerm(need, parameters, term.date);
+      return;
+    case 'arithmetic':
+      for (const part of term.of) ofTerm(need, parameters, part);
+      return;
+    case 'lookup':
+      ofTerm(need, parameters, term.by);
+      addParameter(parameters, term.table);
+      return;
+    case 'sum': {
+      const further = beyond(need, term.link);
+      if (term.where !== null) ofCondition(further, parameters, term.where);
+      ofTerm(further, parameters, term.of);
+      return;
+    }
     case 'count': {
       const further = beyond(need, term.link);
       if (term.of !== null) ofCondition(further, parameters, term.of);
@@ -134,7 +158,6 @@ export function readsOf(check: Check): Reads {
   const need = noNeed();
   const parameters = new Set<Parameter>();
   addNeeds(need, check, parameters);
-  for (const { amount } of check.gives) if (amount !== null && typeof amount === 'object') addParameter(parameters, amount);
   const facts = new Set<Fact>();
   const links = new Set<Link>();
   flatten(need, facts, links);

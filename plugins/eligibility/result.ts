@@ -10,6 +10,7 @@ import type {
   UnknownKind,
   Value,
 } from 'xianjie/schema';
+import type { OnFailure } from './failure.js';
 import type { Regime, Unstated } from './regime.js';
 import { labelled } from './values.js';
 import { factWords } from './words.js';
@@ -44,6 +45,8 @@ export const bare = { children: [], actual: null, threshold: null, distance: nul
 export interface Setting {
   readonly world: World;
   readonly regime: Regime;
+  /** Told which check failed while it was reckoned, and how; never a value. */
+  readonly onFailure?: OnFailure;
 }
 
 /** One subject in its setting; `item` is what it is called, where it is one of many. */

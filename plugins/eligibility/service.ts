@@ -25,7 +25,8 @@ import { needsOf } from './reads.js';
 import { referenceOf } from './reference.js';
 import { regimeOf, type Regime } from './regime.js';
 import { linksOf, type Links } from './links.js';
-import { loadWorld, type OnFailure } from './stored-world.js';
+import type { OnFailure } from './failure.js';
+import { loadWorld } from './stored-world.js';
 import { inTurns, mayReckon } from './turns.js';
 import { verdictOf, type About } from './verdict.js';
 import type { Setting } from './result.js';
@@ -130,7 +131,7 @@ export function bindService(
     return {
       verdicts: await inTurns(
         shown,
-        ({ one, about: whom }) => answer(one.check, whom, { world, regime: regime(whom.subject.areaCode) }),
+        ({ one, about: whom }) => answer(one.check, whom, { world, regime: regime(whom.subject.areaCode), onFailure }),
         reckoning,
       ),
       withheld,
@@ -179,7 +180,7 @@ export function bindService(
     const subject: SubjectRef = { kind: request.subject, id: ROOT, areaCode: request.areaCode };
     return chosen
       .filter(({ check }) => request.checks != null || regime.citationOf(check) !== null)
-      .map(({ check }) => answer(check, { subject, askedFor: subject }, { world, regime }));
+      .map(({ check }) => answer(check, { subject, askedFor: subject }, { world, regime, onFailure }));
   }
 
   return {

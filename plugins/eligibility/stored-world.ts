@@ -1,14 +1,12 @@
 import type { Fact, FactRow, Link, LinkRow, Moment, Sql, SubjectRef } from 'xianjie/schema';
 import { arrivalsOf, couldName, type Arrival } from './arrivals.js';
 import type { Catalogue } from './catalogue.js';
+import type { OnFailure } from './failure.js';
 import type { Links } from './links.js';
 import type { Coverage } from './reference.js';
 import { answerOf, type CompleteList, type Observation, type SilentRow } from './observations.js';
 import type { Need } from './reads.js';
 import { fits, unknown, type World } from './world.js';
-
-/** Told of what failed while facts were loaded; never gets a value of a row. */
-export type OnFailure = (failure: { readonly facts: readonly string[]; readonly error: unknown }) => void;
 
 interface Wanted {
   readonly ids: Set<string>;

@@ -6,7 +6,8 @@ import { linksOf } from './links.js';
 import { needsOf } from './reads.js';
 import { referenceOf } from './reference.js';
 import { regimeOf, type Regime } from './regime.js';
-import { loadWorld, type OnFailure } from './stored-world.js';
+import type { OnFailure } from './failure.js';
+import { loadWorld } from './stored-world.js';
 import { NO, NONE, OPEN, YES, type Sweep, type SweptBlock, type SweptColumn } from './swept.js';
 import { verdictOf } from './verdict.js';
 import type { World } from './world.js';
@@ -65,7 +66,7 @@ export function sweepOf(catalogue: Catalogue, { sql, at, checks }: SweepRequest,
       const regime = regimeIn(row.area_code);
       const silent = regime.citationOf(check) === null || dormantBecause(check, regime, catalogue).length > 0;
       const about = { kind: check.subject.code, id: row.id, areaCode: row.area_code };
-      const verdict = silent ? null : verdictOf(check, { subject: about, askedFor: about }, { world, regime });
+      const verdict = silent ? null : verdictOf(check, { subject: about, askedFor: about }, { world, regime, onFailure });
       column.outcome[i] = verdict === null ? NONE : { NOT_ELIGIBLE: NO, UNDETERMINED: OPEN, ELIGIBLE: YES }[verdict.outcome];
       column.fulfilled[i] = verdict === null || check.fulfilled === null ? NONE : codes[verdict.fulfilled];
       column.held[i] = NONE;

@@ -1,4 +1,5 @@
 import { blank, type Benefit, type Check, type Gives, type Unknown, type VerdictPart } from 'xianjie/schema';
+import { parametersIn } from './reads.js';
 import type { Regime } from './regime.js';
 import { parameterCause, plainCause, type Cause } from './result.js';
 
@@ -13,15 +14,25 @@ export function unstatedOf(check: Check, { benefit, amount, every }: Gives, regi
   const open: Open[] = [];
   if (amount === blank) open.push({ cause: ownBlank(check, benefit, 'amount'), part: 'AMOUNT' });
   else if (amount !== null) {
-    const inForce = regime.parameter(amount);
-    if (inForce?.value === undefined) open.push({ cause: parameterCause(amount, inForce?.unstated ?? null), part: 'AMOUNT' });
+    // A value that refers to another one names that one.
+    for (const parameter of parametersIn(amount)) {
+      const inForce = regime.parameter(parameter);
+      if (inForce?.value === undefined) open.push({ cause: parameterCause(parameter, inForce?.unstated ?? null), part: 'AMOUNT' });
+    }
   }
+  open.push(...unstatedPeriod(check, { benefit, every }));
+  return open;
+}
+
+/** How often it is paid, where the source does not say it. */
+export function unstatedPeriod(check: Check, { benefit, every }: Pick<Gives, 'benefit' | 'every'>): Open[] {
+  const open: Open[] = [];
   if (every === blank) open.push({ cause: ownBlank(check, benefit, 'every'), part: 'PERIOD' });
   return open;
 }
 
 /** A blank that is no parameter of its own has the check's code. */
-function ownBlank(check: Check, { title }: Benefit, what: string): Cause {
+export function ownBlank(check: Check, { title }: Benefit, what: string): Cause {
   return plainCause({ code: `${check.code}.${what}`, title }, 'BLANK_PARAMETER');
 }
 

@@ -92,6 +92,8 @@ const units: Readonly<Record<string, readonly [zh: string, one: string, many: st
 /** A parameter's value with its unit. */
 export function parameterValue(parameter: Parameter, value: AnyValue): Value {
   const plain = valueOf(parameter.type, value, parameter.codes);
+  if (parameter.type === 'TABLE')
+    return { ...plain, text: list(parameterItems(parameter, value).map((row) => labelled(row.title, row.value.text))) };
   if (parameter.type !== 'NUMBER' && parameter.type !== 'RANGE') return plain;
   const { zh, en } = plain.text;
   if (parameter.unit === 'calendar year') return { ...plain, text: { zh: `${zh}年`, en } };
@@ -110,7 +112,8 @@ export function parameterItems(parameter: Parameter, value: AnyValue): Parameter
     value: valueOf(type, v, parameter.codes),
   });
   if (parameter.type === 'CODES') return (value as readonly string[]).map((code) => item(code, 'CODE', code));
-  if (parameter.type === 'TABLE') return Object.entries(value as Record<string, number>).map(([code, n]) => item(code, 'NUMBER', n));
+  if (parameter.type === 'TABLE')
+    return Object.entries(value as Record<string, number>).map(([code, n]) => item(code, parameter.holds ?? 'NUMBER', n));
   return [];
 }
 

@@ -1,10 +1,7 @@
 import {
-  blank,
-  type BenefitResult,
   type Check,
   type Citation,
   type ConditionResult,
-  type Gives,
   type Outcome,
   type ResolvedParameter,
   type Satisfied,
@@ -13,8 +10,10 @@ import {
 } from 'xianjie/schema';
 import { evaluate } from './evaluate.js';
 import { causesOf, failure, plainCause, type Cause, type Place, type Result, type Setting } from './result.js';
-import { figureOf, step } from './terms.js';
-import { merge, unstatedOf, type Open } from './unknowns.js';
+import { figureOf } from './terms.js';
+import { step } from './terms/figure.js';
+import { give } from './gives.js';
+import { merge } from './unknowns.js';
 
 const outcomes: Readonly<Record<Satisfied, Outcome>> = { TRUE: 'ELIGIBLE', FALSE: 'NOT_ELIGIBLE', UNKNOWN: 'UNDETERMINED' };
 
@@ -30,7 +29,8 @@ export function verdictOf(check: Check, about: About, setting: Setting): Verdict
   if (citation === null) return undecided(check, about, setting.regime.day, plainCause(check, 'NOT_IN_FORCE'), null);
   try {
     return decided(check, about, setting, citation);
-  } catch {
+  } catch (error) {
+    setting.onFailure?.({ facts: [], check: check.code, error });
     return undecided(check, about, setting.regime.day, failure(check), citation);
   }
 }
@@ -41,11 +41,12 @@ function decided(check: Check, about: About, setting: Setting, citation: Citatio
   const fulfilled = check.fulfilled === null ? null : evaluate(check.fulfilled, place);
   const outcome = outcomes[when?.satisfied ?? 'UNKNOWN'];
   const rank = outcome === 'NOT_ELIGIBLE' ? noRank : rankOf(check, place);
-  const given = outcome === 'ELIGIBLE' ? check.gives.map((gives) => give(check, gives, setting)) : [];
+  const given = outcome === 'ELIGIBLE' ? check.gives.map((gives) => give(check, gives, place)) : [];
   const conditions = [
     ...flatten(when, 'OUTCOME', 'when', citation),
     ...flatten(fulfilled, 'FULFILLED', 'fulfilled', citation),
     ...flatten(rank.steps, 'RANK', 'rank', citation),
+    ...given.flatMap(({ steps }, i) => flatten(steps, 'AMOUNT', given.length === 1 ? 'amount' : `amount${i + 1}`, citation)),
   ];
   return {
     check: check.code,
@@ -60,7 +61,7 @@ function decided(check: Check, about: About, setting: Setting, citation: Citatio
       ...parametersOf(when),
       ...parametersOf(fulfilled),
       ...parametersOf(rank.steps),
-      ...given.flatMap((g) => g.parameters),
+      ...given.flatMap((g) => [...(g.parameter === null ? [] : [g.parameter]), ...parametersOf(g.steps)]),
     ]),
     unknowns: merge([
       ...(when === null ? [] : causesOf(when).map((cause) => ({ cause, part: 'OUTCOME' as const }))),
@@ -104,25 +105,6 @@ function rankOf(check: Check, place: Place): Rank {
   return Number.isSafeInteger(figure.value)
     ? { rank: figure.value as number, steps, causes: [] }
     : { rank: null, steps, causes: [failure(check)] };
-}
-
-/** What is given, with what is not stated of it: the entitlement stands, the amount or the period is unknown. */
-function give(
-  check: Check,
-  gives: Gives,
-  { regime }: Setting,
-): { benefit: BenefitResult; parameters: readonly ResolvedParameter[]; unknowns: readonly Open[] } {
-  const { benefit, amount, per, every } = gives;
-  const inForce = amount === null || amount === blank ? null : regime.parameter(amount);
-  const shown: BenefitResult = {
-    code: benefit.code,
-    title: benefit.title,
-    form: benefit.form,
-    amount: inForce?.shown.value ?? null,
-    per,
-    every: every === blank ? null : every,
-  };
-  return { benefit: shown, parameters: inForce === null ? [] : [inForce.shown], unknowns: unstatedOf(check, gives, regime) };
 }
 
 /** The tree as a list, depth first; leaves carry the citation of their policy value, or else of the rule. */

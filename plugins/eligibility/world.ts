@@ -46,10 +46,10 @@ export function missing(fact: Fact): Answer {
 export function fits(fact: Fact, value: unknown): value is AnyValue {
   switch (fact.type) {
     case 'MONEY':
-      return Number.isSafeInteger(value);
+      return Number.isSafeInteger(value) && !(fact.notNegative && (value as number) < 0);
     case 'NUMBER':
     case 'PERCENT':
-      return typeof value === 'number' && Number.isFinite(value);
+      return typeof value === 'number' && Number.isFinite(value) && !(fact.notNegative && value < 0);
     case 'BOOLEAN':
       return typeof value === 'boolean';
     case 'DATE':

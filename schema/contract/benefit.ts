@@ -1,8 +1,9 @@
 import { includes } from './condition.js';
-import type { ConditionOf } from './expression.js';
+import type { ConditionOf, Term, TermOf } from './expression.js';
 import type { Fact, FactOf } from './fact.js';
 import type { Measure, OfSubject } from './measure.js';
-import type { Blank, Parameter, ParameterOf } from './parameter.js';
+import { blank, type Blank, type ParameterOf } from './parameter.js';
+import { termFrom } from './term.js';
 import type { LocalizedText } from './text.js';
 
 /** In which form a benefit comes: money paid, an insurance premium paid for somebody, a fee waived, a service, a wage, a loan, a status. */
@@ -50,24 +51,44 @@ export function received<S extends string>(benefit: BenefitOf<S>): ConditionOf<S
 export interface Gives {
   /** What is given. */
   readonly benefit: Benefit;
-  /** A parameter, blank where the source leaves it out; null: there is no amount (a status). */
-  readonly amount: Parameter | Blank | null;
+  /** In fen: a policy value, or calculated from what is known; blank where the source leaves it out; null: there is no amount (a status). */
+  readonly amount: Term | Blank | null;
   /** For whom the amount counts; null: there is no amount. */
   readonly per: PerWhom | null;
   /** How often it is paid, blank where the source does not say; null: it is not paid. */
   readonly every: Every | Blank | null;
 }
+declare const givenTo: unique symbol;
+/** What a check about this kind of subject may give: a policy value suits any, an amount that is calculated the subject that it reads. */
+export type GivesTo<S extends string> = Gives & { readonly [givenTo]: (subject: S) => void };
 
-/** Gives money: the amount is a parameter or blank in the source; so is the period. */
+type Amount = Measure<'MONEY', null, never>;
+
+/**
+ * Gives money: a policy value, an amount that is calculated (`times(rate, months)`), or blank in the source; so is the period. What is
+ * calculated is rounded half up to 0.01 yuan, once, at the end.
+ */
 export function cash(
   benefit: Benefit,
-  amount: ParameterOf<Measure<'MONEY', null, never>> | Blank,
+  amount: ParameterOf<Amount> | Blank,
   terms: { readonly per: PerWhom; readonly every: Every | Blank },
-): Gives {
-  return { benefit, amount, ...terms };
+): GivesTo<string>;
+export function cash<S extends string>(
+  benefit: Benefit,
+  amount: TermOf<S, Amount>,
+  terms: { readonly per: PerWhom; readonly every: Every | Blank },
+): GivesTo<S>;
+export function cash(
+  benefit: Benefit,
+  amount: ParameterOf<Amount> | TermOf<string, Amount> | Blank,
+  terms: { readonly per: PerWhom; readonly every: Every | Blank },
+): GivesTo<string> {
+  const gives: Gives = { benefit, amount: amount === blank ? blank : termFrom(amount), ...terms };
+  return gives as GivesTo<string>;
 }
 
 /** Gives a status. */
-export function status(benefit: Benefit): Gives {
-  return { benefit, amount: null, per: null, every: null };
+export function status(benefit: Benefit): GivesTo<string> {
+  const gives: Gives = { benefit, amount: null, per: null, every: null };
+  return gives as GivesTo<string>;
 }

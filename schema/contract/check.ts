@@ -1,4 +1,4 @@
-import type { Gives } from './benefit.js';
+import type { Gives, GivesTo } from './benefit.js';
 import type { PolicyDocument } from './document.js';
 import type { Condition, ConditionOf, Term, TermOf } from './expression.js';
 import type { Measure, OfSubject } from './measure.js';
@@ -61,7 +61,7 @@ export function defineCheck<const S extends string>(
     readonly when?: ConditionOf<NoInfer<S>>;
     readonly fulfilled?: ConditionOf<NoInfer<S>>;
     readonly rank?: TermOf<NoInfer<S>, Measure<'NUMBER', null, never>>;
-    readonly gives?: Gives | readonly Gives[];
+    readonly gives?: GivesTo<NoInfer<S>> | readonly GivesTo<NoInfer<S>>[];
     readonly rules?: readonly string[];
     readonly family?: string;
     readonly note?: LocalizedText;
@@ -79,7 +79,7 @@ export function defineCheck<const S extends string>(
     when: check.when ?? null,
     fulfilled: check.fulfilled ?? null,
     rank: check.rank ?? null,
-    gives: Array.isArray(gives) ? (gives as readonly Gives[]) : [gives as Gives],
+    gives: 'benefit' in gives ? [gives] : gives,
     rules: check.rules ?? [check.code],
     family: check.family ?? check.code,
     note: check.note ?? null,

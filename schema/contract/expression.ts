@@ -10,6 +10,12 @@ export type Comparison = 'lt' | 'lte' | 'gt' | 'gte' | 'eq';
 /** What days, months and years are counted in. */
 export type DateUnit = 'YEARS' | 'MONTHS' | 'DAYS';
 
+/** What is done with several figures: the smaller, the larger of them, a percentage of an amount, an amount for each of so many. */
+export type Operator = 'plus' | 'minus' | 'times' | 'share' | 'min' | 'max' | 'perHead';
+
+/** Which of several rows of a table counts: the highest value or the lowest, whichever is better for whom it is about. */
+export type Favourable = 'HIGHEST' | 'LOWEST';
+
 /** A row of a decision table: the value that counts where the condition is the first that holds. */
 export interface ChooseRow {
   readonly when: Condition;
@@ -24,6 +30,22 @@ export type Term =
   | { readonly term: 'theDay' }
   | { readonly term: 'later'; readonly title: LocalizedText; readonly date: Term; readonly by: Term; readonly unit: DateUnit }
   | { readonly term: 'ratio'; readonly title: LocalizedText; readonly part: Term; readonly whole: Term }
+  | { readonly term: 'age'; readonly title: LocalizedText | null; readonly date: Term }
+  | { readonly term: 'arithmetic'; readonly title: LocalizedText | null; readonly operator: Operator; readonly of: readonly Term[] }
+  | {
+      readonly term: 'lookup';
+      readonly title: LocalizedText | null;
+      readonly table: Parameter;
+      readonly by: FactTerm;
+      readonly favourable: Favourable;
+    }
+  | {
+      readonly term: 'sum';
+      readonly title: LocalizedText | null;
+      readonly link: Link;
+      readonly where: Condition | null;
+      readonly of: Term;
+    }
   | { readonly term: 'count'; readonly title: LocalizedText | null; readonly link: Link; readonly of: Condition | null }
   | { readonly term: 'choose'; readonly title: LocalizedText; readonly rows: readonly ChooseRow[]; readonly otherwise: Term };
 
@@ -66,10 +88,20 @@ export function kindOf(term: Term): Pick<Fact | Parameter, 'type' | 'codes'> | n
     case 'ratio':
       return { type: 'PERCENT', codes: null };
     case 'count':
+    case 'age':
       return { type: 'NUMBER', codes: null };
-    case 'choose': {
-      const typed = [...term.rows.map((row) => row.value), term.otherwise].map(kindOf).find((kind) => kind !== null);
-      return typed ?? { type: 'NUMBER', codes: null };
-    }
+    case 'lookup':
+      return { type: term.table.holds ?? 'NUMBER', codes: null };
+    case 'sum':
+      return kindOf(term.of) ?? { type: 'NUMBER', codes: null };
+    case 'arithmetic':
+      // A percentage of an amount is an amount; an amount times so many, or for each of so many, too.
+      return firstKind(term.operator === 'share' ? term.of.slice(1) : term.of);
+    case 'choose':
+      return firstKind([...term.rows.map((row) => row.value), term.otherwise]);
   }
+}
+
+function firstKind(terms: readonly Term[]): Pick<Fact | Parameter, 'type' | 'codes'> {
+  return terms.map(kindOf).find((kind) => kind !== null) ?? { type: 'NUMBER', codes: null };
 }

@@ -38,6 +38,8 @@ export interface Fact {
   readonly staleAfter: { readonly months: number } | null;
   /** What not being on a complete list means. Undeclared: absence stays unknown. */
   readonly absent: AnyValue | undefined;
+  /** A figure that is never below zero: what is known of a sum over it is then known from below. */
+  readonly notNegative: boolean;
   /** Recorded codes that say "not known". They count as missing, never as a value. */
   readonly unknownAs: readonly string[];
 }
@@ -64,6 +66,7 @@ export function defineFact<
     readonly roles?: readonly string[];
     readonly staleAfter?: { readonly months: number };
     readonly absent?: ValueOf<NoInfer<T>, NoInfer<K>>;
+    readonly notNegative?: boolean;
     readonly unknownAs?: readonly NoInfer<K>[];
   },
 ): FactOf<S, Measure<T, C, K>, P> {
@@ -83,6 +86,7 @@ export function defineFact<
     roles: fact.roles ?? [],
     staleAfter: fact.staleAfter ?? null,
     absent: fact.absent,
+    notNegative: fact.notNegative ?? false,
     unknownAs: fact.unknownAs ?? [],
   };
   return whole as unknown as FactOf<S, Measure<T, C, K>, P>;

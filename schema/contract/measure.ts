@@ -7,6 +7,9 @@ export type FactType = 'MONEY' | 'NUMBER' | 'PERCENT' | 'BOOLEAN' | 'DATE' | 'CO
 /** What a parameter may hold: what a fact may, a range (both ends included), or a table of numbers by code. */
 export type ParameterType = FactType | 'RANGE' | 'TABLE';
 
+/** What the rows of a table may hold. */
+export type RowType = 'MONEY' | 'NUMBER' | 'PERCENT';
+
 /** What two values must have in common to be compared: the type, the income concept, the codes. */
 export interface Measure<
   T extends ParameterType = ParameterType,
@@ -31,7 +34,7 @@ export type ValueOf<T extends ParameterType, K extends string = string> = T exte
           ? readonly K[]
           : T extends 'RANGE'
             ? { readonly from: number; readonly to: number }
-            : Readonly<Record<K, number>>;
+            : Readonly<Partial<Record<K, number>>>;
 
 /** A value of any type, where the type is only known from the fact or parameter beside it. */
 export type AnyValue = ValueOf<ParameterType>;

@@ -1,5 +1,5 @@
 import type { DatePrecision, PolicyDocument } from './document.js';
-import type { IncomeConcept, Measure, OfMeasure, ParameterType, ValueOf, AnyValue } from './measure.js';
+import type { IncomeConcept, Measure, OfMeasure, ParameterType, RowType, ValueOf, AnyValue } from './measure.js';
 import type { LocalizedText } from './text.js';
 
 /** What a policy value is for. */
@@ -67,27 +67,41 @@ export interface Parameter {
   readonly concept: IncomeConcept | null;
   /** Titles of the codes of CODE, CODES and TABLE parameters. */
   readonly codes: Readonly<Record<string, LocalizedText>> | null;
+  /** Of a TABLE, what its rows hold; money in fen. Default: numbers. */
+  readonly holds?: RowType;
   /** One for each document that says something, or several as one document changes over time. */
   readonly values: readonly ParameterValue[];
 }
 /** A parameter with its measure. */
 export type ParameterOf<M extends Measure> = Parameter & OfMeasure<M>;
+/** A table by code, with what its rows hold. */
+export type TableOf<K extends string, R extends RowType, C extends IncomeConcept | null = null> = ParameterOf<Measure<'TABLE', C, K>> & {
+  readonly holds: R;
+};
 
 /** A value as a module writes it: without a date of its own it has its document's. */
 export type ParameterValueInput<V, R = never> = Omit<ParameterValue, 'value' | 'validFrom' | 'precision'> &
   Partial<Pick<ParameterValue, 'validFrom' | 'precision'>> & { readonly value: V | Blank | R };
 
 /** Declares a parameter. Its type and, for income lines, its concept decide what it may be compared with. */
-export function defineParameter<const T extends ParameterType, const C extends IncomeConcept | null = null, const K extends string = never>(
-  parameter: Omit<Parameter, 'declares' | 'type' | 'concept' | 'codes' | 'values'> & {
+export function defineParameter<
+  const T extends ParameterType,
+  const C extends IncomeConcept | null = null,
+  const K extends string = never,
+  const R extends RowType = 'NUMBER',
+>(
+  parameter: Omit<Parameter, 'declares' | 'type' | 'concept' | 'codes' | 'holds' | 'values'> & {
     readonly type: T;
+    readonly holds?: T extends 'TABLE' ? R : never;
     readonly concept?: C;
     readonly codes?: Readonly<Record<K, LocalizedText>>;
     readonly values: readonly ParameterValueInput<ValueOf<NoInfer<T>, NoInfer<K>>, ReferenceTo<NoInfer<T>, NoInfer<K>>>[];
   },
-): ParameterOf<Measure<T, C, K>> {
+): ParameterOf<Measure<T, C, K>> & { readonly holds: T extends 'TABLE' ? R : undefined } {
+  const { holds, ...plain } = parameter;
   const whole: Parameter = {
-    ...parameter,
+    ...plain,
+    ...(parameter.type === 'TABLE' && { holds: (holds as RowType | undefined) ?? 'NUMBER' }),
     declares: 'parameter',
     concept: parameter.concept ?? null,
     codes: parameter.codes ?? null,
@@ -97,5 +111,5 @@ export function defineParameter<const T extends ParameterType, const C extends I
       precision: precision ?? value.document.precision,
     })),
   };
-  return whole as unknown as ParameterOf<Measure<T, C, K>>;
+  return whole as never;
 }

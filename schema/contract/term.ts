@@ -1,8 +1,8 @@
-import type { ConditionOf, DateUnit, Term, TermOf } from './expression.js';
+import type { Condition, ConditionOf, DateUnit, Term, TermOf } from './expression.js';
 import type { FactOf, FactTerm, FactTermOf } from './fact.js';
+import { listOf, type Many } from './many.js';
 import type { AnyValue, IncomeConcept, Measure } from './measure.js';
 import type { Parameter, ParameterOf } from './parameter.js';
-import type { ToMany } from './subject.js';
 import type { LocalizedText } from './text.js';
 
 type NumberMeasure = Measure<'NUMBER', null, never>;
@@ -91,11 +91,13 @@ export function ratio<S extends string, M extends Measure<'MONEY', IncomeConcept
  * known upwards: "at least two" is decided as soon as two are known, "fewer than two" only when no third can turn up.
  */
 export function count<From extends string, To extends string>(
-  link: ToMany<From, To>,
+  many: Many<From, To>,
   condition?: ConditionOf<NoInfer<To>> | null,
   title?: LocalizedText,
 ): TermOf<From, NumberMeasure> {
-  return mark({ term: 'count', title: title ?? null, link, of: condition ?? null });
+  const { link, where } = listOf(many);
+  const of: readonly Condition[] = [where, condition ?? null].filter((one) => one !== null);
+  return mark({ term: 'count', title: title ?? null, link, of: of.length === 2 ? { op: 'all', of } : (of[0] ?? null) });
 }
 
 type ValueOfRow<S extends string, M extends Measure> = ParameterOf<M> | Readable<S, M> | NonPolicy;

@@ -108,7 +108,7 @@ export interface ConditionResult {
   readonly id: string;
   readonly parent: string | null;
   /** Whether it belongs to `when`, to `fulfilled` or to `rank`. */
-  readonly part: 'OUTCOME' | 'FULFILLED' | 'RANK';
+  readonly part: 'OUTCOME' | 'FULFILLED' | 'RANK' | 'AMOUNT';
   readonly text: LocalizedText;
   readonly satisfied: Satisfied;
   readonly actual: Value | null;

@@ -129,6 +129,7 @@ export const incomeMemberCount = defineFact({
   level: 'INTERNAL',
   suppliers: incomeTakers,
   source: 'RECORDED',
+  notNegative: true,
 });
 
 /**
@@ -144,6 +145,7 @@ export const rigidExpenditure = defineFact({
   level: 'PERSONAL',
   suppliers: incomeTakers,
   source: 'DERIVED',
+  notNegative: true,
 });
 
 /** The benefits the household itself holds on a day (by code). Known from below: what nobody reported may still be held. */

@@ -29,6 +29,7 @@ export const projectPlannedAmount = defineFact({
   code: 'project.plannedAmount',
   title: { zh: '计划金额', en: 'planned amount' },
   type: 'MONEY',
+  notNegative: true,
 });
 
 /** What has been paid so far. */
@@ -37,4 +38,5 @@ export const projectPaidAmount = defineFact({
   code: 'project.paidAmount',
   title: { zh: '已拨付金额', en: 'amount paid' },
   type: 'MONEY',
+  notNegative: true,
 });

@@ -1,7 +1,8 @@
-import { kindOf, type AnyValue, type Condition, type FactTerm, type Satisfied, type Term, type Value } from 'xianjie/schema';
+import { kindOf, type AnyValue, type Condition, type FactTerm, type Term, type Value } from 'xianjie/schema';
 import { compare, countOf, isWithin, type Bounds } from '../figures.js';
 import { bare, factCause, failure, type Evaluate, type Place, type Result } from '../result.js';
-import { boundsShown, figureOf, step, type Figure } from '../terms.js';
+import { boundsShown, figureOf } from '../terms.js';
+import { step, type Figure } from '../terms/figure.js';
 import { distanceOf, valueOf } from '../values.js';
 import { missing } from '../world.js';
 

@@ -1,4 +1,4 @@
-import type { AnyValue, Condition, Fact, Link, LocalizedText, Parameter } from 'xianjie/schema';
+import type { AnyValue, Condition, Fact, Link, LocalizedText, Parameter, Term } from 'xianjie/schema';
 import type { Regime } from '../regime.js';
 import type { Answer, World } from '../world.js';
 
@@ -86,7 +86,10 @@ export function askedOfMembers(nodes: readonly Node[], link: Link): readonly (Co
   const asked = nodes
     .filter((node) => node['link'] === link && 'of' in node)
     .flatMap((node): (Condition | null)[] => {
-      const [of, where] = [node['of'] as Condition | null, node['where'] as Condition | null | undefined];
+      const [part, where] = [node['of'] as Condition | Term | null, node['where'] as Condition | null | undefined];
+      // A sum asks nothing of them but a figure.
+      const of = part !== null && 'term' in part ? null : part;
+      if (part !== of) return [where ?? null];
       if (where == null || of === null) return [of];
       return [
         { op: 'all', of: [where, of] },

@@ -28,7 +28,7 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
       part: t.field({
         type: enums.verdictPart,
         nullable: false,
-        description: 'Whether it decides the outcome, the fulfilment or the rank (所属部分).',
+        description: 'Whether it decides the outcome, the fulfilment, the rank or an amount (所属部分).',
         resolve: (c) => c.part,
       }),
       text: t.expose('text', { type: 'LocalizedText', nullable: false, description: 'The condition in words (条件文字).' }),
