@@ -1,6 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { moduleOf, type PrivacyLevel } from 'xianjie/schema';
-import { nearest } from '../plugins/contract/index.js';
+import { moduleOf, nearest, type PrivacyLevel } from 'xianjie/schema';
 import { columnsRead, type ColumnUse } from '../plugins/reader/index.js';
 import type { TableColumns, WhoReads } from '../plugins/storage/index.js';
 

@@ -26,6 +26,7 @@ import {
 import { createEligibility, eligibilityGraph } from '../plugins/eligibility/index.js';
 import { createFeeds } from '../plugins/feeds/index.js';
 import { createLimits, limitsGraph } from '../plugins/limits/index.js';
+import { policyGraph } from '../plugins/policy/index.js';
 import { createPersonalData, privacyGraph, type PersonalLimits } from '../plugins/privacy/index.js';
 import { createRegistry } from '../plugins/registry/index.js';
 import type { Storage } from '../plugins/storage/index.js';
@@ -45,6 +46,7 @@ export function composeSchema(modules: readonly PolicyModule[]): GraphQLSchema {
   const builder = createBuilder({ modules });
   for (const { id, graphql } of modules) contribute(builder, id, graphql);
   contribute(builder, 'eligibility', eligibilityGraph(modules), 'core');
+  contribute(builder, 'policy', policyGraph(modules), 'core');
   contribute(builder, 'limits', limitsGraph, 'access');
   contribute(builder, 'audit', auditGraph);
   contribute(builder, 'privacy', privacyGraph(modules), 'core');

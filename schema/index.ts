@@ -89,8 +89,19 @@ export type {
 } from './contract/demo.js';
 export { defineDepartment } from './contract/department.js';
 export type { Department } from './contract/department.js';
+export { nearest } from './contract/nearest.js';
 export { adoptionBases, defineDocument } from './contract/document.js';
-export type { AdoptionBasis, AreaLevel, DatePrecision, PolicyDocument } from './contract/document.js';
+export type { AdoptionBasis, AreaLevel, DatePrecision, PolicyClause, PolicyDocument, RecordedVersion } from './contract/document.js';
+export { expiryReasons } from './contract/policy.js';
+export type {
+  AdministeredPolicy,
+  ChangedValue,
+  ExpiryReason,
+  ParameterPeriod,
+  PolicyExpiry,
+  ProposedValue,
+  ValueEffect,
+} from './contract/policy.js';
 export { outcomes, parameterStates, satisfieds, unknownKinds, verdictParts } from './contract/verdict.js';
 export type {
   AdoptionEffect,

@@ -44,6 +44,18 @@ const steps = [
     run: () => node([require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json']),
   },
   {
+    // A document finds its text beside the declaration, compiled or not.
+    name: 'texts of documents',
+    from: { folders: ['schema', 'modules'], files: [], ends: '.txt' },
+    stamp: join('dist', '.stamp-texts'),
+    run: () => {
+      for (const room of ['schema', 'modules'])
+        for (const path of readdirSync(join(root, room), { recursive: true }))
+          if (path.endsWith('.txt')) cpSync(join(root, room, path), join(root, 'dist', room, path));
+      return true;
+    },
+  },
+  {
     // A module finds its tables beside itself, compiled or not.
     name: 'tables of modules',
     from: { folders: ['modules'], files: [], ends: ['.prisma', '.sql'] },

@@ -1,7 +1,6 @@
 import { isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
-import type { Check, NotModelled, PolicyCase, PolicyModule } from 'xianjie/schema';
+import { nearest, type Check, type NotModelled, type PolicyCase, type PolicyModule } from 'xianjie/schema';
 import type { CatalogueItemEntry } from './catalogue-items.js';
-import { nearest } from './nearest.js';
 import { dormantByBlank, outcomesWithoutCase } from './outcomes.js';
 
 /**

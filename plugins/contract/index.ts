@@ -7,4 +7,3 @@ export { loadCases } from './load-cases.js';
 export { loadModules } from './load-modules.js';
 export type { ModulePlaces } from './load-modules.js';
 export { outcomesWithoutCase, possibleOutcomes } from './outcomes.js';
-export { nearest } from './nearest.js';

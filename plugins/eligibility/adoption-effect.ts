@@ -1,16 +1,16 @@
 import DataLoader from 'dataloader';
 import type { AdoptionEffect, ProposedAdoption, Sql } from 'xianjie/schema';
-import { withIssuers, type Adoption } from './adoptions.js';
+import { withIssuers, type Adoption, type Policy } from './adoptions.js';
 import type { Catalogue } from './catalogue.js';
 import { regimeOf } from './regime.js';
 
 /** What stands in the area on the first day with and without the adoption: the difference is what it does. */
-export function effectOf(catalogue: Catalogue, adoptions: readonly Adoption[], proposed: ProposedAdoption): AdoptionEffect {
-  const document = catalogue.documents.get(proposed.document);
+export function effectOf(catalogue: Catalogue, { adoptions, documents, values }: Policy, proposed: ProposedAdoption): AdoptionEffect {
+  const document = documents.get(proposed.document);
   if (document === undefined) return { checks: [], parameters: [], replaced: [] };
   const { area, from } = proposed;
   const others = adoptions.filter((a) => a.basis !== 'ISSUER' && !(a.document === document && a.area === area && a.from === from));
-  const regime = (recorded: readonly Adoption[]) => regimeOf(catalogue, withIssuers(recorded, catalogue.documents.values()), area, from);
+  const regime = (recorded: readonly Adoption[]) => regimeOf(catalogue, withIssuers(recorded, documents, values), area, from);
   const before = regime(others);
   const after = regime([...others, { ...proposed, document }]);
   const mine = (citation: { readonly document: unknown; readonly adoptedBy: string } | null): boolean =>

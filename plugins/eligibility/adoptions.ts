@@ -1,4 +1,5 @@
 import { NATION, liesIn, type AdoptionBasis, type PolicyDocument } from 'xianjie/schema';
+import type { StatedValues } from './policy/recorded.js';
 
 /** A document in force in an area from a day to a day (null: open). */
 export interface Adoption {
@@ -7,20 +8,39 @@ export interface Adoption {
   readonly from: string;
   readonly to: string | null;
   readonly basis: AdoptionBasis;
+  /** The values that were approved for the document; those of its module stand beside them. */
+  readonly values?: StatedValues;
+}
+
+/** What is known of documents: all of them, the areas that adopted them, and the values that were approved for them. */
+export interface Policy {
+  /** By code: those that modules declare, and those that areas recorded, in their newest versions. */
+  readonly documents: ReadonlyMap<string, PolicyDocument>;
+  /** Recorded ones and the issuers' own. */
+  readonly adoptions: readonly Adoption[];
+  /** By the document's code. */
+  readonly values: ReadonlyMap<string, StatedValues>;
 }
 
 /**
  * The recorded adoptions, and the issuers' own: an issuer's area adopts its document by itself, from the document's date to its stated
  * end, unless something is recorded for that very area. A recorded adoption without an end ends with its document; a prolongation does not.
  */
-export function withIssuers(recorded: readonly Adoption[], documents: Iterable<PolicyDocument>): Adoption[] {
+export function withIssuers(
+  recorded: readonly Adoption[],
+  documents: Policy['documents'],
+  values: Policy['values'] = new Map(),
+): Adoption[] {
   const ends = recorded.map((a) => (a.basis === 'PROLONGATION' || a.to !== null ? a : { ...a, to: a.document.until ?? null }));
-  const issuers = [...documents].flatMap((document): Adoption[] => {
+  const issuers = [...documents.values()].flatMap((document): Adoption[] => {
     const area = document.areaCode;
     if (area === undefined || recorded.some((a) => a.document === document && a.area === area && a.basis !== 'PROLONGATION')) return [];
     return [{ document, area, from: document.issuedOn, to: document.until ?? null, basis: 'ISSUER' }];
   });
-  return [...ends, ...issuers];
+  return [...ends, ...issuers].map((one) => {
+    const stated = values.get(one.document.code);
+    return stated === undefined ? one : { ...one, values: stated };
+  });
 }
 
 /** The adoptions that hold for an area on a day. */

@@ -12,7 +12,7 @@ export function eligibilityGraph(modules: readonly PolicyModule[]): (builder: Gr
   return (builder) => {
     const enums = eligibilityEnums(builder, modules);
     const policy = policyTypes(builder, enums);
-    adoptionGraph(builder, enums, policy, modules);
+    adoptionGraph(builder, enums, policy);
     subjectFields(builder, modules);
     const verdicts = verdictTypes(builder, enums, policy, modules);
     eligibilityQueries(builder, enums, policy, verdicts);

@@ -43,6 +43,10 @@ export function createEligibility(modules: readonly PolicyModule[], onFailure: O
 }
 
 export { eligibilityGraph } from './graph.js';
+export { mustExist } from './graph/queries.js';
+export { documentKey } from './policy/document-key.js';
+export { DryRun } from './adopt.js';
+export { parameterItems, parameterValue } from './values.js';
 export type { BoundEligibility, Operation, Withheld } from './service.js';
 export type { OnFailure } from './failure.js';
 export type { SweepRequest } from './sweep.js';

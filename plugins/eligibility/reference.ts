@@ -1,7 +1,8 @@
-import { ancestorCodes, liesIn, type AdoptionBasis, type Moment, type Sql } from 'xianjie/schema';
-import { withIssuers, type Adoption } from './adoptions.js';
+import { ancestorCodes, liesIn, type AdoptionBasis, type Moment, type PolicyDocument, type Sql } from 'xianjie/schema';
+import { withIssuers, type Adoption, type Policy } from './adoptions.js';
 import type { Catalogue } from './catalogue.js';
 import type { CompleteList } from './observations.js';
+import { documentOf, documentSql, valueSql, valuesOf, type DocumentRow, type ValueRow } from './policy/recorded.js';
 
 /** A list that was declared complete, and when it came in. */
 export interface CompleteListing extends CompleteList {
@@ -18,8 +19,13 @@ export interface Coverage {
 
 /** The public reference data that every answer rests on, for one operation. */
 export interface Reference {
-  /** All adoptions; with them, in the same statement, what is complete in these areas and those around them. */
+  /**
+   * All adoptions, with the values that were approved for their documents; with them, in the same statement, what is complete in these areas
+   * and those around them.
+   */
   adoptions(areas: readonly string[]): Promise<readonly Adoption[]>;
+  /** The same with the documents and their values. */
+  policy(): Promise<Policy>;
   /** What was complete, in the areas named so far. */
   coverage(at: Moment): Coverage;
 }
@@ -44,41 +50,44 @@ interface CoverageRow {
 }
 
 const adoptionSql = `select 'ADOPTION' as what, document_code as code, area_code, valid_from as since, valid_to as until, basis as said_by,
-  null as period, null::timestamptz as recorded_at from adoption`;
+  null::text as period, null::timestamptz as recorded_at, null::jsonb as body from adoption`;
 const coverageSql = `select 'COVERAGE' as what, feed as code, area_code, complete_on as since, null::date as until, source as said_by,
-  period, recorded_at from coverage where feed = any($1::text[]) and area_code = any($2::text[])`;
+  period, recorded_at, null::jsonb as body from coverage where feed = any($1::text[]) and area_code = any($2::text[])`;
 
 /** Reads once what it is asked for; a second question about the same areas reads nothing. */
 export function referenceOf(sql: Sql, catalogue: Catalogue): Reference {
   const covered: CoverageRow[] = [];
   const known = new Set<string>();
-  let adopted: readonly Adoption[] | null = null;
+  let policy: Policy | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
-  async function read(areas: readonly string[]): Promise<readonly Adoption[]> {
+  async function read(areas: readonly string[]): Promise<Policy> {
     const fresh =
       catalogue.feeds.length === 0
         ? []
         : [...new Set(areas.flatMap((area) => [...ancestorCodes(area), area]))].filter((area) => !known.has(area));
-    if (adopted !== null && fresh.length === 0) return adopted;
-    const parts = [...(adopted === null ? [adoptionSql] : []), ...(fresh.length === 0 ? [] : [coverageSql])];
-    const rows = await sql<AdoptionRow | CoverageRow>(parts.join(' union all '), fresh.length === 0 ? [] : [catalogue.feeds, fresh]);
+    if (policy !== null && fresh.length === 0) return policy;
+    const parts = [...(policy === null ? [adoptionSql, documentSql, valueSql] : []), ...(fresh.length === 0 ? [] : [coverageSql])];
+    const rows = await sql<AdoptionRow | CoverageRow | DocumentRow | ValueRow>(
+      parts.join(' union all '),
+      fresh.length === 0 ? [] : [catalogue.feeds, fresh],
+    );
     for (const area of fresh) known.add(area);
     for (const row of rows) if (row.what === 'COVERAGE') covered.push(row);
-    adopted ??= withIssuers(
-      rows.flatMap((row) => (row.what === 'ADOPTION' ? adoptionOf(row, catalogue) : [])),
-      catalogue.documents.values(),
-    );
-    return adopted;
+    policy ??= policyOf(catalogue, rows);
+    return policy;
+  }
+
+  // One after the other: questions of one operation that come together share what the first one reads.
+  function inTurn(areas: readonly string[]): Promise<Policy> {
+    const answer = turn.then(() => read(areas));
+    turn = answer.catch(() => undefined);
+    return answer;
   }
 
   return {
-    // One after the other: questions of one operation that come together share what the first one reads.
-    adoptions: (areas) => {
-      const answer = turn.then(() => read(areas));
-      turn = answer.catch(() => undefined);
-      return answer;
-    },
+    adoptions: async (areas) => (await inTurn(areas)).adoptions,
+    policy: () => inTurn([]),
     coverage: ({ asOf, knownAt }) => {
       const rows = covered.filter((row) => row.since <= asOf && (knownAt === null || new Date(row.recorded_at) <= new Date(knownAt)));
       return {
@@ -93,8 +102,22 @@ export function referenceOf(sql: Sql, catalogue: Catalogue): Reference {
   };
 }
 
-/** A document that no installed module declares has nothing in force. */
-function adoptionOf(row: AdoptionRow, { documents }: Catalogue): Adoption[] {
+type ReadRow = AdoptionRow | CoverageRow | DocumentRow | ValueRow;
+const is =
+  <W extends ReadRow['what']>(what: W) =>
+  (row: ReadRow): row is Extract<ReadRow, { readonly what: W }> =>
+    row.what === what;
+
+/** A code that a module declares is the module's, whatever an area recorded before the module came. */
+function policyOf(catalogue: Catalogue, rows: readonly ReadRow[]): Policy {
+  const documents = new Map([...rows.filter(is('DOCUMENT')).map((row) => [row.code, documentOf(row)] as const), ...catalogue.documents]);
+  const values = valuesOf(rows.filter(is('VALUE')), documents, catalogue);
+  const recorded = rows.filter(is('ADOPTION')).flatMap((row) => adoptionOf(row, documents));
+  return { documents, values, adoptions: withIssuers(recorded, documents, values) };
+}
+
+/** A document that neither an installed module nor an area knows has nothing in force. */
+function adoptionOf(row: AdoptionRow, documents: ReadonlyMap<string, PolicyDocument>): Adoption[] {
   const document = documents.get(row.code);
   return document === undefined ? [] : [{ document, area: row.area_code, from: row.since, to: row.until, basis: row.said_by }];
 }

@@ -72,6 +72,8 @@ export function regimeOf(catalogue: Catalogue, adoptions: readonly Adoption[], a
     parameter(parameter) {
       const known = parameters.get(parameter.code);
       if (known !== undefined) return known;
+      // Who refers back to itself while this is worked out finds nothing in force: approvals refuse circles, an upgraded module may close one.
+      parameters.set(parameter.code, null);
       const found = first(active, (adoption) => {
         const value = valueOn(parameter, adoption, day);
         return value ? inForce(parameter, value, adoption, regime) : null;
@@ -113,15 +115,25 @@ function first<A, B>(list: readonly A[], pick: (a: A) => B | null): B | null {
   return null;
 }
 
-/** The document's newest value that has begun. */
+/** What the document says of the parameter: what its module declares, and what was approved since, in this order. */
+function saidBy(parameter: Parameter, { document, values }: Adoption): readonly ParameterValue[] {
+  const declared = parameter.values.filter((value) => value.document === document);
+  const approved = values?.get(parameter.code);
+  return approved === undefined ? declared : [...declared, ...[...approved].sort((a, b) => (approvedAt(a) < approvedAt(b) ? -1 : 1))];
+}
+
+const approvedAt = (value: ParameterValue): number => Date.parse(value.recorded?.approvedAt ?? '');
+
+/** The document's newest value that has begun; of two from the same day the one that was approved last: it corrects the other. */
 function valueOn(parameter: Parameter, adoption: Adoption, day: string): ParameterValue | null {
-  const begun = parameter.values.filter((v) => v.document === adoption.document && v.validFrom <= day);
-  return begun.sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1))[0] ?? null;
+  const begun = saidBy(parameter, adoption).filter((v) => v.validFrom <= day);
+  return begun.reduce<ParameterValue | null>((newest, one) => (newest === null || one.validFrom >= newest.validFrom ? one : newest), null);
 }
 
 /** The adoption's last day, or the day before the document's next value begins. */
-function lastDay(parameter: Parameter, value: ParameterValue, { to }: Adoption): string | null {
-  const later = parameter.values.filter((v) => v.document === value.document && v.validFrom > value.validFrom).map((v) => v.validFrom);
+function lastDay(parameter: Parameter, value: ParameterValue, adoption: Adoption): string | null {
+  const { to } = adoption;
+  const later = saidBy(parameter, adoption).flatMap(({ validFrom }) => (validFrom > value.validFrom ? [validFrom] : []));
   const [next] = later.sort();
   if (next === undefined || (to !== null && to < next)) return to;
   return addDays(next, -1);

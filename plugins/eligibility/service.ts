@@ -21,6 +21,9 @@ import { counterfactualsOf } from './counterfactual/search.js';
 import { describeChecks } from './describe.js';
 import { dormantBecause, gapsOf } from './gaps.js';
 import { hypotheticalWorld, ROOT } from './hypothetical-world.js';
+import { valueEffect } from './policy/effect.js';
+import { expiriesOf } from './policy/expiries.js';
+import { historyOf } from './policy/history.js';
 import { needsOf } from './reads.js';
 import { referenceOf } from './reference.js';
 import { regimeOf, type Regime } from './regime.js';
@@ -206,7 +209,12 @@ export function bindService(
       return gapsOf(catalogue, (await regimesOn(asOf ?? today))(area));
     },
     checks: (filter = {}) => describeChecks(catalogue, filter),
-    adoptionEffect: async (proposed) => effectOf(catalogue, await reference.adoptions([]), proposed),
+    adoptionEffect: async (proposed) => effectOf(catalogue, await reference.policy(), proposed),
+    documents: async () => (await reference.policy()).documents,
+    valueEffect: async (proposed) => valueEffect(catalogue, await reference.policy(), proposed),
+    parameterHistory: async ({ code, area }) =>
+      historyOf(catalogue, await reference.policy(), known(catalogue.parameters, 'parameter', code), area),
+    expiries: async ({ area, within, asOf }) => expiriesOf(catalogue, await reference.policy(), { area, within, day: asOf ?? today }),
     adoptionsOf: (document) => adoptionIds.load(document),
     withheld: () => [...left.values()],
     forget: () => {

@@ -1,6 +1,8 @@
 import type SchemaBuilder from '@pothos/core';
 import type { CheckInfo } from '../contract/eligibility.js';
-import type { Verdict } from '../contract/verdict.js';
+import type { PolicyPlace } from '../contract/check.js';
+import type { PolicyDocument } from '../contract/document.js';
+import type { Citation, ResolvedParameter, Value, Verdict } from '../contract/verdict.js';
 import type { ModuleTable } from '../contract/storage.js';
 import type { DeclaredRefusal } from '../contract/errors.js';
 import type { Feed } from '../contract/feed.js';
@@ -32,7 +34,7 @@ type CoreEnum =
   | 'HouseholdLabourClass' | 'LabourCapacity' | 'HealthStatus' | 'SpecialGroup' | 'GuaranteeKind' | 'GuaranteeState' | 'MeasureKind'
   | 'IncomeBasis' | 'ProjectCategory' | 'ProjectState' | 'FundSource' | 'Sex' | 'FamilyRelation' | 'GrantForm' | 'FeedState'
   | 'VillageFacility' | 'AreaDesignation' | 'IncomeConcept' | 'ReferenceGroup' | 'ExpenditureKind'
-  | 'OrderDirection' | 'PrivacyLevel' | 'Role' | 'ClientKind' | 'Purpose'; // prettier-ignore
+  | 'AdoptionBasis' | 'DatePrecision' | 'ParameterType' | 'ParameterUse' | 'OrderDirection' | 'PrivacyLevel' | 'Role' | 'ClientKind' | 'Purpose'; // prettier-ignore
 
 type TextScalar = 'Date' | 'DateTime' | 'YearMonth' | 'AreaCode' | 'Decimal';
 
@@ -50,6 +52,7 @@ export interface GraphTypes {
     Area: Row;
     AssistanceMeasure: Row;
     BenefitGrant: Row;
+    Citation: Citation;
     CollectiveIncome: Row;
     Department: Row;
     EligibilityCheck: CheckInfo;
@@ -62,9 +65,13 @@ export interface GraphTypes {
     IncomeStatement: Row;
     LocalizedText: LocalizedText;
     Person: Row;
+    PolicyDocument: PolicyDocument;
     Project: Row;
     ReferenceIncome: Row;
+    ResolvedParameter: ResolvedParameter;
+    RulePlace: PolicyPlace;
     User: Row;
+    Value: Value;
     UserError: { readonly code: string; readonly message: LocalizedText; readonly path: readonly string[] };
     Verdict: Verdict;
     Village: Row;

@@ -10,6 +10,16 @@ export type AreaLevel = 'NATIONAL' | 'PROVINCE' | 'PREFECTURE' | 'COUNTY' | 'TOW
 export const adoptionBases = ['ISSUER', 'DECISION', 'PROLONGATION', 'DEMO'] as const;
 export type AdoptionBasis = (typeof adoptionBases)[number];
 
+/** A passage of a document's text: a line of the source, or a clause (条、款) of a document recorded here. */
+export interface PolicyClause {
+  /** How it is cited: `§A L36`, 第三条. One of its kind in the document. */
+  readonly place: string;
+  /** The heading that it stands under; null: none. */
+  readonly section: string | null;
+  /** Its words; those of the source have their white space removed, as in every quote. */
+  readonly text: string;
+}
+
 /** A published document. Every check and every parameter value belongs to one; it is in force where it is adopted. */
 export interface PolicyDocument {
   readonly declares: 'document';
@@ -32,8 +42,27 @@ export interface PolicyDocument {
    * adopt it.
    */
   readonly areaCode?: string;
-  /** The source text that quotes are taken from. */
-  readonly sourceFile: string;
+  /** The source text that quotes are taken from; a recorded document's text is its own. */
+  readonly sourceFile?: string;
+  /**
+   * Where its text lies: a file with a passage a line, its place, section and words parted by tabs; lines that begin with # are remarks.
+   * Left out: no more of it is known than what is quoted, and no value can be recorded for it.
+   */
+  readonly text?: URL;
+  /** The code of the document that it takes the place of, where it says so. It ends no adoption by itself. */
+  readonly replaces?: string;
+  /** Of a document that was recorded through the graph: which version of its record this is. Left out: a module declares it. */
+  readonly recorded?: RecordedVersion;
+}
+
+/** A version of a recorded document. */
+export interface RecordedVersion {
+  /** From 1; a correction counts it up. */
+  readonly version: number;
+  /** When this version was recorded. */
+  readonly recordedAt: string;
+  /** Why it was corrected, or a remark. */
+  readonly note: string | null;
 }
 
 /** Declares a document. */

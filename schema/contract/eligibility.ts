@@ -3,6 +3,7 @@ import type { CheckForce, CheckKind, PolicyPlace } from './check.js';
 import type { Counterfactuals } from './counterfactual.js';
 import type { AdoptionBasis } from './document.js';
 import type { AnyValue, ParameterType } from './measure.js';
+import type { AdministeredPolicy } from './policy.js';
 import type { PrivacyLevel } from './privacy.js';
 import type { Link } from './subject.js';
 import type { LocalizedText } from './text.js';
@@ -118,7 +119,7 @@ export interface AdoptionEffect {
  * Refuses with ApiError: UNKNOWN_CODE for a check, module, fact or parameter nobody declares, FORBIDDEN for a named check that needs
  * scopes which the viewer lacks, BAD_USER_INPUT for a value that does not fit its fact.
  */
-export interface EligibilityService {
+export interface EligibilityService extends AdministeredPolicy {
   /** Verdicts about stored subjects: one query for each fact source, for all subjects together. */
   evaluate(request: EvaluateRequest): Promise<Evaluation>;
   /** Verdicts about facts that the question brings. */

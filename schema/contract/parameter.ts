@@ -50,6 +50,8 @@ export interface ParameterValue<V = AnyValue> {
   readonly precision: DatePrecision;
   /** The document's own wording, where it differs from the parameter's title. */
   readonly title?: LocalizedText;
+  /** Of a value that was proposed and approved through the graph: the proposal's id, and when it was approved. Left out: a module declares it. */
+  readonly recorded?: { readonly id: string; readonly approvedAt: string };
 }
 
 /** A typed policy value: one code, a value per document. */

@@ -1,9 +1,11 @@
 import { defineRefusals, refusalTexts, type RefusalTexts } from '../contract/refusals.js';
 import { cellTexts } from '../feeds/refusals.js';
+import { policyTexts } from './policy-errors.js';
 
 /** What the core refuses, and how it says so. `{name}` is filled from the refusal's parameters; a refused value is never repeated. */
 const texts = {
   ...cellTexts,
+  ...policyTexts,
   // a row
   NOTHING_SAID: { zh: '此行没有任何金额', en: 'the row holds no amount' },
   SAYS_NOTHING: { zh: '没有填写任何内容', en: 'nothing is said' },
@@ -61,7 +63,7 @@ const texts = {
   // what is decided for an area
   AREA_OF_OTHER_LEVEL: { zh: '只能由同级的另一个区划代码替代', en: 'a code is replaced by another one of its own level' },
   AREA_REPLACED: { zh: '此区划代码已被替代', en: 'this code has been replaced already' },
-  UNKNOWN_DOCUMENT: { zh: '已安装的模块中没有此文件', en: 'no installed module declares this document' },
+  UNKNOWN_DOCUMENT: { zh: '没有此文件：模块未载明，也未登记', en: 'no such document: no installed module declares it, and no area recorded it' },
   BEFORE_DOCUMENT: { zh: '施行日期早于文件日期', en: 'the first day is before the date of the document' },
   ADOPTION_OVERLAPS: {
     zh: '此地在这段时间已经施行该文件',

@@ -3,6 +3,9 @@ import { defineDocument } from '../contract/document.js';
 /** The end of the fight against poverty: documents of that era are history, not live rules. */
 const historyEnds = '2020-12-31';
 
+/** The passages of the source, as api/commands/document-texts.ts takes them out of it. */
+const textOf = (code: string): URL => new URL(`./texts/${code}.txt`, import.meta.url);
+
 export const townA = defineDocument({
   code: 'TOWN-A',
   title: {
@@ -14,6 +17,7 @@ export const townA = defineDocument({
   precision: 'DAY',
   level: 'TOWNSHIP',
   sourceFile: '000_968f56f2ef69ddd3.txt',
+  text: textOf('TOWN-A'),
 });
 
 export const hnCounty = defineDocument({
@@ -27,6 +31,7 @@ export const hnCounty = defineDocument({
   precision: 'YEAR',
   level: 'COUNTY',
   sourceFile: '000_968f56f2ef69ddd3.txt',
+  text: textOf('HN-COUNTY'),
 });
 
 export const countyC = defineDocument({
@@ -37,6 +42,7 @@ export const countyC = defineDocument({
   precision: 'YEAR',
   level: 'COUNTY',
   sourceFile: '000_968f56f2ef69ddd3.txt',
+  text: textOf('COUNTY-C'),
 });
 
 export const hljAimin = defineDocument({
@@ -47,6 +53,7 @@ export const hljAimin = defineDocument({
   precision: 'YEAR',
   level: 'VILLAGE',
   sourceFile: '000_968f56f2ef69ddd3.txt',
+  text: textOf('HLJ-AIMIN'),
 });
 
 /** An essay: no office issued it, so no area adopts it by itself. */
@@ -58,6 +65,7 @@ export const nationalEssay = defineDocument({
   precision: 'YEAR',
   level: 'NATIONAL',
   sourceFile: '000_968f56f2ef69ddd3.txt',
+  text: textOf('NATIONAL-ESSAY'),
 });
 
 export const nmAlzq = defineDocument({
@@ -73,6 +81,7 @@ export const nmAlzq = defineDocument({
   level: 'TOWNSHIP',
   areaCode: '150623100',
   sourceFile: '001_22257a9988ea3be4.txt',
+  text: textOf('NM-ALZQ'),
 });
 
 export const hebei = defineDocument({
@@ -87,6 +96,7 @@ export const hebei = defineDocument({
   level: 'PROVINCE',
   areaCode: '13',
   sourceFile: '002_e47795a6040477d1.txt',
+  text: textOf('HEBEI'),
 });
 
 export const hljSys = defineDocument({
@@ -101,6 +111,7 @@ export const hljSys = defineDocument({
   level: 'PREFECTURE',
   areaCode: '2305',
   sourceFile: '004_1246db57e7d48ee9.txt',
+  text: textOf('HLJ-SYS'),
 });
 
 export const ahHuoqiu = defineDocument({
@@ -113,6 +124,7 @@ export const ahHuoqiu = defineDocument({
   level: 'COUNTY',
   areaCode: '341522',
   sourceFile: '003_f25b4d77f22fc531.txt',
+  text: textOf('AH-HUOQIU'),
 });
 
 export const national2015 = defineDocument({
@@ -125,6 +137,7 @@ export const national2015 = defineDocument({
   level: 'NATIONAL',
   areaCode: '0',
   sourceFile: '003_f25b4d77f22fc531.txt',
+  text: textOf('NATIONAL-2015'),
 });
 
 export const ynWeishan = defineDocument({
@@ -137,6 +150,7 @@ export const ynWeishan = defineDocument({
   level: 'COUNTY',
   areaCode: '532927',
   sourceFile: '003_f25b4d77f22fc531.txt',
+  text: textOf('YN-WEISHAN'),
 });
 
 export const jiangsu = defineDocument({
@@ -149,6 +163,7 @@ export const jiangsu = defineDocument({
   level: 'PROVINCE',
   areaCode: '32',
   sourceFile: '003_f25b4d77f22fc531.txt',
+  text: textOf('JIANGSU'),
 });
 
 export const city5 = defineDocument({
@@ -160,6 +175,7 @@ export const city5 = defineDocument({
   until: historyEnds,
   level: 'PREFECTURE',
   sourceFile: '003_f25b4d77f22fc531.txt',
+  text: textOf('CITY-5'),
 });
 
 export const commission5b = defineDocument({
@@ -171,6 +187,7 @@ export const commission5b = defineDocument({
   until: historyEnds,
   level: 'COUNTY',
   sourceFile: '003_f25b4d77f22fc531.txt',
+  text: textOf('COMMISSION-5B'),
 });
 
 export const policies = [

@@ -5,8 +5,6 @@ import {
   type AdoptionBasis,
   type AdoptionEffect,
   type GraphBuilder,
-  type PolicyDocument,
-  type PolicyModule,
   type ProposedAdoption,
   type Row,
   type UserError,
@@ -25,12 +23,10 @@ interface Adopted {
 }
 
 /** Documents with the areas that adopted them, and the decisions themselves. */
-export function adoptionGraph(builder: GraphBuilder, enums: EligibilityEnums, policy: PolicyTypes, modules: readonly PolicyModule[]): void {
-  const documents = new Map(modules.flatMap((m) => (m.policies ?? []).map((document) => [document.code, document] as const)));
-  const adoption = adoptionType(builder, enums, policy, documents);
+export function adoptionGraph(builder: GraphBuilder, enums: EligibilityEnums, policy: PolicyTypes): void {
+  const adoption = adoptionType(builder, enums, policy);
   documentFields(builder, policy, adoption);
-  documentList(builder, policy, modules);
-  adoptDocument(builder, adoption, effectType(builder, policy), documents);
+  adoptDocument(builder, adoption, effectType(builder, policy));
   const ended = builder.inputType('EndAdoptionInput', {
     description: 'When an adoption ends (终止施行).',
     fields: (t) => ({
@@ -47,7 +43,8 @@ export function adoptionGraph(builder: GraphBuilder, enums: EligibilityEnums, po
     key: 'OPTIONAL',
     input: ended,
     inputDescription: 'Which and when (终止信息).',
-    run: (input, { services }, key) => {
+    run: async (input, { services }, key) => {
+      const documents = await services.eligibility.documents();
       const { lastDay, note } = input;
       const which = keyOfGlobalId('Adoption', String(input.adoption)) ?? NOBODY;
       return services.write({ action: 'endAdoption', idempotencyKey: key, input }, (tx) =>
@@ -57,7 +54,7 @@ export function adoptionGraph(builder: GraphBuilder, enums: EligibilityEnums, po
   });
 }
 
-function adoptionType(builder: GraphBuilder, enums: EligibilityEnums, policy: PolicyTypes, documents: ReadonlyMap<string, PolicyDocument>) {
+function adoptionType(builder: GraphBuilder, enums: EligibilityEnums, policy: PolicyTypes) {
   return builder.tableType('Adoption', {
     table: 'adoption',
     carries: ['document_code'],
@@ -68,7 +65,7 @@ function adoptionType(builder: GraphBuilder, enums: EligibilityEnums, policy: Po
         nullable: true,
         description: 'The document; null if its module is not installed (文件).',
         extensions: { level: 'PUBLIC' },
-        resolve: (row) => documents.get(String(row['$document_code'])) ?? null,
+        resolve: async (row, _args, { services }) => (await services.eligibility.documents()).get(String(row['$document_code'])) ?? null,
       }),
       area: t.relation({
         type: 'Area',
@@ -135,35 +132,6 @@ function documentFields(builder: GraphBuilder, policy: PolicyTypes, adoption: Re
   }));
 }
 
-function documentList(builder: GraphBuilder, policy: PolicyTypes, modules: readonly PolicyModule[]): void {
-  const filter = builder.inputType('PolicyDocumentFilter', {
-    description: 'Which documents: all that is given must hold (文件筛选条件).',
-    fields: (t) => ({
-      codes: t.stringList({ description: 'With one of these codes (文件代码).' }),
-      modules: t.stringList({ description: 'Of one of these modules (模块).' }),
-      levels: t.field({ type: ['AreaLevel'], description: 'Issued at one of these levels (发文层级).' }),
-    }),
-  });
-  const all = modules.flatMap((m) => (m.policies ?? []).map((document) => ({ module: m.id, document })));
-  builder.queryField('policyDocuments', (t) =>
-    t.field({
-      type: [policy.document],
-      nullable: false,
-      scope: 'core:read',
-      description: 'The documents of the installed modules, by code, with the areas that adopted them (政策文件列表).',
-      args: { filter: t.arg({ type: filter, required: false, description: 'Which documents (筛选).' }) },
-      resolve: (_root, { filter: asked }) =>
-        all
-          .filter(({ module, document }) => {
-            const among = (list: readonly string[] | null | undefined, value: string): boolean => list == null || list.includes(value);
-            return among(asked?.codes, document.code) && among(asked?.modules, module) && among(asked?.levels, document.level);
-          })
-          .map(({ document }) => document)
-          .sort((a, b) => (a.code < b.code ? -1 : 1)),
-    }),
-  );
-}
-
 function effectType(builder: GraphBuilder, policy: PolicyTypes) {
   const inForce = builder.objectRef<AdoptionEffect>('ComesIntoForce').implement({
     description: 'What an adoption brings into force in its area on its first day (施行内容).',
@@ -198,7 +166,6 @@ function adoptDocument(
   builder: GraphBuilder,
   adoption: ReturnType<typeof adoptionType>,
   { inForce, replaced }: ReturnType<typeof effectType>,
-  documents: ReadonlyMap<string, PolicyDocument>,
 ): void {
   const basis = builder.enumType('AdoptionDecision', {
     description: 'What was decided (决定类别).',
@@ -260,6 +227,7 @@ function adoptDocument(
       resolve: async (_root, { input: asked }, { services }, info): Promise<Adopted> => {
         const { document, area, from, to, note, dryRun } = asked;
         const proposed: ProposedAdoption = { document, area, from, to: to ?? null, basis: (asked.basis ?? 'DECISION') as AdoptionBasis };
+        const documents = await services.eligibility.documents();
         try {
           const written = await services.write(
             { action: 'adoptDocument', idempotencyKey: idempotencyKey(info), input: asked },

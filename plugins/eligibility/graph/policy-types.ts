@@ -1,4 +1,15 @@
-import type { Citation, GraphBuilder, ParameterItem, ParameterReference, PolicyDocument, ResolvedParameter, Value } from 'xianjie/schema';
+import {
+  encodeGlobalId,
+  type Citation,
+  type GraphBuilder,
+  type GraphContext,
+  type ParameterItem,
+  type ParameterReference,
+  type PolicyDocument,
+  type ResolvedParameter,
+  type Value,
+} from 'xianjie/schema';
+import { documentKey } from '../policy/document-key.js';
 import type { EligibilityEnums } from './enums.js';
 
 /** Values, documents, citations and policy values, as graph types. */
@@ -25,8 +36,15 @@ export function policyTypes(builder: GraphBuilder, enums: EligibilityEnums) {
   });
 
   const document = builder.objectRef<PolicyDocument>('PolicyDocument').implement({
-    description: 'A published policy document (政策文件).',
+    description: 'A published policy document: declared by a module, or recorded by the area that it belongs to (政策文件).',
+    interfaces: ['Node'] as never,
+    extensions: { found: documentOf },
     fields: (t) => ({
+      id: t.id({
+        nullable: false,
+        description: 'Opaque global id (全局标识).',
+        resolve: ({ code }) => encodeGlobalId('PolicyDocument', documentKey(code)),
+      }),
       code: t.exposeString('code', { nullable: false, description: 'Its short code in the catalogue (文件代码).' }),
       title: t.expose('title', { type: 'LocalizedText', nullable: false, description: 'Its title (标题).' }),
       issuer: t.expose('issuer', { type: 'LocalizedText', nullable: false, description: 'The office that issued it (发文机关).' }),
@@ -130,6 +148,13 @@ export function policyTypes(builder: GraphBuilder, enums: EligibilityEnums) {
   });
 
   return { value, document, citation, parameter };
+}
+
+/** A document by the key of its global id, for `node`. */
+async function documentOf(key: string, { services }: GraphContext): Promise<object | null> {
+  const documents = await services.eligibility.documents();
+  const found = [...documents.values()].find(({ code }) => documentKey(code) === key);
+  return found === undefined ? null : { ...found, __typename: 'PolicyDocument' };
 }
 
 export type PolicyTypes = ReturnType<typeof policyTypes>;

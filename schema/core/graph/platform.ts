@@ -1,9 +1,11 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { graphParts, type GraphBuilder } from '../../builder/builder.js';
 import type { DeclaredFieldExtensions, ExpressionTools } from '../../builder/declared.js';
-import { encodeGlobalId } from '../../builder/global-id.js';
+import { decodeGlobalId, encodeGlobalId } from '../../builder/global-id.js';
 import type { InstalledParts } from '../../builder/graph-types.js';
 import type { Row } from '../../contract/reader.js';
 import { rightsOf } from '../../contract/rights.js';
+import type { GraphContext } from '../../contract/services.js';
 import type { Viewer } from '../../contract/viewer.js';
 import { localized } from './common.js';
 
@@ -44,6 +46,21 @@ function whoAsks(builder: GraphBuilder): void {
       title: t.sql(title('称呼')),
     }),
   });
+}
+
+/** How an object is found that is no row of one table: its type says so, as `extensions.found`. */
+export type FindNode = (key: string, context: GraphContext) => Promise<object | null>;
+
+/** Rows by their global ids, and what is no row of a table by its type's own way. */
+async function nodes(ids: readonly string[], context: GraphContext, info: GraphQLResolveInfo): Promise<(Row | null)[]> {
+  const rows = await context.services.reader.nodes(info, ids);
+  return Promise.all(
+    rows.map((row, i) => {
+      const id = row === null ? decodeGlobalId(ids[i] ?? '') : null;
+      const find = id === null ? undefined : (info.schema.getType(id.type)?.extensions['found'] as FindNode | undefined);
+      return find === undefined || id === null ? row : (find(id.key, context) as Promise<Row | null>);
+    }),
+  );
 }
 
 /** `node`, `nodes`, `viewer`, `installedModules`: the platform about itself. */
@@ -144,7 +161,7 @@ export function addPlatform(builder: GraphBuilder): void {
       scope: 'core:read',
       description: 'The object of a global id; null for whatever is not there, not visible or no id at all (按全局标识读取).',
       args: { id: t.arg.id({ required: true, description: 'The global id (全局标识).' }) },
-      resolve: (_root, args, { services }, info) => services.reader.node(info, String(args.id)),
+      resolve: async (_root, args, context, info) => (await nodes([String(args.id)], context, info))[0] ?? null,
     }),
     nodes: t.field({
       type: ['Node'],
@@ -152,7 +169,7 @@ export function addPlatform(builder: GraphBuilder): void {
       scope: 'core:read',
       description: 'The objects of up to 100 global ids, in their order, null where there is none (批量读取).',
       args: { ids: t.arg.idList({ required: true, description: 'The global ids (全局标识).' }) },
-      resolve: (_root, args, { services }, info) => services.reader.nodes(info, args.ids.map(String)),
+      resolve: (_root, args, context, info) => nodes(args.ids.map(String), context, info),
     }),
     viewer: t.field({
       type: viewer,
