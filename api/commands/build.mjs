@@ -14,6 +14,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const require = createRequire(import.meta.url);
 
+/** Everything below a folder that may not be there. */
+const under = (folder) => (existsSync(folder) ? readdirSync(folder, { recursive: true }) : []);
+
 /** The steps, each with what it is made from and where it leaves the fingerprint of that. */
 const steps = [
   {
@@ -50,7 +53,7 @@ const steps = [
     stamp: join('dist', '.stamp-texts'),
     run: () => {
       for (const room of ['schema', 'modules'])
-        for (const path of readdirSync(join(root, room), { recursive: true }))
+        for (const path of under(join(root, room)))
           if (path.endsWith('.txt')) cpSync(join(root, room, path), join(root, 'dist', room, path));
       return true;
     },
@@ -61,7 +64,6 @@ const steps = [
     from: { folders: ['modules'], files: [], ends: ['.prisma', '.sql'] },
     stamp: join('dist', '.stamp-tables'),
     run: () => {
-      const under = (folder) => (existsSync(folder) ? readdirSync(folder, { recursive: true }) : []);
       const [here, there] = [join(root, 'modules'), join(root, 'dist', 'modules')];
       // What was taken away here must not live on there: a migration in dist/ would be applied.
       for (const path of under(there))

@@ -53,9 +53,10 @@ const payloadOf = (builder: GraphBuilder, name: string, term: string, { proposal
 /** Proposing, approving, rejecting, withdrawing. */
 export function proposalMutations(builder: GraphBuilder, known: Known, types: ProposalTypes, text: TextInput): void {
   const input = proposalInput(builder, text);
+  const payload = payloadOf(builder, 'ProposeParameterValue', '提出参数值', types);
   builder.mutationField('proposeParameterValue', (t) =>
     t.field({
-      type: payloadOf(builder, 'ProposeParameterValue', '提出参数值', types),
+      type: payload,
       nullable: false,
       scope: 'core:administer',
       description:
@@ -115,9 +116,10 @@ function decision(
       reason: t.string({ required: becomes === 'REJECTED', description: 'Why (理由).' }),
     }),
   });
+  const payload = payloadOf(builder, capital, term, types);
   builder.mutationField(name, (t) =>
     t.field({
-      type: payloadOf(builder, capital, term, types),
+      type: payload,
       nullable: false,
       scope: 'core:administer',
       description: `${description} (${term}).`,
