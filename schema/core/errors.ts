@@ -63,7 +63,10 @@ const texts = {
   // what is decided for an area
   AREA_OF_OTHER_LEVEL: { zh: '只能由同级的另一个区划代码替代', en: 'a code is replaced by another one of its own level' },
   AREA_REPLACED: { zh: '此区划代码已被替代', en: 'this code has been replaced already' },
-  UNKNOWN_DOCUMENT: { zh: '没有此文件：模块未载明，也未登记', en: 'no such document: no installed module declares it, and no area recorded it' },
+  UNKNOWN_DOCUMENT: {
+    zh: '没有此文件：模块未载明，也未登记',
+    en: 'no such document: no installed module declares it, and no area recorded it',
+  },
   BEFORE_DOCUMENT: { zh: '施行日期早于文件日期', en: 'the first day is before the date of the document' },
   ADOPTION_OVERLAPS: {
     zh: '此地在这段时间已经施行该文件',

@@ -55,10 +55,10 @@ export type FindNode = (key: string, context: GraphContext) => Promise<object | 
 async function nodes(ids: readonly string[], context: GraphContext, info: GraphQLResolveInfo): Promise<(Row | null)[]> {
   const rows = await context.services.reader.nodes(info, ids);
   return Promise.all(
-    rows.map((row, i) => {
+    rows.map(async (row, i) => {
       const id = row === null ? decodeGlobalId(ids[i] ?? '') : null;
       const find = id === null ? undefined : (info.schema.getType(id.type)?.extensions['found'] as FindNode | undefined);
-      return find === undefined || id === null ? row : (find(id.key, context) as Promise<Row | null>);
+      return find === undefined || id === null ? row : ((await find(id.key, context)) as Row | null);
     }),
   );
 }
