@@ -80,6 +80,7 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
       services: {
         reader,
         eligibility,
+        lists: eligibility.lists,
         registry: parts.registry.bind(db, { viewer, requestId, today, asked }),
         feeds: parts.feeds.bind(db, { viewer, requestId, asked }),
         personal: parts.personal.bind(parts.db, db, { viewer, requestId, today, asked }),

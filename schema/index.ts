@@ -39,6 +39,7 @@ export type { ServiceMutationOptions, WriteMutationOptions } from './builder/mut
 export { orderInput } from './builder/order-input.js';
 export type { Order } from './builder/order-input.js';
 export { contribute } from './builder/owners.js';
+export { pageInfo } from './builder/connection.js';
 export { printGraph } from './builder/print.js';
 export { responsePath } from './builder/response-path.js';
 export { MAX_FEN, formatMoney, parseDate, parseMoney } from './builder/scalars.js';
@@ -167,6 +168,8 @@ export type {
   RowRefusal,
   WrittenRow,
 } from './contract/feed-rows.js';
+export { gapKinds } from './contract/lists.js';
+export type { EligibilityLists, Gap, GapKind, MissingFact, MissingFactSummary, Visit, VisitList } from './contract/lists.js';
 export { yuan } from './contract/measure.js';
 export type { AnyValue, FactType, IncomeConcept, Measure, ParameterType, RowType, ValueOf } from './contract/measure.js';
 export { CONTRACT_VERSION, definePolicyModule } from './contract/module.js';

@@ -10,7 +10,7 @@ import {
   type PolicyModule,
   type PrivacyLevel,
 } from 'xianjie/schema';
-import { addNeeds, noNeed, readsOf, referredBy, type Need, type Reads } from './reads.js';
+import { addNeeds, noNeed, readsOf, recordsOf, referredBy, type Need, type Reads } from './reads.js';
 import { ownersOf, sightOf, type Owners, type Sight } from './visibility.js';
 
 /** A check as the engine keeps it: whose it is, what it reads, how personal its verdict is. */
@@ -23,6 +23,8 @@ export interface InstalledCheck {
   readonly needs: readonly Sight[];
   /** The facts it reads and the links that lead to them, from its subject on. */
   readonly need: Need;
+  /** The same of a question that goes on to ask who holds what the check gives: what records it is read, too. */
+  readonly onRecord: Pick<InstalledCheck, 'level' | 'needs' | 'need'>;
 }
 
 /** Everything the installed modules declare, by code. Made once, at boot. */
@@ -32,6 +34,8 @@ export interface Catalogue {
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly checks: ReadonlyMap<string, InstalledCheck>;
   readonly families: ReadonlyMap<string, readonly Check[]>;
+  /** The checks that give a benefit, by the benefit's code. */
+  readonly givers: ReadonlyMap<string, readonly InstalledCheck[]>;
   readonly facts: ReadonlyMap<string, Fact>;
   readonly links: ReadonlyMap<string, Link>;
   /** The one source of each fact, by the fact's code. */
@@ -62,6 +66,7 @@ export function catalogueOf(modules: readonly PolicyModule[]): Catalogue {
     parameters,
     checks: new Map(installed.map((one) => [one.check.code, one])),
     families: familiesOf(installed.map((one) => one.check)),
+    givers: giversOf(installed),
     facts,
     links: byCode(installed.flatMap((one) => [...one.reads.links])),
     sources,
@@ -88,6 +93,14 @@ function familiesOf(checks: readonly Check[]): Map<string, Check[]> {
   return families;
 }
 
+function giversOf(checks: readonly InstalledCheck[]): Map<string, InstalledCheck[]> {
+  const givers = new Map<string, InstalledCheck[]>();
+  for (const one of checks)
+    for (const { benefit } of one.check.gives)
+      if (one.check.when !== null) givers.set(benefit.code, [...(givers.get(benefit.code) ?? []), one]);
+  return givers;
+}
+
 /** As personal as the most personal fact it reads; how many a link leads to is an official's matter, too. */
 function levelOf({ facts, links }: Reads): PrivacyLevel {
   return highestLevel([...[...facts].map((fact) => fact.level), ...(links.size > 0 ? (['INTERNAL'] as const) : [])]);
@@ -97,7 +110,19 @@ function install(check: Check, module: string, owners: Owners): InstalledCheck {
   const reads = readsOf(check);
   const need = noNeed();
   addNeeds(need, check);
-  return { check, module, reads, need, level: levelOf(reads), needs: sightOf(module, reads, owners) };
+  const records = recordsOf(check);
+  const all: Reads = { ...reads, facts: new Set([...reads.facts, ...records]) };
+  const further: Need = { ...need, facts: new Map(need.facts) };
+  for (const fact of records) further.facts.set(fact, new Set(need.facts.get(fact)).add(null));
+  return {
+    check,
+    module,
+    reads,
+    need,
+    level: levelOf(reads),
+    needs: sightOf(module, reads, owners),
+    onRecord: { need: further, level: levelOf(all), needs: sightOf(module, all, owners) },
+  };
 }
 
 function factsOf(sources: readonly FactSource[], checks: readonly InstalledCheck[], problems: string[]): Map<string, Fact> {

@@ -1,7 +1,9 @@
 import type { GraphBuilder, PolicyModule } from 'xianjie/schema';
 import { adoptionGraph } from './graph/adoption.js';
+import { entitlementGaps } from './graph/entitlement-gaps.js';
 import { eligibilityEnums } from './graph/enums.js';
 import { policyGaps } from './graph/gaps.js';
+import { missingFacts } from './graph/missing-facts.js';
 import { policyTypes } from './graph/policy-types.js';
 import { eligibilityQueries } from './graph/queries.js';
 import { subjectFields } from './graph/subject-fields.js';
@@ -17,5 +19,7 @@ export function eligibilityGraph(modules: readonly PolicyModule[]): (builder: Gr
     const verdicts = verdictTypes(builder, enums, policy, modules);
     eligibilityQueries(builder, enums, policy, verdicts);
     policyGaps(builder, enums, policy, verdicts);
+    missingFacts(builder, enums, modules);
+    entitlementGaps(builder, enums, modules);
   };
 }

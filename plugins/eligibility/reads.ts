@@ -31,16 +31,21 @@ export function parametersIn(term: Term): ReadonlySet<Parameter> {
   return parameters;
 }
 
-/** What a set of checks needs of each kind of subject. */
-export function needsOf(checks: Iterable<Check>): Map<string, Need> {
+/** What a set of checks needs of each kind of subject. @param onRecord with what records who holds what they give */
+export function needsOf(checks: Iterable<Check>, onRecord = false): Map<string, Need> {
   const needs = new Map<string, Need>();
   for (const check of new Set(checks)) {
     const need = needs.get(check.subject.code) ?? noNeed();
     needs.set(check.subject.code, need);
     addNeeds(need, check);
+    for (const fact of onRecord ? recordsOf(check) : []) need.facts.set(fact, (need.facts.get(fact) ?? new Set()).add(null));
   }
   return needs;
 }
+
+/** The facts of its own subject that record who holds what a check gives. */
+export const recordsOf = ({ gives, subject }: Check): Fact[] =>
+  gives.flatMap(({ benefit: { recordedIn } }) => (recordedIn?.subject === subject ? [recordedIn] : []));
 
 function ofCondition(need: Need, parameters: Set<Parameter>, condition: Condition): void {
   switch (condition.op) {

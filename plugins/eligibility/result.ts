@@ -1,6 +1,7 @@
 import type {
   Check,
   Condition,
+  Fact,
   FactTerm,
   Link,
   LocalizedText,
@@ -13,7 +14,7 @@ import type {
 import type { OnFailure } from './failure.js';
 import type { Regime, Unstated } from './regime.js';
 import { labelled } from './values.js';
-import { factWords } from './words.js';
+import { factWords, yearOf } from './words.js';
 import type { Answer, World } from './world.js';
 
 /** Why a condition could not be decided. */
@@ -23,6 +24,18 @@ export interface Cause {
   readonly title: LocalizedText;
   readonly suppliers: readonly string[];
   readonly roles: readonly string[];
+  /** Of a fact: which one, of whom. */
+  readonly about?: OpenFact;
+}
+
+/** A fact of one subject that is not known. */
+export interface OpenFact {
+  readonly subjectId: string;
+  readonly fact: Fact;
+  /** Of a yearly fact. */
+  readonly year: number | null;
+  /** The day of the last word on it, where that is too old. */
+  readonly since: string | null;
 }
 
 /** A condition, or a part of a calculation, with its answer and what the answer rests on. */
@@ -72,6 +85,12 @@ export function factCause(term: FactTerm, answer: Answer, { subjectId, setting, 
     title: saidOf(item, factWords(term, setting.regime)),
     suppliers: fact.source === 'JUDGEMENT' ? [] : (fact.suppliersFor?.(subjectId) ?? fact.suppliers).map((d) => d.code),
     roles: fact.source === 'JUDGEMENT' ? fact.roles : [],
+    about: {
+      subjectId,
+      fact,
+      year: term.year === null ? null : yearOf(term.year, setting.regime.day),
+      since: answer.known ? null : answer.observedOn,
+    },
   };
 }
 

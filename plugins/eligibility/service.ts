@@ -1,7 +1,7 @@
 import {
-  ApiError,
   clears,
   type Check,
+  type EligibilityLists,
   type EligibilityService,
   type EvaluateRequest,
   type Evaluation,
@@ -18,22 +18,25 @@ import { adoptionIdsOf, effectOf } from './adoption-effect.js';
 import { authorisationsOf, holdersOf, matchesDepartments } from './authorisation.js';
 import type { Catalogue, InstalledCheck } from './catalogue.js';
 import { counterfactualsOf } from './counterfactual/search.js';
+import { choose, known, refuseUnseen } from './choose.js';
 import { describeChecks } from './describe.js';
 import { dormantBecause, gapsOf } from './gaps.js';
 import { hypotheticalWorld, ROOT } from './hypothetical-world.js';
 import { valueEffect } from './policy/effect.js';
 import { expiriesOf } from './policy/expiries.js';
 import { historyOf } from './policy/history.js';
+import { listsOf } from './lists/bind.js';
 import { needsOf } from './reads.js';
 import { referenceOf } from './reference.js';
 import { regimeOf, type Regime } from './regime.js';
 import { linksOf, type Links } from './links.js';
 import type { OnFailure } from './failure.js';
+import type { Over } from './over.js';
 import { loadWorld } from './stored-world.js';
 import { inTurns, mayReckon } from './turns.js';
 import { verdictOf, type About } from './verdict.js';
 import type { Setting } from './result.js';
-import { missingSight, scopeOf, whyWithheld } from './visibility.js';
+import { whyWithheld } from './visibility.js';
 
 /** What the engine needs of one operation. */
 export interface Operation {
@@ -62,6 +65,8 @@ export interface Withheld {
 /** The service of one operation, with the account of what it left out. */
 export interface BoundEligibility extends EligibilityService {
   withheld(): readonly Withheld[];
+  /** What is asked of many verdicts together. */
+  readonly lists: EligibilityLists;
   /** After a write: what was read of adoptions and complete lists belongs to an earlier moment. */
   forget(): void;
 }
@@ -99,11 +104,18 @@ export function bindService(
   }
 
   async function evaluate(request: EvaluateRequest): Promise<Evaluation> {
+    const { results, withheld } = await over(request, ({ check }, about, setting) => answer(check, about, setting));
+    return { verdicts: results, withheld };
+  }
+
+  /** What `each` says of every check in question about every subject, where the viewer may know it. */
+  const over: Over = async (request, each, onRecord = false) => {
     mayReckon(reckoning);
     const kinds = [...request.subjects.map((s) => s.kind), ...(request.through ?? []).map((link) => link.to.code)];
     const chosen = choose(catalogue, request, rights.domains, new Set(kinds));
     const named = request.checks != null;
-    if (named) for (const one of chosen) refuseUnseen(one, rights);
+    const told = (one: InstalledCheck) => (onRecord ? one.onRecord : one);
+    if (named) for (const one of chosen) refuseUnseen({ check: one.check, needs: told(one).needs }, rights);
     const at = { asOf: request.asOf ?? today, knownAt: request.knownAt ?? null };
     const regime = await regimesOn(
       at.asOf,
@@ -116,37 +128,42 @@ export function bindService(
         .filter(({ check }) => check.subject.code === subject.kind && (named || answers(check, regime(subject.areaCode))))
         .map((one) => ({ one, about: { subject, askedFor } })),
     );
-    const readable = asked.filter(({ one }) => whyWithheld(one.needs, rights) === null);
+    const readable = asked.filter(({ one }) => whyWithheld(told(one).needs, rights) === null);
     const subjects = [...new Set(readable.map((r) => r.about.subject))];
     const reading = { catalogue, sql: engineSql, at, links, coverage: reference.coverage(at), onFailure };
-    const world = await loadWorld(reading, subjects, needsOf(readable.map((r) => r.one.check)));
+    const world = await loadWorld(
+      reading,
+      subjects,
+      needsOf(
+        readable.map((r) => r.one.check),
+        onRecord,
+      ),
+    );
     const holders = counting ? [] : readable.flatMap(({ one, about: whom }) => holdersOf(world, one.need, whom.subject));
     const unauthorised = await authorisations.lacking([...new Map(holders.map((one) => [one.id, one])).values()], at);
     const shown: Asked[] = [];
     const withheld = asked.flatMap((pair): WithheldVerdict[] => {
-      const reason = whyWithheld(pair.one.needs, rights) ?? (matched(pair) ? 'NOT_AUTHORISED' : null);
+      const { needs, level } = told(pair.one);
+      const reason = whyWithheld(needs, rights) ?? (matched(pair) ? 'NOT_AUTHORISED' : null);
       if (reason === null) shown.push(pair);
-      return reason === null ? [] : [{ check: pair.one.check.code, ...pair.about, level: pair.one.level, reason }];
+      return reason === null ? [] : [{ check: pair.one.check.code, ...pair.about, level, reason }];
     });
     account(withheld, request.path ?? []);
     for (const { one, about: whom } of shown)
-      if (!clears('INTERNAL', one.level)) onClear?.(one.check.subject.nodeType ?? one.check.subject.code, whom.subject.id);
-    return {
-      verdicts: await inTurns(
-        shown,
-        ({ one, about: whom }) => answer(one.check, whom, { world, regime: regime(whom.subject.areaCode), onFailure }),
-        reckoning,
-      ),
-      withheld,
-    };
+      if (!clears('INTERNAL', told(one).level)) onClear?.(one.check.subject.nodeType ?? one.check.subject.code, whom.subject.id);
+    const say = ({ one, about: whom }: Asked) => each(one, whom, { world, regime: regime(whom.subject.areaCode), onFailure });
+    return { results: await inTurns(shown, say, reckoning), withheld };
 
     /** What is not in force answers without any fact. */
-    function matched({ one: { check, need }, about: { subject } }: Asked): boolean {
-      if (!holdersOf(world, need, subject).some(({ id }) => unauthorised.has(id)) || regime(subject.areaCode).citationOf(check) === null)
+    function matched({ one, about: { subject } }: Asked): boolean {
+      if (
+        !holdersOf(world, one.need, subject).some(({ id }) => unauthorised.has(id)) ||
+        regime(subject.areaCode).citationOf(one.check) === null
+      )
         return false;
-      return matchesDepartments(world, need, subject.id, at.asOf);
+      return matchesDepartments(world, told(one).need, subject.id, at.asOf);
     }
-  }
+  };
 
   function account(withheld: readonly WithheldVerdict[], path: readonly string[]): void {
     for (const { check, level, reason } of withheld) {
@@ -216,6 +233,7 @@ export function bindService(
       historyOf(catalogue, await reference.policy(), known(catalogue.parameters, 'parameter', code), area),
     expiries: async ({ area, within, asOf }) => expiriesOf(catalogue, await reference.policy(), { area, within, day: asOf ?? today }),
     adoptionsOf: (document) => adoptionIds.load(document),
+    lists: listsOf({ catalogue, sql: engineSql, rights, today, over, answer }),
     withheld: () => [...left.values()],
     forget: () => {
       reference = referenceOf(engineSql, catalogue);
@@ -229,45 +247,4 @@ export function bindService(
 interface Asked {
   readonly one: InstalledCheck;
   readonly about: About;
-}
-
-/** The checks a question about these kinds of subject means: by code, of modules, or of the viewer's domains. */
-function choose(
-  catalogue: Catalogue,
-  { checks, modules }: { readonly checks?: readonly string[] | null; readonly modules?: readonly string[] | null },
-  domains: 'ALL' | readonly string[],
-  kinds: ReadonlySet<string>,
-): InstalledCheck[] {
-  for (const id of modules ?? []) if (!catalogue.modules.has(id)) throw new ApiError('UNKNOWN_CODE', `no module "${id}" is installed`);
-  const of = modules ?? (checks == null ? domains : 'ALL');
-  const candidates = checks == null ? [...catalogue.checks.values()] : [...new Set(checks)].map((code) => named(catalogue, code, kinds));
-  return candidates.filter(
-    (one) => (of === 'ALL' || of.includes(one.module)) && one.check.when !== null && kinds.has(one.check.subject.code),
-  );
-}
-
-/** A check that cannot answer this question is refused: an empty list would read like a "no". */
-function named(catalogue: Catalogue, code: string, kinds: ReadonlySet<string>): InstalledCheck {
-  const one = known(catalogue.checks, 'check', code);
-  const { when, subject } = one.check;
-  if (when === null) throw new ApiError('BAD_USER_INPUT', `the rule "${code}" is shown and not evaluated`);
-  if (kinds.size > 0 && !kinds.has(subject.code))
-    throw new ApiError(
-      'BAD_USER_INPUT',
-      `the check "${code}" is about a ${subject.code}; this question is about a ${[...kinds].join(', ')}`,
-    );
-  return one;
-}
-
-function known<T>(all: ReadonlyMap<string, T>, what: string, code: string): T {
-  const found = all.get(code);
-  if (found === undefined) throw new ApiError('UNKNOWN_CODE', `no installed module declares a ${what} "${code}"`);
-  return found;
-}
-
-function refuseUnseen({ check, needs }: InstalledCheck, rights: Rights): void {
-  const missing = missingSight(needs, rights).map(scopeOf);
-  if (missing.length === 0) return;
-  const purpose = missing.some((scope) => /:(personal|sensitive)$/.test(scope)) ? ' and a stated purpose' : '';
-  throw new ApiError('FORBIDDEN', `a verdict of the check "${check.code}" needs ${missing.join(', ')}${purpose}`);
 }

@@ -45,5 +45,12 @@ export function merge(open: readonly Open[]): Unknown[] {
     known.parts.add(part);
     merged.set(key, known);
   }
-  return [...merged.values()].map(({ cause, parts }) => ({ ...cause, affects: [...parts] }));
+  return [...merged.values()].map(({ cause: { kind, code, title, suppliers, roles }, parts }) => ({
+    kind,
+    code,
+    title,
+    suppliers,
+    roles,
+    affects: [...parts],
+  }));
 }

@@ -94,8 +94,10 @@ function split(row: Row, ...responseNames: readonly unknown[]): Row {
   return SPLIT in row ? (row[splitKey(...responseNames.map(String))] as Row) : row;
 }
 
-function pageInfo(builder: GraphBuilder) {
-  const ofBuilder = made.get(builder) as Map<string, unknown>;
+/** The type `PageInfo`, for a page that the reader does not plan. */
+export function pageInfo(builder: GraphBuilder) {
+  const ofBuilder = made.get(builder) ?? new Map<string, unknown>();
+  made.set(builder, ofBuilder);
   const build = () =>
     builder.objectRef<Page['pageInfo']>('PageInfo').implement({
       description: 'Where a page stands in its list (页信息).',

@@ -1,4 +1,5 @@
 import type { EligibilityService } from './eligibility.js';
+import type { EligibilityLists } from './lists.js';
 import type { ModuleTx, Sql } from './db.js';
 import type { PersonalDataService } from './personal.js';
 import type { RegistryService, WriteResult } from './registry.js';
@@ -65,6 +66,8 @@ export type Write = (request: WriteRequest, fn: (tx: ModuleTx) => Promise<Writte
 export interface Services {
   readonly reader: ReaderService;
   readonly eligibility: EligibilityService;
+  /** What is asked of many verdicts together: visit lists, gaps, who is concerned. */
+  readonly lists: EligibilityLists;
   readonly registry: RegistryService;
   readonly feeds: FeedService;
   readonly personal: PersonalDataService;

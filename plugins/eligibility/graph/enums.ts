@@ -99,6 +99,14 @@ export function eligibilityEnums(builder: GraphBuilder, modules: readonly Policy
         ENCOURAGED: { description: 'Encouraged (鼓励).' },
       },
     }),
+    gapKind: builder.enumType('GapKind', {
+      description: 'How what one should have and what one has differ (差距类别).',
+      values: {
+        NOT_FULFILLED: { description: 'The rule applies, and it is not fulfilled (应享未享、应落实未落实).' },
+        SURPLUS: { description: 'A benefit is held, and every check in force that gives it says no (应退未退).' },
+        UNDETERMINED: { description: 'Whether it applies, or whether it is fulfilled, cannot be decided (待定).' },
+      },
+    }),
     perWhom: builder.enumType('PerWhom', {
       description: 'For whom an amount is counted (计发对象).',
       values: {

@@ -57,17 +57,22 @@ function mustBeAType(builder: GraphBuilder, subject: string, type: string): void
 
 /** Verdicts of many subjects in one question to the engine, given back in the subjects' order. */
 async function verdictsOf(
-  { code: kind }: Subject,
+  subject: Subject,
   rows: readonly Row[],
   asked: Asked,
   context: GraphContext,
   info: GraphQLResolveInfo,
   through: readonly Link[],
 ): Promise<Verdict[][]> {
-  const { key } = (info.parentType as GraphQLObjectType).extensions['table'] as { readonly key: string };
-  const subjects = rows.map((row): SubjectRef => ({ kind, id: String(row[key]), areaCode: String(row['area_code']) }));
+  const subjects = subjectsOf(subject, rows, info);
   const { verdicts } = await context.services.eligibility.evaluate({ subjects, ...asked, through, path: responsePath(info) });
   const bySubject = new Map(subjects.map((s) => [s.id, [] as Verdict[]]));
   for (const verdict of verdicts) bySubject.get(verdict.askedFor.id)?.push(verdict);
   return subjects.map((s) => bySubject.get(s.id) ?? []);
+}
+
+/** The rows of a batched field as subjects. */
+export function subjectsOf({ code: kind }: Subject, rows: readonly Row[], info: GraphQLResolveInfo): SubjectRef[] {
+  const { key } = (info.parentType as GraphQLObjectType).extensions['table'] as { readonly key: string };
+  return rows.map((row): SubjectRef => ({ kind, id: String(row[key]), areaCode: String(row['area_code']) }));
 }

@@ -1,0 +1,44 @@
+import { ApiError, type Rights } from 'xianjie/schema';
+import type { Catalogue, InstalledCheck } from './catalogue.js';
+import { missingSight, scopeOf } from './visibility.js';
+
+/** The checks a question about these kinds of subject means: by code, of modules, or of the viewer's domains. */
+export function choose(
+  catalogue: Catalogue,
+  { checks, modules }: { readonly checks?: readonly string[] | null; readonly modules?: readonly string[] | null },
+  domains: 'ALL' | readonly string[],
+  kinds: ReadonlySet<string>,
+): InstalledCheck[] {
+  for (const id of modules ?? []) if (!catalogue.modules.has(id)) throw new ApiError('UNKNOWN_CODE', `no module "${id}" is installed`);
+  const of = modules ?? (checks == null ? domains : 'ALL');
+  const candidates = checks == null ? [...catalogue.checks.values()] : [...new Set(checks)].map((code) => named(catalogue, code, kinds));
+  return candidates.filter(
+    (one) => (of === 'ALL' || of.includes(one.module)) && one.check.when !== null && kinds.has(one.check.subject.code),
+  );
+}
+
+/** A check that cannot answer this question is refused: an empty list would read like a "no". */
+function named(catalogue: Catalogue, code: string, kinds: ReadonlySet<string>): InstalledCheck {
+  const one = known(catalogue.checks, 'check', code);
+  const { when, subject } = one.check;
+  if (when === null) throw new ApiError('BAD_USER_INPUT', `the rule "${code}" is shown and not evaluated`);
+  if (kinds.size > 0 && !kinds.has(subject.code))
+    throw new ApiError(
+      'BAD_USER_INPUT',
+      `the check "${code}" is about a ${subject.code}; this question is about a ${[...kinds].join(', ')}`,
+    );
+  return one;
+}
+
+export function known<T>(all: ReadonlyMap<string, T>, what: string, code: string): T {
+  const found = all.get(code);
+  if (found === undefined) throw new ApiError('UNKNOWN_CODE', `no installed module declares a ${what} "${code}"`);
+  return found;
+}
+
+export function refuseUnseen({ check, needs }: Pick<InstalledCheck, 'check' | 'needs'>, rights: Rights): void {
+  const missing = missingSight(needs, rights).map(scopeOf);
+  if (missing.length === 0) return;
+  const purpose = missing.some((scope) => /:(personal|sensitive)$/.test(scope)) ? ' and a stated purpose' : '';
+  throw new ApiError('FORBIDDEN', `a verdict of the check "${check.code}" needs ${missing.join(', ')}${purpose}`);
+}

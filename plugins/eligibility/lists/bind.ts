@@ -1,0 +1,87 @@
+import {
+  household,
+  membersOf,
+  type Check,
+  type EligibilityLists,
+  type EvaluateRequest,
+  type Gap,
+  type MissingFact,
+  type Rights,
+  type Sql,
+  type SubjectRef,
+  type Verdict,
+} from 'xianjie/schema';
+import type { Catalogue, InstalledCheck } from '../catalogue.js';
+import type { Regime } from '../regime.js';
+import type { Setting } from '../result.js';
+import type { Over } from '../over.js';
+import type { About } from '../verdict.js';
+import { whyWithheld } from '../visibility.js';
+import { lackingOf, ranked, summaryOf, visitsOf } from './missing.js';
+import { gapsOf, heldOf, type Answered } from './shortfalls.js';
+
+/** What the lists need of the engine in one operation. */
+export interface Asking {
+  readonly catalogue: Catalogue;
+  readonly sql: Sql;
+  readonly rights: Rights;
+  readonly today: string;
+  readonly over: Over;
+  /** One check about one subject, of which more may be asked. */
+  readonly answer: (check: Check, about: About, setting: Setting) => Verdict;
+}
+
+/** The lists of one operation. */
+export function listsOf({ catalogue, sql, rights, today, over, answer }: Asking): EligibilityLists {
+  async function missingFacts(request: EvaluateRequest) {
+    const { results } = await over(request, lackingOf);
+    return visitsOf(request.subjects, results);
+  }
+
+  return {
+    missingFacts,
+    async visitList({ village, ...question }) {
+      const { table, current = 'true' } = household.stored ?? { table: 'household' };
+      const rows = await sql<{ id: string }>(
+        `select id from ${table} where ($1::date is not null and (${current})) and area_code = $2 order by id`,
+        [question.asOf ?? today, village],
+      );
+      const subjects = rows.map(({ id }): SubjectRef => ({ kind: household.code, id, areaCode: village }));
+      const visits = await missingFacts({ ...question, subjects, through: [membersOf] });
+      const titleOf = (missing: MissingFact) => (catalogue.facts.get(missing.code) ?? catalogue.links.get(missing.code) ?? missing).title;
+      return { asOf: question.asOf ?? today, visits: ranked(visits), facts: summaryOf(visits, titleOf) };
+    },
+    async gaps(request) {
+      const checks = request.checks == null ? null : withTheirLike(catalogue, request.checks, rights);
+      const { results } = await over(
+        { ...request, checks },
+        (one, about, setting): Answered => ({
+          check: one.check,
+          verdict: answer(one.check, about, setting),
+          held: heldOf(one.check, about.subject.id, setting),
+          givers: new Map(one.check.gives.map(({ benefit: { code } }) => [code, giversIn(setting.regime, catalogue.givers.get(code))])),
+        }),
+        true,
+      );
+      const bySubject = new Map<string, Answered[]>();
+      for (const one of results) bySubject.set(one.verdict.subject.id, [...(bySubject.get(one.verdict.subject.id) ?? []), one]);
+      const named = request.checks == null ? null : new Set(request.checks);
+      const wanted = ({ verdicts }: Gap) => named === null || verdicts.some(({ check }) => named.has(check));
+      return [...bySubject.values()].flatMap(gapsOf).filter(wanted);
+    },
+  };
+}
+
+const giversIn = (regime: Regime, givers: readonly InstalledCheck[] = []): number =>
+  givers.filter(({ check }) => regime.citationOf(check) !== null).length;
+
+/** The named checks, and those that give the same, as far as the viewer is told of them: whether something is held without ground, all must say. */
+function withTheirLike({ checks, givers }: Catalogue, named: readonly string[], rights: Rights): string[] {
+  const like = named.flatMap((code) => {
+    const check = checks.get(code)?.check;
+    return (check?.gives ?? [])
+      .flatMap(({ benefit }) => givers.get(benefit.code) ?? [])
+      .filter((one) => one.check.subject === check?.subject && whyWithheld(one.onRecord.needs, rights) === null);
+  });
+  return [...new Set([...named, ...like.map(({ check }) => check.code)])];
+}

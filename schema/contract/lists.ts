@@ -1,0 +1,91 @@
+import type { BenefitForm, Every, PerWhom } from './benefit.js';
+import type { EvaluateRequest } from './eligibility.js';
+import type { LocalizedText } from './text.js';
+import type { SubjectRef, UnknownKind, Verdict } from './verdict.js';
+
+/** A fact, a judgement or a list that somebody could say of a subject and nobody has, or not lately. */
+export interface MissingFact {
+  /** MISSING_FACT, STALE_FACT or JUDGEMENT_NEEDED; MODULE_NOT_INSTALLED where somebody could say it all the same. */
+  readonly kind: UnknownKind;
+  /** The code of the fact, or of the list. */
+  readonly code: string;
+  /** What is missing, a yearly fact with its year. */
+  readonly title: LocalizedText;
+  /** Of whom: the asked subject, or one that its links lead to. */
+  readonly of: SubjectRef;
+  /** Of a yearly fact. */
+  readonly year: number | null;
+  /** The day of the last word on it, where that is too old. */
+  readonly staleSince: string | null;
+  /** Codes of the departments that can supply it, in order of authority. */
+  readonly suppliers: readonly string[];
+  /** Roles that may judge it. */
+  readonly roles: readonly string[];
+  /** Codes of the checks whose outcome would be decided if this one thing were known, whatever its value. */
+  readonly settles: readonly string[];
+  /** Codes of the checks that it leaves open, in their outcome or in whether they are fulfilled. */
+  readonly takesPart: readonly string[];
+  /** How many verdicts it would settle: one check about several members is several verdicts. */
+  readonly settled: number;
+  /** How many it leaves open. */
+  readonly leavesOpen: number;
+}
+
+/** What is missing of one asked subject and of those it was asked with, what settles most first. */
+export interface Visit {
+  readonly subject: SubjectRef;
+  readonly facts: readonly MissingFact[];
+  /** How many verdicts one fact alone would settle, each verdict counted once. */
+  readonly settles: number;
+  /** How many verdicts they leave open. */
+  readonly open: number;
+}
+
+/** One fact over all households of a village. */
+export interface MissingFactSummary {
+  readonly code: string;
+  /** What it is called, without the year and without the part of a subject. */
+  readonly title: LocalizedText;
+  readonly kinds: readonly UnknownKind[];
+  readonly households: number;
+  /** How many verdicts it would settle. */
+  readonly settles: number;
+  readonly suppliers: readonly string[];
+  readonly roles: readonly string[];
+}
+
+export interface VisitList {
+  readonly asOf: string;
+  /** Who lacks something, whose facts settle most first. */
+  readonly visits: readonly Visit[];
+  readonly facts: readonly MissingFactSummary[];
+}
+
+/** Concerned and not fulfilled (应享未享), held and not concerned (应退未退), not decided. */
+export const gapKinds = ['NOT_FULFILLED', 'SURPLUS', 'UNDETERMINED'] as const;
+export type GapKind = (typeof gapKinds)[number];
+
+/** What a subject should have and has not, has and should not have, or what is open between the two. */
+export interface Gap {
+  readonly kind: GapKind;
+  readonly subject: SubjectRef;
+  readonly askedFor: SubjectRef;
+  /** What it lacks or holds; null: a duty, which gives nothing. */
+  readonly benefit: { readonly code: string; readonly title: LocalizedText; readonly form: BenefitForm } | null;
+  /** Fen that it lacks; null: not known, or no money. */
+  readonly amount: number | null;
+  readonly per: PerWhom | null;
+  readonly every: Every | null;
+  /** The one check that says so; of a surplus every check in force that gives the benefit. */
+  readonly verdicts: readonly Verdict[];
+}
+
+/** What an official does with the verdicts of many, bound to one operation like the engine itself. Refuses as the engine does. */
+export interface EligibilityLists {
+  /** What is missing of each asked subject, in their order; also of whom `through` leads to. */
+  missingFacts(request: EvaluateRequest): Promise<readonly Visit[]>;
+  /** The same of all households of a village, with a summary. */
+  visitList(request: Omit<EvaluateRequest, 'subjects' | 'through'> & { readonly village: string }): Promise<VisitList>;
+  /** What is lacking, held too much, or open, of the asked subjects and of whom `through` leads to. */
+  gaps(request: EvaluateRequest): Promise<readonly Gap[]>;
+}
