@@ -43,7 +43,7 @@ export function wholeFen(fen: number): number {
 }
 
 /** Below this two ratios read alike to 0.1 point. */
-const ALIKE = 0.05;
+export const ALIKE = 0.05;
 
 /** Compares what is known. Bounds decide only where every number within them would. */
 export function compare(comparison: Comparison, left: Known, right: Known, ofRatios = false): Satisfied {

@@ -1,16 +1,16 @@
-import { areaRange, type Check, type Moment, type Satisfied, type Sql, type StoredSubject, type Subject } from 'xianjie/schema';
+import { areaRange, type Check, type Moment, type Sql, type StoredSubject, type Subject } from 'xianjie/schema';
 import type { Catalogue } from './catalogue.js';
-import { evaluate } from './evaluate.js';
+import { loadBlock } from './columns/block.js';
+import { inBulk } from './columns/bulk.js';
+import { compilerOf } from './columns/conditions.js';
+import { rowReader } from './columns/rows.js';
+import { columnOf, rowsUnder, type Compiled, type SweptRow } from './columns/verdicts.js';
+import type { OnFailure } from './failure.js';
 import { dormantBecause } from './gaps.js';
-import { linksOf } from './links.js';
-import { needsOf } from './reads.js';
+import { needsOf, noNeed, readsOf, type Need } from './reads.js';
 import { referenceOf } from './reference.js';
 import { regimeOf, type Regime } from './regime.js';
-import type { OnFailure } from './failure.js';
-import { loadWorld } from './stored-world.js';
-import { NO, NONE, OPEN, YES, type Sweep, type SweptBlock, type SweptColumn } from './swept.js';
-import { verdictOf } from './verdict.js';
-import type { World } from './world.js';
+import type { Sweep, SweptBlock } from './swept.js';
 
 /** What a sweep reads, and what it asks. */
 export interface SweepRequest {
@@ -22,92 +22,110 @@ export interface SweepRequest {
 }
 
 /** Subjects that are loaded together: enough for the queries to pay, few enough to hold what is known of them. */
-const AT_ONCE = 2_000;
-
-const codes: Readonly<Record<Satisfied, number>> = { FALSE: NO, UNKNOWN: OPEN, TRUE: YES };
-
-interface Row {
-  readonly id: string;
-  readonly area_code: string;
-}
+const AT_ONCE = 10_000;
 
 /** Reckons checks of everybody, without explaining them. */
-export function sweepOf(catalogue: Catalogue, { sql, at, checks }: SweepRequest, onFailure: OnFailure): Sweep {
+export function sweepOf(catalogue: Catalogue, { sql: given, at, checks }: SweepRequest, onFailure: OnFailure): Sweep {
   const asked = [...catalogue.checks.values()].map(({ check }) => check).filter((check) => check.when !== null);
   const chosen = checks === null ? asked : asked.filter(({ code }) => checks.includes(code));
   const kinds = new Map(chosen.map(({ subject }) => [subject.code, subject]));
-  const reference = referenceOf(sql, catalogue);
-  const regimes = new Map<string, Regime>();
+  const sql = inBulk(given);
+  const rows = rowReader(sql, at);
+  const regimes = regimesOf(catalogue, chosen);
 
-  async function block(subject: Subject, rows: readonly Row[]): Promise<SweptBlock> {
-    const adoptions = await reference.adoptions(rows.map((row) => row.area_code));
-    const regime = (area: string): Regime => {
-      const known = regimes.get(area) ?? regimeOf(catalogue, adoptions, area, at.asOf);
-      regimes.set(area, known);
-      return known;
-    };
+  async function block(subject: Subject, own: readonly SweptRow[]): Promise<SweptBlock> {
+    // The lists that are complete around here, and nowhere else: what is kept does not grow with the area.
+    const reference = referenceOf(sql, catalogue);
+    const adoptions = await reference.adoptions([...new Set(own.map((row) => row.areaCode))]);
     const mine = chosen.filter((check) => check.subject === subject);
-    const subjects = rows.map((row) => ({ kind: subject.code, id: row.id, areaCode: row.area_code }));
-    const reading = { catalogue, sql, at, links: linksOf(sql, at), coverage: reference.coverage(at), onFailure };
-    const world = await loadWorld(reading, subjects, needsOf(mine));
+    const reading = { catalogue, sql, rows, at, coverage: reference.coverage(at), onFailure };
+    const frame = await loadBlock(reading, subject.code, own, needOf(mine));
+    const under = rowsUnder(own.map((row) => regimes.under(row.areaCode, (area) => regimeOf(catalogue, adoptions, area, at.asOf))));
     return {
       kind: subject.code,
-      ids: rows.map((row) => row.id),
-      areas: rows.map((row) => row.area_code),
-      columns: mine.map((check) => columnOf(check, rows, world, regime)),
+      ids: own.map((row) => row.id),
+      areas: own.map((row) => row.areaCode),
+      columns: mine.map((check) => columnOf(check, own, under, frame, onFailure)),
     };
-  }
-
-  function columnOf(check: Check, rows: readonly Row[], world: World, regimeIn: (area: string) => Regime): SweptColumn {
-    const column = { outcome: new Uint8Array(rows.length), fulfilled: new Uint8Array(rows.length), held: new Uint8Array(rows.length) };
-    const amount = check.gives.some((gives) => gives.amount !== null) ? new Float64Array(rows.length).fill(NaN) : null;
-    const benefit = check.gives.map((gives) => gives.benefit).find(({ recordedIn }) => recordedIn !== null);
-    rows.forEach((row, i) => {
-      const regime = regimeIn(row.area_code);
-      const silent = regime.citationOf(check) === null || dormantBecause(check, regime, catalogue).length > 0;
-      const about = { kind: check.subject.code, id: row.id, areaCode: row.area_code };
-      const verdict = silent ? null : verdictOf(check, { subject: about, askedFor: about }, { world, regime, onFailure });
-      column.outcome[i] = verdict === null ? NONE : { NOT_ELIGIBLE: NO, UNDETERMINED: OPEN, ELIGIBLE: YES }[verdict.outcome];
-      column.fulfilled[i] = verdict === null || check.fulfilled === null ? NONE : codes[verdict.fulfilled];
-      column.held[i] = NONE;
-      if (verdict !== null && benefit?.recordedIn != null) {
-        const left = { term: 'fact', fact: benefit.recordedIn, year: null } as const;
-        const place = { subjectId: row.id, setting: { world, regime }, item: null };
-        column.held[i] = codes[evaluate({ op: 'includes', left, code: benefit.code, title: benefit.title }, place).satisfied];
-      }
-      if (amount !== null) amount[i] = verdict?.benefits.find((one) => one.amount !== null)?.amount?.money ?? NaN;
-    });
-    return { check: check.code, ...column, amount };
   }
 
   return {
     async *inArea(area) {
       for (const subject of kinds.values()) {
         if (subject.stored === undefined) continue;
-        for await (const rows of everybody(sql, subject.stored, area, at)) yield await block(subject, rows);
+        // The next block is read while the one before is looked at.
+        let ahead: Promise<SweptBlock> | null = null;
+        for await (const own of everybody(sql, subject.stored, area, at)) {
+          const before = ahead;
+          ahead = block(subject, own);
+          ahead.catch(() => undefined);
+          if (before !== null) yield await before;
+        }
+        if (ahead !== null) yield await ahead;
       }
     },
     async of(kind, ids) {
       const subject = kinds.get(kind);
       if (subject?.stored === undefined) return { kind, ids: [], areas: [], columns: [] };
       const { table, current = 'true' } = subject.stored;
-      const rows = await sql<Row>(
-        `select id, area_code from ${table} where ($1::date is not null and (${current})) and id = any($2::uuid[]) order by area_code, id`,
+      const own = await sql<SweptRow>(
+        `select id, area_code as "areaCode" from ${table} where ($1::date is not null and (${current})) and id = any($2::uuid[]) order by area_code, id`,
         [at.asOf, ids],
       );
-      return block(subject, rows);
+      return block(subject, own);
     },
   };
 }
 
-async function* everybody(sql: Sql, { table, current = 'true' }: StoredSubject, area: string, at: Moment): AsyncGenerator<Row[]> {
+/** What the checks read, and what says of a benefit that it is held. */
+function needOf(checks: readonly Check[]): Need {
+  const [need = noNeed()] = needsOf(checks).values();
+  for (const { benefit } of checks.flatMap(({ gives }) => gives)) {
+    const fact = benefit.recordedIn;
+    if (fact !== null) need.facts.set(fact, (need.facts.get(fact) ?? new Set()).add(null));
+  }
+  return need;
+}
+
+/** The regimes of areas, and what is compiled under them: areas in which the same is in force share one. */
+function regimesOf(catalogue: Catalogue, checks: readonly Check[]) {
+  const ofArea = new Map<string, Compiled>();
+  const bySaying = new Map<string, Compiled>();
+  const parameters = [...new Set(checks.flatMap((check) => [...readsOf(check).parameters]))];
+  const saying = (regime: Regime): string =>
+    JSON.stringify([
+      checks.map((check) => (regime.citationOf(check) === null ? 0 : 1)),
+      parameters.map((parameter) => regime.parameter(parameter)?.value ?? null),
+    ]);
+  return {
+    under(area: string, regimeIn: (area: string) => Regime): Compiled {
+      const known = ofArea.get(area);
+      if (known !== undefined) return known;
+      const regime = regimeIn(area);
+      const said = saying(regime);
+      const found = bySaying.get(said) ?? compiledUnder(regime);
+      bySaying.set(said, found);
+      ofArea.set(area, found);
+      return found;
+    },
+  };
+
+  function compiledUnder(regime: Regime): Compiled {
+    const silent = new Set(
+      checks.filter((check) => regime.citationOf(check) === null || dormantBecause(check, regime, catalogue).length > 0),
+    );
+    return { regime, silent, ...compilerOf(regime) };
+  }
+}
+
+async function* everybody(sql: Sql, { table, current = 'true' }: StoredSubject, area: string, at: Moment): AsyncGenerator<SweptRow[]> {
   const { low, high } = areaRange(area);
-  let after = { area_code: low, id: '00000000-0000-0000-0000-000000000000' };
+  let after = { areaCode: low, id: '00000000-0000-0000-0000-000000000000' };
   for (;;) {
-    const rows = await sql<Row>(
-      `select id, area_code from ${table} where ($1::date is not null and (${current})) and area_code >= $2 and area_code < $3
+    const rows = await sql<SweptRow>(
+      `select id, area_code as "areaCode" from ${table} where ($1::date is not null and (${current})) and area_code >= $2 and area_code < $3
          and (area_code, id) > ($4, $5::uuid) order by area_code, id limit ${AT_ONCE}`,
-      [at.asOf, low, high, after.area_code, after.id],
+      [at.asOf, low, high, after.areaCode, after.id],
     );
     if (rows.length > 0) yield rows;
     after = rows.at(-1) ?? after;

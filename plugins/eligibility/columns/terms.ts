@@ -1,0 +1,69 @@
+import { kindOf, type Term } from 'xianjie/schema';
+import type { Regime } from '../regime.js';
+import { yearOf } from '../words.js';
+import { age, arithmetic, choose, exactly, fixed, later, lookup, ratio, sum, type CompiledTerm } from './calculations.js';
+import { sortOf } from './encoding.js';
+import { kept, type Pass } from './frame.js';
+import { countOfEnds } from './logic.js';
+
+/** How a condition inside a term is compiled. */
+export type CompileCondition = (condition: NonNullable<Extract<Term, { readonly term: 'count' }>['of']>) => Pass;
+
+/** The year of a yearly fact, counted from the day of the question. */
+export const yearRead = (term: Extract<Term, { readonly term: 'fact' }>, regime: Regime): number | null =>
+  term.year === null ? null : yearOf(term.year, regime.day);
+
+/** @param beside the other side of the comparison: it says what sort a constant is of */
+export function compileTerm(term: Term, regime: Regime, condition: CompileCondition, beside: Term | null = null): CompiledTerm | null {
+  const part = (of: Term, other: Term | null = null) => compileTerm(of, regime, condition, other);
+  switch (term.term) {
+    case 'fact': {
+      const sort = sortOf(term.fact.type);
+      if (sort === null) return null;
+      const year = yearRead(term, regime);
+      return { sort, numbers: (frame) => exactly(frame.numbers(term.fact, year)) };
+    }
+    case 'parameter': {
+      const sort = sortOf(term.parameter.type);
+      return sort === null ? null : fixed(sort, regime.parameter(term.parameter)?.value);
+    }
+    case 'constant': {
+      const sort = sortOf((beside === null ? null : kindOf(beside))?.type ?? 'NUMBER');
+      return sort === null ? null : fixed(sort, term.value);
+    }
+    case 'theDay':
+      return fixed('DAY', regime.day);
+    case 'later':
+      return later(term, part(term.date), part(term.by));
+    case 'ratio':
+      return ratio(part(term.part), part(term.whole, term.part));
+    case 'count': {
+      const of = term.of === null ? null : condition(term.of);
+      return {
+        sort: 'QUANTITY',
+        numbers: kept((frame) => {
+          const ends = frame.ends(term.link);
+          return countOfEnds(ends, of === null ? null : of(ends.to));
+        }),
+      };
+    }
+    case 'choose':
+      return choose(
+        term.rows.map((row) => ({ when: condition(row.when), value: part(row.value, term) })),
+        part(term.otherwise, term),
+      );
+    case 'age':
+      return age(part(term.date), regime.day);
+    case 'arithmetic':
+      return arithmetic(
+        term.operator,
+        term.of.map((one) => part(one, term)),
+      );
+    case 'sum': {
+      const [of, where] = [part(term.of), term.where === null ? null : condition(term.where)];
+      return of?.sort === 'QUANTITY' ? sum(term, of, where) : null;
+    }
+    case 'lookup':
+      return term.by.fact.type === 'CODE' ? lookup(part(term.by), regime.parameter(term.table)?.value) : null;
+  }
+}
