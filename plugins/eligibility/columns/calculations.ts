@@ -5,7 +5,7 @@ import { reckon, sumOf, type Reckoned } from '../figures/arithmetic.js';
 import { neverNegative } from '../terms/never-negative.js';
 import { dayOf, numberOf, type Sort } from './encoding.js';
 import { kept, type Frame, type NumberPass, type Numbers, type Pass } from './frame.js';
-import { FALSE, TRUE, UNKNOWN } from './logic.js';
+import { TRUE, UNKNOWN } from './logic.js';
 
 /** A term as a pass over columns. */
 export interface CompiledTerm {

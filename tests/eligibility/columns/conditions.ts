@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import type { Condition, Term } from 'xianjie/schema';
+import { facts, farmOf, parameters, text, workersOf, type Kind } from './world.js';
+
+/** Any condition on farms and workers, and any amount. */
+const parameter = (name: keyof typeof parameters): Term => ({ term: 'parameter', parameter: parameters[name] });
+const fact = (kind: Kind, name: keyof (typeof facts)['FARM'], year: 'LAST_YEAR' | 'YEAR_BEFORE' | null = null) =>
+  ({ term: 'fact', fact: facts[kind][name], year }) as const;
+
+export const range = parameter('range');
+
+/** Any amount. */
+function money(kind: Kind, depth: number): fc.Arbitrary<Term> {
+  const leaf = fc.constantFrom<Term>(
+    fact(kind, 'money'),
+    fact(kind, 'yearly', 'LAST_YEAR'),
+    fact(kind, 'yearly', 'YEAR_BEFORE'),
+    parameter('money'),
+    parameter('open'),
+  );
+  if (depth === 0) return leaf;
+  const part = money(kind, depth - 1);
+  return fc.oneof(
+    { weight: 3, arbitrary: leaf },
+    fc.record({
+      term: fc.constant('arithmetic' as const),
+      title: fc.constant(null),
+      operator: fc.constantFrom('plus' as const, 'minus' as const, 'min' as const, 'max' as const),
+      of: fc.tuple(part, part),
+    }),
+    fc
+      .record({ when: condition(kind, depth - 1), value: part, otherwise: part })
+      .map((row): Term => ({ term: 'choose', title: text('choice'), rows: [row], otherwise: row.otherwise })),
+    ...(kind === 'FARM'
+      ? [
+          fc
+            .option(condition('WORKER', 0))
+            .map((where): Term => ({ term: 'sum', title: null, link: workersOf, where, of: fact('WORKER', 'money') })),
+        ]
+      : []),
+  );
+}
+
+/** Any number. */
+function number(kind: Kind, depth: number): fc.Arbitrary<Term> {
+  const by = fact(kind, 'code');
+  const leaf = fc.constantFrom<Term>(
+    fact(kind, 'number'),
+    parameter('span'),
+    { term: 'age', title: null, date: fact(kind, 'day') },
+    { term: 'lookup', title: null, table: parameters.table, by, favourable: 'HIGHEST' },
+    { term: 'lookup', title: null, table: parameters.table, by: fact(kind, 'set'), favourable: 'LOWEST' },
+  );
+  if (depth === 0 || kind === 'WORKER') return leaf;
+  return fc.oneof(
+    leaf,
+    fc.option(condition('WORKER', depth - 1)).map((who): Term => ({ term: 'count', title: null, link: workersOf, of: who })),
+  );
+}
+
+/** Any condition on a farm or a worker. */
+export function condition(kind: Kind, depth: number): fc.Arbitrary<Condition> {
+  const comparison = fc.constantFrom('lt' as const, 'lte' as const, 'gt' as const, 'gte' as const, 'eq' as const);
+  const compared = (left: fc.Arbitrary<Term>, right: fc.Arbitrary<Term>): fc.Arbitrary<Condition> =>
+    fc.record({ op: fc.constant('compare' as const), comparison, left, right });
+  const day = fc.constantFrom<Term>(
+    fact(kind, 'day'),
+    { term: 'theDay' },
+    { term: 'later', title: text('later'), date: fact(kind, 'day'), by: parameter('span'), unit: 'YEARS' },
+    { term: 'later', title: text('later'), date: fact(kind, 'day'), by: fact(kind, 'number'), unit: 'MONTHS' },
+  );
+  const ratio = fc.record({
+    term: fc.constant('ratio' as const),
+    title: fc.constant(text('part')),
+    part: money(kind, 0),
+    whole: money(kind, 0),
+  });
+  const code = fact(kind, 'code');
+  const set = fact(kind, 'set');
+  const constants = fc.constantFrom<Condition>(
+    { op: 'compare', comparison: 'eq', left: fact(kind, 'yes'), right: { term: 'constant', value: true } },
+    { op: 'compare', comparison: 'eq', left: code, right: { term: 'constant', value: 'A' } },
+    { op: 'oneOf', left: code, right: parameter('set') },
+    { op: 'oneOf', left: code, right: { term: 'constant', value: ['C'] } },
+    { op: 'anyOf', left: set, right: parameter('set') },
+    { op: 'includes', left: set, code: 'C', title: text('c') },
+    { op: 'within', left: fact(kind, 'number'), right: parameter('range') },
+  );
+  const sizes = Math.max(depth - 1, 0);
+  const leaf = fc.oneof(
+    constants,
+    compared(money(kind, sizes), money(kind, sizes)),
+    compared(number(kind, depth), number(kind, sizes)),
+    compared(day, day),
+    compared(ratio, ratio),
+    compared(ratio, fc.constant<Term>({ term: 'constant', value: 50 })),
+  );
+  if (depth === 0) return leaf;
+  const part = condition(kind, depth - 1);
+  const parts = fc.array(part, { maxLength: 3 });
+  return fc.oneof(
+    leaf,
+    fc.record({ op: fc.constantFrom('all' as const, 'any' as const), of: parts }),
+    fc.record({ op: fc.constant('atLeast' as const), needed: number(kind, 0), of: parts }),
+    part.map((one): Condition => ({ op: 'not', of: one })),
+    part.map((one): Condition => ({ op: 'named', title: text('named'), of: one })),
+    ...(kind === 'WORKER'
+      ? [condition('FARM', 0).map((one): Condition => ({ op: 'through', link: farmOf, of: one }))]
+      : [
+          condition('WORKER', depth - 1).map((one): Condition => ({ op: 'exists', link: workersOf, of: one })),
+          fc.record({
+            op: fc.constant('every' as const),
+            link: fc.constant(workersOf),
+            where: fc.option(condition('WORKER', 0)),
+            of: condition('WORKER', depth - 1),
+          }),
+        ]),
+  );
+}
+
+export const amount: fc.Arbitrary<Term> = money('FARM', 1);
