@@ -140,7 +140,7 @@ export { errorTexts } from './contract/error-texts.js';
 export type { ErrorEntry } from './contract/error-texts.js';
 export { ApiError, ModuleMistake, Refused, errorCodes } from './contract/errors.js';
 export type { DeclaredRefusal, ErrorCode, RefusalParams, UserError } from './contract/errors.js';
-export { age, lookup, max, min, minus, perHead, plus, share, sum, times } from './contract/arithmetic.js';
+export { age, lookup, max, min, minus, perHead, plus, share, times } from './contract/arithmetic.js';
 export { kindOf } from './contract/expression.js';
 export type {
   CalculatedTerm,
@@ -154,8 +154,8 @@ export type {
   Term,
   TermOf,
 } from './contract/expression.js';
-export { defineFact, lastYear, source, thisYear, yearBefore } from './contract/fact.js';
-export type { Fact, FactOf, FactOrigin, FactPeriod, FactRow, FactSource, FactTerm, FactTermOf, YearTerm } from './contract/fact.js';
+export { defineFact, factPeriods, lastMonth, lastYear, source, thatDay, thisMonth, thisYear, yearBefore } from './contract/fact.js';
+export type { Fact, FactOf, FactOrigin, FactPeriod, FactRow, FactSource, FactTerm, FactTermOf, PeriodTerm } from './contract/fact.js';
 export { completeLists, completeListsOf, factQuery, knownThen } from './contract/fact-query.js';
 export { defineFeed } from './contract/feed.js';
 export type { Feed, FeedColumn, FeedWriteContext, HouseholdKey, ParsedRow, PersonKey } from './contract/feed.js';
@@ -239,7 +239,10 @@ export { defineTable, tableSubjects } from './contract/storage.js';
 export type { ModuleStorage, ModuleTable, TableSubject } from './contract/storage.js';
 export { defineSubject, linkToMany, linkToOne } from './contract/subject.js';
 export type { Link, LinkRow, Moment, StoredSubject, Subject, SubjectOf, ToMany, ToOne } from './contract/subject.js';
-export { choose, count, later, nonPolicy, ranked, ratio, theDay } from './contract/term.js';
+export { choose, later, nonPolicy, ranked, ratio, theDay } from './contract/term.js';
+export { count, sum } from './contract/totals.js';
+export { days, each, isPeriod, months, periodNumber, streak, years } from './contract/period.js';
+export type { In, Span, SpanOf } from './contract/period.js';
 export type { Comparand, NonPolicy, Quantity, Readable, ReadableFact, TheDay } from './contract/term.js';
 export type { LocalizedText } from './contract/text.js';
 export { csvLine } from './core/csv-line.js';

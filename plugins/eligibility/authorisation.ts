@@ -1,7 +1,8 @@
 import { household, knownThen, person, type Moment, type Sql, type SubjectRef } from 'xianjie/schema';
+import { periodsRead } from './periods.js';
 import type { Need } from './reads.js';
+import type { Regime } from './regime.js';
 import type { StoredWorld } from './stored-world.js';
-import { yearOf } from './words.js';
 
 /** The newest word on it: a household withdraws its authorisation by a later one that has ended. */
 const text = `
@@ -51,12 +52,12 @@ export function holdersOf(world: StoredWorld, need: Need, subject: SubjectRef): 
  * Whether a check would put together what two departments or more have said. It looks at everything that the check could read, and at who said
  * it, never at what: which parts of a rule an answer rests on depends on the answer, so that leaving a verdict out would give it away.
  */
-export function matchesDepartments(world: StoredWorld, need: Need, subjectId: string, day: string): boolean {
+export function matchesDepartments(world: StoredWorld, need: Need, subjectId: string, regime: Regime): boolean {
   const seen = new Set<string>();
   const visit = (id: string, { facts, links }: Need): boolean => {
-    for (const [fact, years] of facts)
-      for (const year of years) {
-        for (const speaker of world.speakers(id, fact, year === null ? null : yearOf(year, day))) seen.add(speaker);
+    for (const [fact, reads] of facts)
+      for (const period of [...reads].flatMap((read) => periodsRead(read, regime))) {
+        for (const speaker of world.speakers(id, fact, period)) seen.add(speaker);
         if (seen.size > 1) return true;
       }
     for (const [link, further] of links) for (const to of world.linked(id, link).ids) if (visit(to, further)) return true;

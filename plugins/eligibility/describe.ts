@@ -50,6 +50,7 @@ function describeFact(fact: Fact, { links }: Catalogue): FactInfo {
     subject: fact.subject.code,
     type: fact.type,
     yearly: fact.period === 'YEAR',
+    period: fact.period,
     level: fact.level,
     codes: Object.entries(fact.codes ?? {}).map(([code, title]) => ({ code, title })),
     items: (link?.items ?? []).map((code, i) => ({ code, title: link?.itemTitle(code, i + 1) ?? fact.title })),

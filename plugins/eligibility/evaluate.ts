@@ -1,6 +1,7 @@
 import type { Condition } from 'xianjie/schema';
 import { anyOf, comparison, membership, oneOf, soMany, within } from './conditions/comparisons.js';
 import { everyone, some, through } from './conditions/links.js';
+import { inPeriods } from './conditions/periods.js';
 import { all, any, not } from './kleene.js';
 import { bare, saidOf, type Place, type Result } from './result.js';
 import { sentence } from './words.js';
@@ -40,6 +41,8 @@ export function evaluate(condition: Condition, place: Place): Result {
       return { ...through(condition, place, evaluate), text };
     case 'exists':
       return { ...some(condition, place, evaluate), text };
+    case 'inPeriods':
+      return { ...inPeriods(condition, place, evaluate), text };
     case 'every':
       return { ...everyone(condition, place, evaluate), text };
   }

@@ -1,4 +1,13 @@
-import { ApiError, type AnyValue, type Fact, type HypotheticalFact, type Link, type Subject } from 'xianjie/schema';
+import {
+  ApiError,
+  isPeriod,
+  type AnyValue,
+  type Fact,
+  type FactPeriod,
+  type HypotheticalFact,
+  type Link,
+  type Subject,
+} from 'xianjie/schema';
 import type { Catalogue } from './catalogue.js';
 import { fits, missing, type Answer, type World } from './world.js';
 
@@ -42,6 +51,8 @@ export function hypotheticalWorld(
   };
 }
 
+const examples: Readonly<Record<FactPeriod, string>> = { YEAR: '2024', MONTH: '2024-07', DAY: '2024-07-15' };
+
 const key = (fact: Fact, item: string, year: number | null): string => `${fact.code}|${item}|${year ?? ''}`;
 
 const lists = ({ links }: Catalogue): string[] => [...links.values()].filter((link) => link.many).map((link) => link.code);
@@ -59,7 +70,8 @@ function check(links: readonly Link[], fact: Fact, given: HypotheticalFact, subj
     refuse(
       `is a ${fact.type}${fact.notNegative ? ', not below zero' : ''}${fact.codes === null || fact.type === 'CODES' ? '' : `, one of ${Object.keys(fact.codes).join(', ')}`}`,
     );
-  if (fact.period === 'YEAR' && typeof given.period !== 'number') refuse('is known by year: give the year as "period"');
+  if (fact.period !== null && !isPeriod(fact.period, given.period ?? 0))
+    refuse(`is known by ${fact.period.toLowerCase()}: give the ${fact.period.toLowerCase()} as "period", such as ${examples[fact.period]}`);
   if (fact.period === null && typeof given.period === 'number') refuse('has no period');
   const link = links.find((l) => l.many && l.to === fact.subject);
   if (fact.subject.code === subject || link === undefined) return given.item ? refuse('has no items') : undefined;

@@ -40,6 +40,9 @@ export function reachOf(condition: Condition, ground: Ground): Reach {
       const of = reachOf(condition.of, ground);
       return { ...of, no: true, whyNotNo: [] };
     }
+    case 'inPeriods':
+      // There is at least one period.
+      return everyOf([reachOf(condition.of, ground), leaf(valuesOf(condition.span.n, ground))]);
     case 'every': {
       // A complete list with nobody on it is a yes; a no needs somebody who is meant and fails.
       const fails = everyOf([
@@ -130,6 +133,15 @@ function valuesOf(term: Term, ground: Ground): Values {
       if (!knowable(by) || !knowable(table)) return nothing(...by.causes, ...table.causes);
       const rows = table.only.flatMap((one) => Object.values(one as Readonly<Record<string, number>>));
       return { any: table.any, only: rows, causes: [...by.causes, ...table.causes] };
+    }
+    case 'overPeriods': {
+      const [n, of] = [valuesOf(term.span.n, ground), reachOf(term.of, ground)];
+      if (!knowable(n)) return nothing(...n.causes);
+      return of.yes ? anything : { any: false, only: [0], causes: of.whyNotYes };
+    }
+    case 'sumOfPeriods': {
+      const [n, of] = [valuesOf(term.span.n, ground), valuesOf(term.of, ground)];
+      return knowable(n) && knowable(of) ? anything : nothing(...n.causes, ...of.causes);
     }
     case 'sum': {
       const of = valuesOf(term.of, ground);

@@ -1,4 +1,14 @@
-import { blank, type Check, type Condition, type Fact, type Link, type Parameter, type Term, type YearTerm } from 'xianjie/schema';
+import {
+  blank,
+  type Check,
+  type Condition,
+  type Fact,
+  type Link,
+  type Parameter,
+  type PeriodTerm,
+  type Span,
+  type Term,
+} from 'xianjie/schema';
 
 /** What a check reads. */
 export interface Reads {
@@ -10,8 +20,8 @@ export interface Reads {
 
 /** What must be known of one kind of subject, and of the subjects its links lead to. */
 export interface Need {
-  /** Each with the years it is read of; null: it has none. */
-  readonly facts: Map<Fact, Set<YearTerm | null>>;
+  /** Each with the periods it is read of; null: it has none. */
+  readonly facts: Map<Fact, Set<PeriodTerm | Span | null>>;
   readonly links: Map<Link, Need>;
 }
 
@@ -47,33 +57,37 @@ export function needsOf(checks: Iterable<Check>, onRecord = false): Map<string, 
 export const recordsOf = ({ gives, subject }: Check): Fact[] =>
   gives.flatMap(({ benefit: { recordedIn } }) => (recordedIn?.subject === subject ? [recordedIn] : []));
 
-function ofCondition(need: Need, parameters: Set<Parameter>, condition: Condition): void {
+function ofCondition(need: Need, parameters: Set<Parameter>, condition: Condition, span: Span | null = null): void {
   switch (condition.op) {
     case 'all':
     case 'any':
-      for (const one of condition.of) ofCondition(need, parameters, one);
+      for (const one of condition.of) ofCondition(need, parameters, one, span);
       return;
     case 'not':
     case 'named':
-      ofCondition(need, parameters, condition.of);
+      ofCondition(need, parameters, condition.of, span);
       return;
     case 'atLeast':
-      ofTerm(need, parameters, condition.needed);
-      for (const one of condition.of) ofCondition(need, parameters, one);
+      ofTerm(need, parameters, condition.needed, span);
+      for (const one of condition.of) ofCondition(need, parameters, one, span);
       return;
     case 'compare':
     case 'oneOf':
     case 'anyOf':
     case 'within':
-      ofTerm(need, parameters, condition.left);
-      ofTerm(need, parameters, condition.right);
+      ofTerm(need, parameters, condition.left, span);
+      ofTerm(need, parameters, condition.right, span);
       return;
     case 'includes':
-      ofTerm(need, parameters, condition.left);
+      ofTerm(need, parameters, condition.left, span);
       return;
     case 'through':
     case 'exists':
       ofCondition(beyond(need, condition.link), parameters, condition.of);
+      return;
+    case 'inPeriods':
+      ofTerm(need, parameters, condition.span.n);
+      ofCondition(need, parameters, condition.of, condition.span);
       return;
     case 'every': {
       const further = beyond(need, condition.link);
@@ -83,10 +97,10 @@ function ofCondition(need: Need, parameters: Set<Parameter>, condition: Conditio
   }
 }
 
-function ofTerm(need: Need, parameters: Set<Parameter>, term: Term): void {
+function ofTerm(need: Need, parameters: Set<Parameter>, term: Term, span: Span | null = null): void {
   switch (term.term) {
     case 'fact':
-      need.facts.set(term.fact, (need.facts.get(term.fact) ?? new Set()).add(term.year));
+      need.facts.set(term.fact, (need.facts.get(term.fact) ?? new Set()).add(term.period === 'EACH' ? span : term.period));
       return;
     case 'parameter':
       addParameter(parameters, term.parameter);
@@ -95,22 +109,30 @@ function ofTerm(need: Need, parameters: Set<Parameter>, term: Term): void {
     case 'theDay':
       return;
     case 'later':
-      ofTerm(need, parameters, term.date);
-      ofTerm(need, parameters, term.by);
+      ofTerm(need, parameters, term.date, span);
+      ofTerm(need, parameters, term.by, span);
       return;
     case 'ratio':
-      ofTerm(need, parameters, term.part);
-      ofTerm(need, parameters, term.whole);
+      ofTerm(need, parameters, term.part, span);
+      ofTerm(need, parameters, term.whole, span);
       return;
     case 'age':
-      ofTerm(need, parameters, term.date);
+      ofTerm(need, parameters, term.date, span);
       return;
     case 'arithmetic':
-      for (const part of term.of) ofTerm(need, parameters, part);
+      for (const part of term.of) ofTerm(need, parameters, part, span);
       return;
     case 'lookup':
-      ofTerm(need, parameters, term.by);
+      ofTerm(need, parameters, term.by, span);
       addParameter(parameters, term.table);
+      return;
+    case 'overPeriods':
+      ofTerm(need, parameters, term.span.n);
+      ofCondition(need, parameters, term.of, term.span);
+      return;
+    case 'sumOfPeriods':
+      ofTerm(need, parameters, term.span.n);
+      ofTerm(need, parameters, term.of, term.span);
       return;
     case 'sum': {
       const further = beyond(need, term.link);
@@ -125,10 +147,10 @@ function ofTerm(need: Need, parameters: Set<Parameter>, term: Term): void {
     }
     case 'choose':
       for (const { when, value } of term.rows) {
-        ofCondition(need, parameters, when);
-        ofTerm(need, parameters, value);
+        ofCondition(need, parameters, when, span);
+        ofTerm(need, parameters, value, span);
       }
-      ofTerm(need, parameters, term.otherwise);
+      ofTerm(need, parameters, term.otherwise, span);
   }
 }
 

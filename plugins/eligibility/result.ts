@@ -12,9 +12,10 @@ import type {
   Value,
 } from 'xianjie/schema';
 import type { OnFailure } from './failure.js';
+import { periodOf } from './periods.js';
 import type { Regime, Unstated } from './regime.js';
 import { labelled } from './values.js';
-import { factWords, yearOf } from './words.js';
+import { factWords } from './words.js';
 import type { Answer, World } from './world.js';
 
 /** Why a condition could not be decided. */
@@ -62,11 +63,13 @@ export interface Setting {
   readonly onFailure?: OnFailure;
 }
 
-/** One subject in its setting; `item` is what it is called, where it is one of many. */
+/** One subject in its setting; `item` is what it is called, where it, or the period that is looked at, is one of many. */
 export interface Place {
   readonly subjectId: string;
   readonly setting: Setting;
   readonly item: LocalizedText | null;
+  /** The one of several periods that a condition is asked of. */
+  readonly period?: number;
 }
 
 export type Evaluate = (condition: Condition, place: Place) => Result;
@@ -77,7 +80,7 @@ export function saidOf(item: LocalizedText | null, text: LocalizedText): Localiz
 }
 
 /** What must be found out, with its year: whoever visits the household must know which one. */
-export function factCause(term: FactTerm, answer: Answer, { subjectId, setting, item }: Place): Cause {
+export function factCause(term: FactTerm, answer: Answer, { subjectId, setting, item, period }: Place): Cause {
   const { fact } = term;
   return {
     kind: answer.known ? 'MISSING_FACT' : answer.why,
@@ -88,7 +91,7 @@ export function factCause(term: FactTerm, answer: Answer, { subjectId, setting, 
     about: {
       subjectId,
       fact,
-      year: term.year === null ? null : yearOf(term.year, setting.regime.day),
+      year: periodOf(term, setting.regime.day, period),
       since: answer.known ? null : answer.observedOn,
     },
   };

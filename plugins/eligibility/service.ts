@@ -161,7 +161,7 @@ export function bindService(
         regime(subject.areaCode).citationOf(one.check) === null
       )
         return false;
-      return matchesDepartments(world, told(one).need, subject.id, at.asOf);
+      return matchesDepartments(world, told(one).need, subject.id, regime(subject.areaCode));
     }
   };
 

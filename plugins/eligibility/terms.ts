@@ -1,21 +1,23 @@
 import { kindOf, type CalculatedTerm, type ParameterType, type Term, type Value } from 'xianjie/schema';
 import type { Bounds, Known } from './figures.js';
+import { periodOf } from './periods.js';
 import { bare, factCause, parameterCause, saidOf, type Evaluate, type Place, type Result } from './result.js';
 import { arithmetic, ratio } from './terms/arithmetic.js';
 import { age, later } from './terms/dates.js';
 import { nothing, type Calculation, type Figure, type Tools } from './terms/figure.js';
+import { overPeriods, sumOfPeriods } from './terms/periods.js';
 import { choose, lookup } from './terms/tables.js';
 import { count, sum } from './terms/totals.js';
 import { factValue, valueOf } from './values.js';
-import { termInFull, yearOf } from './words.js';
+import { termInFull } from './words.js';
 
 /** Evaluates a term about one subject. @param beside the other side of the comparison: it says what type a constant has */
 export function figureOf(term: Term, place: Place, evaluate: Evaluate, beside: Term | null = null): Figure {
   const { subjectId, setting } = place;
   switch (term.term) {
     case 'fact': {
-      const { fact, year } = term;
-      const answer = setting.world.fact(subjectId, fact, year === null ? null : yearOf(year, setting.regime.day));
+      const { fact } = term;
+      const answer = setting.world.fact(subjectId, fact, periodOf(term, setting.regime.day, place.period));
       if (!answer.known) return { ...nothing, answer, causes: [factCause(term, answer, place)] };
       return { ...nothing, value: answer.value, shown: factValue(fact, answer.value), answer };
     }
@@ -76,6 +78,10 @@ function calculate(term: CalculatedTerm, tools: Tools): Calculation {
       return count(term, tools);
     case 'sum':
       return sum(term, tools);
+    case 'overPeriods':
+      return overPeriods(term, tools);
+    case 'sumOfPeriods':
+      return sumOfPeriods(term, tools);
     case 'lookup':
       return lookup(term, tools);
     case 'choose':

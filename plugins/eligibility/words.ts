@@ -1,6 +1,7 @@
 import { kindOf, type Comparison, type Condition, type LocalizedText, type Term } from 'xianjie/schema';
 import type { Regime } from './regime.js';
 import { labelled } from './values.js';
+import { spanWords, unitWords } from './words/periods.js';
 import { termInFullWith, termWordsWith } from './words/terms.js';
 
 const comparisons: Readonly<Record<Comparison, LocalizedText>> = {
@@ -81,6 +82,16 @@ function put(condition: Condition, regime: Regime | null): LocalizedText {
       const { title } = condition.link;
       return labelled({ zh: `${title.zh}之一`, en: `at least one of ${title.en}` }, grouped(condition.of, regime));
     }
+    case 'inPeriods': {
+      const { how, span, of } = condition;
+      const among = spanWords(span, termWords(span.n, regime));
+      const unit = unitWords(span.unit);
+      const who =
+        how === 'every'
+          ? { zh: `${among.zh}每${unit.zh}`, en: `in every ${unit.en} of ${among.en}` }
+          : { zh: `${among.zh}中至少一${unit.zh}`, en: `in at least one ${unit.en} of ${among.en}` };
+      return labelled(who, grouped(of, regime));
+    }
     case 'every': {
       const { zh, en } = condition.link.title;
       const which = condition.where === null ? null : sentence(condition.where, regime);
@@ -122,4 +133,4 @@ export function termInFull(term: Term, regime: Regime | null): LocalizedText {
   return termInFullWith(sentence, term, regime);
 }
 
-export { factWords, yearOf } from './words/terms.js';
+export { factWords } from './words/terms.js';

@@ -1,5 +1,4 @@
 import type { Favourable, Operator, Term, TermOf } from './expression.js';
-import { listOf, type Many } from './many.js';
 import type { IncomeConcept, Measure, RowType } from './measure.js';
 import type { ParameterOf, TableOf } from './parameter.js';
 import { termFrom, type NonPolicy, type Quantity, type Readable, type ReadableFact } from './term.js';
@@ -83,18 +82,6 @@ export function perHead<S extends string, M extends MoneyMeasure>(
 /** Age in whole years (周岁) on the day of the question. Before the date itself there is none: the calculation fails. */
 export function age<S extends string>(date: Readable<S, Measure<'DATE', null, never>>, title?: LocalizedText): TermOf<S, NumberMeasure> {
   return mark({ term: 'age', title: title ?? null, date: termFrom(date) });
-}
-
-/**
- * What all of a list have together. While the list may go on, or somebody's part is not known, it is known from below, of figures that are
- * never below zero (`notNegative`); of others it is then unknown.
- */
-export function sum<From extends string, To extends string, M extends Addable>(
-  many: Many<From, To>,
-  part: Readable<NoInfer<To>, M>,
-  title?: LocalizedText,
-): TermOf<From, M> {
-  return mark({ term: 'sum', title: title ?? null, ...listOf(many), of: termFrom(part) });
 }
 
 /**

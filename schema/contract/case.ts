@@ -2,7 +2,8 @@ import type { Check } from './check.js';
 import type { AdoptionBasis, PolicyDocument } from './document.js';
 import type { HypotheticalFact } from './eligibility.js';
 import type { Outcome, Satisfied, UnknownKind } from './verdict.js';
-import type { Fact, FactOf } from './fact.js';
+import type { Fact, FactOf, FactPeriod } from './fact.js';
+import { periodNumber } from './period.js';
 import type { Measure, ValueOf } from './measure.js';
 import type { Link } from './subject.js';
 import type { LocalizedText } from './text.js';
@@ -42,13 +43,15 @@ export interface PolicyCase {
 
 type FactValue<M> = M extends Measure<infer T, infer _C, infer K> ? ValueOf<T, K> : never;
 
-/** A fact of a case: `given(perCapitaNetIncome, yuan(9999), { year: 2022 })`. */
+/** A fact of a case: `given(perCapitaNetIncome, yuan(9999), { year: 2022 })`, `given(wage, yuan(900), { period: '2024-07' })`. */
 export function given<S extends string, M extends Measure>(
-  fact: FactOf<S, M, 'YEAR' | null>,
+  fact: FactOf<S, M, FactPeriod | null>,
   value: FactValue<NoInfer<M>>,
-  which: { readonly year?: number; readonly item?: string } = {},
+  which: { readonly year?: number; readonly period?: string; readonly item?: string } = {},
 ): HypotheticalFact {
-  return { code: (fact as Fact).code, value, period: which.year ?? null, item: which.item ?? null };
+  const { code, period } = fact as Fact;
+  const said = which.period === undefined || period === null ? null : periodNumber(period, which.period);
+  return { code, value, period: said ?? which.year ?? null, item: which.item ?? null };
 }
 
 /** Declares the cases of a module; one test runs the cases of all modules. */

@@ -1,8 +1,9 @@
 import type { Comparison, Condition, ConditionOf } from './expression.js';
-import type { FactTerm } from './fact.js';
+import type { FactPeriod, FactTerm } from './fact.js';
 import { listOf, type Many } from './many.js';
 import type { Measure } from './measure.js';
 import type { ParameterOf } from './parameter.js';
+import { isSpan, type In, type Span, type SpanOf } from './period.js';
 import type { ToOne } from './subject.js';
 import { termFrom, type Comparand, type NonPolicy, type Quantity, type Readable, type ReadableFact } from './term.js';
 import type { LocalizedText } from './text.js';
@@ -96,23 +97,29 @@ export function of<From extends string, To extends string>(link: ToOne<From, To>
   return mark({ op: 'through', link, of: condition });
 }
 
-/** At least one of the subjects that a link leads to. "None" is only known of a complete list. */
+/**
+ * At least one of the subjects that a link leads to, or one of the newest periods (`exists(years(three), …)`). "None" is only known of a
+ * complete list.
+ */
 export function exists<From extends string, To extends string>(
   many: Many<From, To>,
   condition: ConditionOf<NoInfer<To>>,
-): ConditionOf<From> {
+): ConditionOf<From>;
+export function exists<S extends string, P extends FactPeriod>(many: SpanOf<P>, condition: ConditionOf<In<S, P>>): ConditionOf<S>;
+export function exists(many: Many<string, string> | Span, condition: Condition): ConditionOf<string> {
+  if (isSpan(many)) return mark({ op: 'inPeriods', how: 'exists', span: many, of: condition });
   const { link, where } = listOf(many);
   return mark({ op: 'exists', link, of: where === null ? condition : { op: 'all', of: [where, condition] } });
 }
 
 /**
- * Every one of the subjects that a link leads to. One who does not meet it decides; "all" is only known of a complete list. Of nobody it
- * holds: whether there is anybody is asked with `exists`.
+ * Every one of the subjects that a link leads to, or of the newest periods (`every(months(six), …)`). One that does not meet it decides;
+ * "all" is only known of a complete list. Of nobody it holds: whether there is anybody is asked with `exists`.
  */
-export function every<From extends string, To extends string>(
-  many: Many<From, To>,
-  condition: ConditionOf<NoInfer<To>>,
-): ConditionOf<From> {
+export function every<From extends string, To extends string>(many: Many<From, To>, condition: ConditionOf<NoInfer<To>>): ConditionOf<From>;
+export function every<S extends string, P extends FactPeriod>(many: SpanOf<P>, condition: ConditionOf<In<S, P>>): ConditionOf<S>;
+export function every(many: Many<string, string> | Span, condition: Condition): ConditionOf<string> {
+  if (isSpan(many)) return mark({ op: 'inPeriods', how: 'every', span: many, of: condition });
   return mark({ op: 'every', ...listOf(many), of: condition });
 }
 

@@ -2,6 +2,7 @@ import type { BenefitForm } from './benefit.js';
 import type { CheckForce, CheckKind, PolicyPlace } from './check.js';
 import type { Counterfactuals } from './counterfactual.js';
 import type { AdoptionBasis } from './document.js';
+import type { FactPeriod } from './fact.js';
 import type { AnyValue, ParameterType } from './measure.js';
 import type { AdministeredPolicy } from './policy.js';
 import type { PrivacyLevel } from './privacy.js';
@@ -30,7 +31,7 @@ export interface HypotheticalFact {
   readonly code: string;
   /** In stored form: money in fen, dates as `YYYY-MM-DD`. */
   readonly value: AnyValue;
-  /** The year of a yearly fact. */
+  /** Of a fact with periods which one: 2024, 202407, 20240715. */
   readonly period?: number | null;
   /** Which one, for a fact of a subject reached by a link to many: the guarantee's kind, or any name. */
   readonly item?: string | null;
@@ -82,6 +83,8 @@ export interface FactInfo {
   readonly subject: string;
   readonly type: ParameterType;
   readonly yearly: boolean;
+  /** Whether it is known once for each year, month or day; null: as of the day. */
+  readonly period: FactPeriod | null;
   readonly level: PrivacyLevel;
   /** The codes it may hold. */
   readonly codes: readonly CodeInfo[];

@@ -1,6 +1,7 @@
 import type { Fact, FactTerm } from './fact.js';
 import type { AnyValue, Measure, OfMeasure, OfSubject } from './measure.js';
 import type { Parameter } from './parameter.js';
+import type { Span } from './period.js';
 import type { Link } from './subject.js';
 import type { LocalizedText } from './text.js';
 
@@ -46,6 +47,14 @@ export type Term =
       readonly where: Condition | null;
       readonly of: Term;
     }
+  | {
+      readonly term: 'overPeriods';
+      readonly title: LocalizedText | null;
+      readonly how: 'count' | 'streak';
+      readonly span: Span;
+      readonly of: Condition;
+    }
+  | { readonly term: 'sumOfPeriods'; readonly title: LocalizedText | null; readonly span: Span; readonly of: Term }
   | { readonly term: 'count'; readonly title: LocalizedText | null; readonly link: Link; readonly of: Condition | null }
   | { readonly term: 'choose'; readonly title: LocalizedText; readonly rows: readonly ChooseRow[]; readonly otherwise: Term };
 
@@ -68,6 +77,7 @@ export type Condition =
   | { readonly op: 'includes'; readonly left: FactTerm; readonly code: string; readonly title: LocalizedText }
   | { readonly op: 'through'; readonly link: Link; readonly of: Condition }
   | { readonly op: 'exists'; readonly link: Link; readonly of: Condition }
+  | { readonly op: 'inPeriods'; readonly how: 'every' | 'exists'; readonly span: Span; readonly of: Condition }
   | { readonly op: 'every'; readonly link: Link; readonly where: Condition | null; readonly of: Condition };
 
 /** A condition on one kind of subject. Three-valued: TRUE, FALSE or UNKNOWN (Kleene logic). */
@@ -88,11 +98,13 @@ export function kindOf(term: Term): Pick<Fact | Parameter, 'type' | 'codes'> | n
     case 'ratio':
       return { type: 'PERCENT', codes: null };
     case 'count':
+    case 'overPeriods':
     case 'age':
       return { type: 'NUMBER', codes: null };
     case 'lookup':
       return { type: term.table.holds ?? 'NUMBER', codes: null };
     case 'sum':
+    case 'sumOfPeriods':
       return kindOf(term.of) ?? { type: 'NUMBER', codes: null };
     case 'arithmetic':
       // A percentage of an amount is an amount; an amount times so many, or for each of so many, too.

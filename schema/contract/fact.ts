@@ -5,8 +5,9 @@ import type { Sql } from './db.js';
 import type { Moment, Subject, SubjectOf } from './subject.js';
 import type { LocalizedText } from './text.js';
 
-/** A fact with a period is known once for each year. */
-export type FactPeriod = 'YEAR';
+/** A fact with a period is known once for each year, month or day. */
+export const factPeriods = ['YEAR', 'MONTH', 'DAY'] as const;
+export type FactPeriod = (typeof factPeriods)[number];
 
 /** Where a fact comes from: a record of a department, a calculation over records, or the judgement of a named role. */
 export type FactOrigin = 'RECORDED' | 'DERIVED' | 'JUDGEMENT';
@@ -18,7 +19,7 @@ export interface Fact {
   readonly title: LocalizedText;
   readonly subject: Subject;
   readonly type: FactType;
-  /** `YEAR`: known once for each year, and read as `lastYear(fact)`; null: as of the day. */
+  /** Known once for each of these, and read as `lastYear(fact)`, `thisMonth(fact)`, `each(fact)`; null: as of the day. */
   readonly period: FactPeriod | null;
   /** Which income it is, for an income; only figures of one concept compare. */
   readonly concept: IncomeConcept | null;
@@ -92,32 +93,38 @@ export function defineFact<
   return whole as unknown as FactOf<S, Measure<T, C, K>, P>;
 }
 
-/** Which year of a yearly fact is meant, counted from the year of `asOf`. */
-export type YearTerm = 'THIS_YEAR' | 'LAST_YEAR' | 'YEAR_BEFORE';
+/** Which period of a fact is meant, counted from the day of the question; EACH: the one of several that a condition is asked of. */
+export type PeriodTerm = 'THIS_YEAR' | 'LAST_YEAR' | 'YEAR_BEFORE' | 'THIS_MONTH' | 'LAST_MONTH' | 'THIS_DAY' | 'EACH';
 
-/** A fact as a condition reads it: the fact, and the year for a yearly one. */
+/** A fact as a condition reads it: the fact, and for one with periods which of them. */
 export interface FactTerm {
   readonly term: 'fact';
   readonly fact: Fact;
-  readonly year: YearTerm | null;
+  readonly period: PeriodTerm | null;
 }
-/** A yearly fact at one of its years, tied to its subject and measure. */
+/** A fact at one of its periods, tied to its subject and measure. */
 export type FactTermOf<S extends string, M extends Measure> = FactTerm & OfSubject<S> & OfMeasure<M>;
 
-const yearly =
-  (year: YearTerm) =>
-  <S extends string, M extends Measure>(fact: FactOf<S, M, 'YEAR'>): FactTermOf<S, M> =>
-    ({ term: 'fact', fact, year }) as unknown as FactTermOf<S, M>;
+const at =
+  <P extends FactPeriod>(period: PeriodTerm) =>
+  <S extends string, M extends Measure>(fact: FactOf<S, M, P>): FactTermOf<S, M> =>
+    ({ term: 'fact', fact, period }) as unknown as FactTermOf<S, M>;
 
 /** The yearly fact of the year of `asOf`. */
-export const thisYear = yearly('THIS_YEAR');
+export const thisYear = at<'YEAR'>('THIS_YEAR');
 /** The yearly fact of the year before that of `asOf`: the last one that is over. */
-export const lastYear = yearly('LAST_YEAR');
+export const lastYear = at<'YEAR'>('LAST_YEAR');
 /** The yearly fact of the year before last year. */
-export const yearBefore = yearly('YEAR_BEFORE');
+export const yearBefore = at<'YEAR'>('YEAR_BEFORE');
+/** The monthly fact of the month of `asOf`. */
+export const thisMonth = at<'MONTH'>('THIS_MONTH');
+/** The monthly fact of the month before that of `asOf`: the last one that is over. */
+export const lastMonth = at<'MONTH'>('LAST_MONTH');
+/** The daily fact of `asOf` itself. */
+export const thatDay = at<'DAY'>('THIS_DAY');
 
 /**
- * One row of a source: a supplier's observation of one subject (and one year). Beside these columns it has one column for each fact of the
+ * One row of a source: a supplier's observation of one subject (and one period). Beside these columns it has one column for each fact of the
  * source; null there means that this observation does not say, and an older row's word stands. MONEY in fen, dates as `YYYY-MM-DD`.
  */
 export interface FactRow {
@@ -125,7 +132,7 @@ export interface FactRow {
   readonly observed_on: string;
   /** The code of the department that said it. */
   readonly source: string;
-  /** The year of a yearly fact. */
+  /** Of a fact with periods which one: a year 2024, a month 202407, a day 20240715. */
   readonly period?: number | null;
   readonly [column: string]: unknown;
 }

@@ -1,6 +1,5 @@
-import type { Condition, ConditionOf, DateUnit, Term, TermOf } from './expression.js';
+import type { ConditionOf, DateUnit, Term, TermOf } from './expression.js';
 import type { FactOf, FactTerm, FactTermOf } from './fact.js';
-import { listOf, type Many } from './many.js';
 import type { AnyValue, IncomeConcept, Measure } from './measure.js';
 import type { Parameter, ParameterOf } from './parameter.js';
 import type { LocalizedText } from './text.js';
@@ -13,7 +12,7 @@ type DateMeasure = Measure<'DATE', null, never>;
 export type Quantity<C extends IncomeConcept | null = IncomeConcept | null> =
   Measure<'MONEY', C, never> | Measure<'NUMBER', C, never> | Measure<'PERCENT', C, never> | Measure<'DATE', C, never>;
 
-/** A fact without a period, or a yearly fact of a year (`lastYear(f)`). */
+/** A fact without a period, or one of its periods (`lastYear(f)`). */
 export type ReadableFact<S extends string, M extends Measure> = FactOf<S, M, null> | FactTermOf<S, M>;
 
 /** What a condition may speak of: a fact, or a term calculated from facts and policy values. */
@@ -55,7 +54,7 @@ export function termFrom(written: unknown): Term {
     return { term: 'constant', value: written as AnyValue };
   const value = written as { readonly declares?: string; readonly term?: string };
   if (value.declares === 'parameter') return { term: 'parameter', parameter: written as Parameter };
-  if (value.declares === 'fact') return { term: 'fact', fact: written as FactTerm['fact'], year: null };
+  if (value.declares === 'fact') return { term: 'fact', fact: written as FactTerm['fact'], period: null };
   return written as Term;
 }
 
@@ -84,20 +83,6 @@ export function ratio<S extends string, M extends Measure<'MONEY', IncomeConcept
   readonly whole: Readable<NoInfer<S>, NoInfer<M>> | ParameterOf<NoInfer<M>>;
 }): TermOf<S, PercentMeasure> {
   return mark({ term: 'ratio', title: term.title, part: termFrom(term.part), whole: termFrom(term.whole) });
-}
-
-/**
- * How many a link leads to, or how many of them meet a condition. With an incomplete list or unknown members it is a number from what is
- * known upwards: "at least two" is decided as soon as two are known, "fewer than two" only when no third can turn up.
- */
-export function count<From extends string, To extends string>(
-  many: Many<From, To>,
-  condition?: ConditionOf<NoInfer<To>> | null,
-  title?: LocalizedText,
-): TermOf<From, NumberMeasure> {
-  const { link, where } = listOf(many);
-  const of: readonly Condition[] = [where, condition ?? null].filter((one) => one !== null);
-  return mark({ term: 'count', title: title ?? null, link, of: of.length === 2 ? { op: 'all', of } : (of[0] ?? null) });
 }
 
 type ValueOfRow<S extends string, M extends Measure> = ParameterOf<M> | Readable<S, M> | NonPolicy;

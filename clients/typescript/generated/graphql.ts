@@ -202,6 +202,8 @@ export type HypotheticalFactInput = {
   money?: string | null | undefined;
   /** A number (数值). */
   number?: string | null | undefined;
+  /** The period of a fact that is known by year, month or day: `2024`, `2024-07`, `2024-07-15` (期间). */
+  period?: string | null | undefined;
   /** One code (单个代码). */
   text?: string | null | undefined;
   /** The year of a yearly fact (年度). */

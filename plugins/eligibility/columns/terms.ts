@@ -1,6 +1,6 @@
 import { kindOf, type Term } from 'xianjie/schema';
+import { periodOf } from '../periods.js';
 import type { Regime } from '../regime.js';
-import { yearOf } from '../words.js';
 import { age, arithmetic, choose, exactly, fixed, later, lookup, ratio, sum, type CompiledTerm } from './calculations.js';
 import { sortOf } from './encoding.js';
 import { kept, type Pass } from './frame.js';
@@ -11,7 +11,7 @@ export type CompileCondition = (condition: NonNullable<Extract<Term, { readonly 
 
 /** The year of a yearly fact, counted from the day of the question. */
 export const yearRead = (term: Extract<Term, { readonly term: 'fact' }>, regime: Regime): number | null =>
-  term.year === null ? null : yearOf(term.year, regime.day);
+  periodOf(term, regime.day, undefined);
 
 /** @param beside the other side of the comparison: it says what sort a constant is of */
 export function compileTerm(term: Term, regime: Regime, condition: CompileCondition, beside: Term | null = null): CompiledTerm | null {
@@ -59,6 +59,10 @@ export function compileTerm(term: Term, regime: Regime, condition: CompileCondit
         term.operator,
         term.of.map((one) => part(one, term)),
       );
+    case 'overPeriods':
+    case 'sumOfPeriods':
+      // Row by row.
+      return null;
     case 'sum': {
       const [of, where] = [part(term.of), term.where === null ? null : condition(term.where)];
       return of?.sort === 'QUANTITY' ? sum(term, of, where) : null;

@@ -59,7 +59,7 @@ export function columnOf(
 function heldBy(check: Check): Condition | null {
   const benefit = check.gives.map((gives) => gives.benefit).find(({ recordedIn }) => recordedIn !== null);
   if (benefit?.recordedIn == null) return null;
-  return { op: 'includes', left: { term: 'fact', fact: benefit.recordedIn, year: null }, code: benefit.code, title: benefit.title };
+  return { op: 'includes', left: { term: 'fact', fact: benefit.recordedIn, period: null }, code: benefit.code, title: benefit.title };
 }
 
 function inColumns(check: Check, compiled: Compiled, frame: Frame, mine: Int32Array, column: SweptColumn): void {

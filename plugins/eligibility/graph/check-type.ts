@@ -41,6 +41,12 @@ export function checkType(
       title: t.expose('title', { type: 'LocalizedText', nullable: false, description: 'What it says (名称).' }),
       type: t.field({ type: enums.parameterType, nullable: false, description: 'What it holds (类型).', resolve: (f) => f.type }),
       yearly: t.exposeBoolean('yearly', { nullable: false, description: 'Whether it is known once for each year (按年).' }),
+      period: t.field({
+        type: enums.factPeriod,
+        nullable: true,
+        description: 'Whether it is known once for each year, month or day; null: as of the day (周期).',
+        resolve: (f) => f.period,
+      }),
       level: t.field({ type: 'PrivacyLevel', nullable: false, description: 'How personal it is (隐私级别).', resolve: (f) => f.level }),
       codes: t.field({
         type: ['String'],

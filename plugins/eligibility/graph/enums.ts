@@ -63,6 +63,14 @@ export function eligibilityEnums(builder: GraphBuilder, modules: readonly Policy
         TABLE: { description: 'A value for each code (对照表).' },
       },
     }),
+    factPeriod: builder.enumType('FactPeriod', {
+      description: 'How often a fact is known (事实周期).',
+      values: {
+        YEAR: { description: 'Once for each year (按年).' },
+        MONTH: { description: 'Once for each month (按月).' },
+        DAY: { description: 'Once for each day (按日).' },
+      },
+    }),
     parameterUse: builder.enumType('ParameterUse', {
       description: 'What a policy value is for (参数用途).',
       values: {

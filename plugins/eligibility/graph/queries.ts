@@ -1,5 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { ApiError, NATION, type AnyValue, type GraphBuilder, type GraphContext, type HypotheticalFact } from 'xianjie/schema';
+import {
+  ApiError,
+  NATION,
+  factPeriods,
+  periodNumber,
+  type AnyValue,
+  type GraphBuilder,
+  type GraphContext,
+  type HypotheticalFact,
+} from 'xianjie/schema';
 import type { EligibilityEnums } from './enums.js';
 import type { PolicyTypes } from './policy-types.js';
 import type { VerdictTypes } from './verdict-types.js';
@@ -66,6 +75,7 @@ interface FactInput {
   readonly codes?: readonly string[] | null;
   readonly text?: string | null;
   readonly year?: number | null;
+  readonly period?: string | null;
   readonly item?: string | null;
 }
 
@@ -81,7 +91,14 @@ function toFact(input: FactInput): HypotheticalFact {
   ].filter((v) => v !== null && v !== undefined);
   const [value] = values;
   if (values.length !== 1 || value === undefined) throw new ApiError('BAD_USER_INPUT', `The fact ${input.code} needs exactly one value.`);
-  return { code: input.code, value, period: input.year ?? null, item: input.item ?? null };
+  return { code: input.code, value, period: periodIn(input), item: input.item ?? null };
+}
+
+/** Its length says which it is: a year, a month, a day. What is none is no period of any fact. */
+function periodIn({ year, period }: FactInput): number | null {
+  if (period == null) return year ?? null;
+  const unit = factPeriods.find((one) => periodNumber(one, period) !== null);
+  return unit === undefined ? NaN : periodNumber(unit, period);
 }
 
 function hypothetical(builder: GraphBuilder, enums: EligibilityEnums, verdict: VerdictTypes['verdict']): void {
@@ -96,6 +113,10 @@ function hypothetical(builder: GraphBuilder, enums: EligibilityEnums, verdict: V
       text: t.string({ required: false, description: 'One code (单个代码).' }),
       codes: t.stringList({ required: false, description: 'A set of codes (代码集).' }),
       year: t.int({ required: false, description: 'The year of a yearly fact (年度).' }),
+      period: t.string({
+        required: false,
+        description: 'The period of a fact that is known by year, month or day: `2024`, `2024-07`, `2024-07-15` (期间).',
+      }),
       item: t.string({
         required: false,
         description: 'Which one, for a fact of a subject reached by a link to many: the guarantee’s kind, or any name (项目).',

@@ -1,8 +1,9 @@
 import type { AnyValue, Condition, Fact, Satisfied, Term } from 'xianjie/schema';
 import { evaluate } from '../evaluate.js';
+import { periodOf } from '../periods.js';
 import type { Place } from '../result.js';
 import { figureOf } from '../terms.js';
-import { yearOf } from '../words.js';
+import { periodPlaces } from '../terms/periods.js';
 
 /** A fact of one subject, as if it were known. */
 export interface Supposed {
@@ -51,6 +52,12 @@ function answersOf(condition: Condition, place: Place, supposed: Supposed): numb
       const member = (id: string) => (where === null ? of(condition.of, id) : higher(opposite(of(where, id)), of(condition.of, id)));
       return ids.map(member).reduce(lower, whole ? TRUE : UNKNOWN);
     }
+    case 'inPeriods': {
+      const { places } = periodPlaces(condition.span, place, figureOf(condition.span.n, place, evaluate));
+      if (places === null) return ANY;
+      const answers = places.map((at) => answersOf(condition.of, at, supposed));
+      return condition.how === 'every' ? answers.reduce(lower, TRUE) : answers.reduce(higher, FALSE);
+    }
     case 'atLeast':
       return soMany(
         condition.of.map((one) => of(one)),
@@ -92,6 +99,10 @@ function known(term: Term, place: Place, supposed: Supposed): boolean {
       const whole = figureOf(term.whole, place, evaluate).value;
       return whole !== undefined && whole !== 0 && known(term.part, place, supposed);
     }
+    case 'arithmetic':
+      // Whom it is divided by may be supposed to be nobody.
+      if (term.operator === 'perHead') return figureOf(term, place, evaluate).value !== undefined;
+      return term.of.every((part) => known(part, place, supposed));
     case 'count': {
       const { ids, whole } = place.setting.world.linked(place.subjectId, term.link);
       const { of } = term;
@@ -115,8 +126,8 @@ function chosen(term: Term & { readonly term: 'choose' }, place: Place, supposed
   return known(term.otherwise, place, supposed);
 }
 
-const isIt = ({ fact, year }: Term & { readonly term: 'fact' }, { subjectId, setting }: Place, supposed: Supposed): boolean =>
-  fact === supposed.fact && subjectId === supposed.subjectId && (year === null ? null : yearOf(year, setting.regime.day)) === supposed.year;
+const isIt = (term: Term & { readonly term: 'fact' }, { subjectId, setting, period }: Place, supposed: Supposed): boolean =>
+  term.fact === supposed.fact && subjectId === supposed.subjectId && periodOf(term, setting.regime.day, period) === supposed.year;
 
 /** All that an "and" of one of these and one of those comes to. */
 const lower = (some: number, others: number): number => combine(some, others, Math.min);

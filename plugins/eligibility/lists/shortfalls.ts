@@ -29,7 +29,7 @@ export function heldOf(check: Check, subjectId: string, setting: Setting): Map<s
   for (const { benefit } of check.gives) {
     const { recordedIn: fact, code, title } = benefit;
     if (fact === null || fact.subject !== check.subject) continue;
-    const left = { term: 'fact', fact, year: null } as const;
+    const left = { term: 'fact', fact, period: null } as const;
     held.set(code, evaluate({ op: 'includes', left, code, title }, { subjectId, setting, item: null }).satisfied);
   }
   return held;

@@ -71,6 +71,8 @@ function codeOf(term: Term): string {
     case 'count':
     case 'sum':
       return term.link.code;
+    case 'sumOfPeriods':
+      return codeOf(term.of);
     case 'choose':
       return codeOf(term.otherwise);
     default:

@@ -13,10 +13,12 @@ export function neverNegative(term: Term): boolean {
       return stated(term.table).every((rows) => Object.values(rows as object).every((row) => (row as number) >= 0));
     case 'count':
     case 'age':
+    case 'overPeriods':
       return true;
     case 'ratio':
       return neverNegative(term.part) && neverNegative(term.whole);
     case 'sum':
+    case 'sumOfPeriods':
       return neverNegative(term.of);
     case 'arithmetic':
       return term.operator === 'max' ? term.of.some(neverNegative) : term.operator !== 'minus' && term.of.every(neverNegative);

@@ -8,11 +8,13 @@ import {
   type LocalizedText,
   type Parameter,
   type ParameterType,
+  type PeriodTerm,
   type Term,
-  type YearTerm,
 } from 'xianjie/schema';
+import { periodOf } from '../periods.js';
 import type { Regime } from '../regime.js';
 import { labelled, list, titleOf, valueOf } from '../values.js';
+import { periodWords, relativePeriods, spanWords, unitWords } from './periods.js';
 
 /** How a condition inside a term is said. */
 export type Say = (condition: Condition, regime: Regime | null) => LocalizedText;
@@ -23,37 +25,26 @@ const units: Readonly<Record<DateUnit, LocalizedText>> = {
   DAYS: { zh: '天', en: ' days' },
 };
 
-const years: Readonly<Record<YearTerm, LocalizedText & { readonly back: number }>> = {
-  THIS_YEAR: { zh: '本年度', en: 'this year', back: 0 },
-  LAST_YEAR: { zh: '上年度', en: 'last year', back: 1 },
-  YEAR_BEFORE: { zh: '再上一年度', en: 'the year before last', back: 2 },
-};
-
-/** The calendar year that a term means on a day. */
-export function yearOf(term: YearTerm, day: string): number {
-  return Number(day.slice(0, 4)) - years[term].back;
-}
-
-/** A fact with its year: 2024年度家庭人均纯收入. */
-export function factWords({ fact, year }: FactTerm, regime: Regime | null): LocalizedText {
-  if (year === null) return fact.title;
-  const { zh, en } = yearWords(year, regime);
+/** A fact with its period: 2024年度家庭人均纯收入. Of each of several periods the item says which. */
+export function factWords({ fact, period }: FactTerm, regime: Regime | null): LocalizedText {
+  if (period === null || period === 'EACH') return fact.title;
+  const { zh, en } = whichPeriod(period, regime);
   return { zh: `${zh}${fact.title.zh}`, en: `${fact.title.en} of ${en}` };
 }
 
-function yearWords(year: YearTerm, regime: Regime | null): LocalizedText {
-  if (regime === null) return years[year];
-  const named = yearOf(year, regime.day);
-  return { zh: `${named}年度`, en: String(named) };
+function whichPeriod(period: Exclude<PeriodTerm, 'EACH'>, regime: Regime | null): LocalizedText {
+  const relative = relativePeriods[period];
+  return regime === null ? relative : periodWords(relative.unit, periodOf({ period }, regime.day, undefined) ?? 0);
 }
 
 /** A term by its name. @param beside what stands before it: a constant has its type, and a figure of another year needs no second name */
 export function termWordsWith(say: Say, term: Term, regime: Regime | null, beside: Term | null = null): LocalizedText {
   switch (term.term) {
     case 'fact': {
-      if (beside?.term !== 'fact' || beside.fact !== term.fact || term.year === null) return factWords(term, regime);
-      // The same figure of another year: its name is said once.
-      const { zh, en } = yearWords(term.year, regime);
+      if (beside?.term !== 'fact' || beside.fact !== term.fact || term.period === null || term.period === 'EACH')
+        return factWords(term, regime);
+      // The same figure of another period: its name is said once.
+      const { zh, en } = whichPeriod(term.period, regime);
       return { zh, en: `that of ${en}` };
     }
     case 'parameter':
@@ -114,6 +105,15 @@ function how(say: Say, term: CalculatedTerm, regime: Regime | null): LocalizedTe
         zh: `${among.zh}${which === null ? '' : `（${which.zh}）`}的${part.zh}合计`,
         en: `${part.en} of ${among.en}${which === null ? '' : ` (${which.en})`} in all`,
       };
+    }
+    case 'overPeriods': {
+      const [among, which, unit] = [spanWords(term.span, words(term.span.n)), say(term.of, regime), unitWords(term.span.unit)];
+      if (term.how === 'count') return { zh: `${among.zh}中${which.zh}的${unit.zh}数`, en: `in how many of ${among.en} ${which.en}` };
+      return { zh: `${among.zh}中最近连续${which.zh}的${unit.zh}数`, en: `for how many of ${among.en} on end up to now ${which.en}` };
+    }
+    case 'sumOfPeriods': {
+      const [among, part] = [spanWords(term.span, words(term.span.n)), words(term.of)];
+      return { zh: `${among.zh}${part.zh}合计`, en: `${part.en} of ${among.en} in all` };
     }
     case 'count': {
       const { zh, en } = term.link.title;

@@ -62,7 +62,7 @@ test('who holds a benefit is known like any other fact', async () => {
     fc.asyncProperty(known, async (world) => {
       const held: Condition = {
         op: 'includes',
-        left: { term: 'fact', fact: facts.FARM.set, year: null },
+        left: { term: 'fact', fact: facts.FARM.set, period: null },
         code: 'C',
         title: { zh: 'c', en: 'c' },
       };
@@ -75,7 +75,7 @@ test('who holds a benefit is known like any other fact', async () => {
 test('a source that fails leaves its farms undetermined, and says so once', async () => {
   const failures: unknown[] = [];
   const world: KnownOf = { FARM: [], WORKER: [], coverage: [], fails: 'FARM' };
-  const when: Condition = { op: 'within', left: { term: 'fact', fact: facts.FARM.number, year: null }, right: range };
+  const when: Condition = { op: 'within', left: { term: 'fact', fact: facts.FARM.number, period: null }, right: range };
   const engine = createEligibility([moduleOf(checkOf(when, null, null), world)], ({ error }) => failures.push(error));
   const sweep = engine.sweep({ sql: sqlOf(world), at: { asOf: today, knownAt: null }, checks: null });
   const { columns } = await sweep.of(farm.code, ['farm1']);

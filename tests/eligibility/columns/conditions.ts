@@ -4,8 +4,8 @@ import { facts, farmOf, parameters, text, workersOf, type Kind } from './world.j
 
 /** Any condition on farms and workers, and any amount. */
 const parameter = (name: keyof typeof parameters): Term => ({ term: 'parameter', parameter: parameters[name] });
-const fact = (kind: Kind, name: keyof (typeof facts)['FARM'], year: 'LAST_YEAR' | 'YEAR_BEFORE' | null = null) =>
-  ({ term: 'fact', fact: facts[kind][name], year }) as const;
+const fact = (kind: Kind, name: keyof (typeof facts)['FARM'], period: 'LAST_YEAR' | 'YEAR_BEFORE' | 'EACH' | null = null) =>
+  ({ term: 'fact', fact: facts[kind][name], period }) as const;
 
 export const range = parameter('range');
 
