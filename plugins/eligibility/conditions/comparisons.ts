@@ -86,7 +86,7 @@ export function soMany({ needed, of }: Node<'atLeast'>, place: Place, evaluate: 
   const met = bounds.from === bounds.to ? { value: bounds.from, bounds: null } : { value: undefined, bounds };
   const shown = {
     ...bare,
-    children,
+    children: [...children, ...(threshold.steps === null ? [] : [threshold.steps])],
     actual: met.value === undefined ? boundsShown(bounds) : valueOf('NUMBER', met.value),
     threshold: threshold.shown,
     parameter: threshold.parameter,

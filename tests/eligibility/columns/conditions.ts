@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Condition, Term } from 'xianjie/schema';
+import type { Condition, Span, Term } from 'xianjie/schema';
 import { facts, farmOf, parameters, text, workersOf, type Kind } from './world.js';
 
 /** Any condition on farms and workers, and any amount. */
@@ -8,6 +8,15 @@ const fact = (kind: Kind, name: keyof (typeof facts)['FARM'], period: 'LAST_YEAR
   ({ term: 'fact', fact: facts[kind][name], period }) as const;
 
 export const range = parameter('range');
+const span: Span = { declares: 'span', unit: 'YEAR', n: parameter('span'), upTo: 'LAST' };
+const threeYears: Span = { declares: 'span', unit: 'YEAR', n: { term: 'constant', value: 3 }, upTo: 'THIS' };
+/** What holds of a year. */
+const ofYear = (kind: Kind): Condition => ({
+  op: 'compare',
+  comparison: 'gte',
+  left: fact(kind, 'yearly', 'EACH'),
+  right: parameter('money'),
+});
 
 /** Any amount. */
 function money(kind: Kind, depth: number): fc.Arbitrary<Term> {
@@ -17,6 +26,7 @@ function money(kind: Kind, depth: number): fc.Arbitrary<Term> {
     fact(kind, 'yearly', 'YEAR_BEFORE'),
     parameter('money'),
     parameter('open'),
+    { term: 'sumOfPeriods', title: null, span, of: fact(kind, 'yearly', 'EACH') },
   );
   if (depth === 0) return leaf;
   const part = money(kind, depth - 1);
@@ -50,6 +60,8 @@ function number(kind: Kind, depth: number): fc.Arbitrary<Term> {
     { term: 'age', title: null, date: fact(kind, 'day') },
     { term: 'lookup', title: null, table: parameters.table, by, favourable: 'HIGHEST' },
     { term: 'lookup', title: null, table: parameters.table, by: fact(kind, 'set'), favourable: 'LOWEST' },
+    { term: 'overPeriods', title: null, how: 'count', span: threeYears, of: ofYear(kind) },
+    { term: 'overPeriods', title: null, how: 'streak', span: threeYears, of: ofYear(kind) },
   );
   if (depth === 0 || kind === 'WORKER') return leaf;
   return fc.oneof(
@@ -85,6 +97,8 @@ export function condition(kind: Kind, depth: number): fc.Arbitrary<Condition> {
     { op: 'anyOf', left: set, right: parameter('set') },
     { op: 'includes', left: set, code: 'C', title: text('c') },
     { op: 'within', left: fact(kind, 'number'), right: parameter('range') },
+    { op: 'inPeriods', how: 'every', span, of: ofYear(kind) },
+    { op: 'inPeriods', how: 'exists', span: threeYears, of: ofYear(kind) },
   );
   const sizes = Math.max(depth - 1, 0);
   const leaf = fc.oneof(

@@ -58,6 +58,7 @@ const factsOf = <S extends string>(subject: SubjectOf<S>) => ({
     title: text('money'),
     subject,
     type: 'MONEY',
+    notNegative: true,
     staleAfter: { months: 12 },
   }),
   number: defineFact({ ...common, code: `test.${subject.code}.number`, title: text('number'), subject, type: 'NUMBER', absent: 0 }),
