@@ -8,6 +8,8 @@ export interface KeySet {
   refresh(): Promise<void>;
   /** Milliseconds since the keys were last read. */
   age(): number;
+  /** What was read last, as one object: another one after each reading. Undefined: it is to be read first. */
+  reading(): object | undefined;
 }
 
 /** Whatever arrives, an issuer is asked at most this often: its keys are no secret, but its answer costs it something. */
@@ -44,6 +46,7 @@ export function createKeySet(load: () => Promise<JSONWebKeySet>, now: () => numb
   return {
     refresh,
     age: () => now() - readAt,
+    reading: () => (now() - readAt >= renewAfter ? undefined : known),
     async key(header, token) {
       if (known === undefined || now() - readAt >= renewAfter) await ask();
       if (known === undefined) throw new ApiError('UNAVAILABLE', 'The keys of the token’s issuer cannot be read just now.');

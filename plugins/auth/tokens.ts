@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { SignJWT, decodeJwt, errors, jwtVerify, type JWTPayload } from 'jose';
 import { ApiError } from 'xianjie/schema';
 import { issuerKeys } from './issuer-keys.js';
@@ -37,6 +37,8 @@ export interface Tokens {
 /** Clocks of two machines differ a little, in seconds. */
 const TOLERANCE_S = 10;
 const LONGEST = 8_192;
+/** So many tokens are known by their hash. */
+const MOST_PROVEN = 2_000;
 
 interface Known {
   readonly issuer: string;
@@ -45,6 +47,15 @@ interface Known {
   readonly keys: KeySet;
   readonly own: boolean;
   read(payload: JWTPayload): Believed | undefined;
+}
+
+/** A token whose signature and claims were found good: that stays so until it expires or its issuer's keys are read anew. */
+interface Proven {
+  readonly issuer: Known;
+  readonly address: string;
+  readonly keys: object;
+  readonly expires: number;
+  readonly believed: Believed;
 }
 
 /**
@@ -75,6 +86,26 @@ export function createTokens(keys: SigningKeys, url: () => string, trusted: read
     return known;
   };
 
+  // By the hash of a token. Only what was believed gets in: invented tokens push nobody out.
+  const proven = new Map<string, Proven>();
+  const isGood = ({ issuer, address, keys: reading, expires }: Proven): boolean =>
+    issuer.keys.reading() === reading && address === url() && expires > Math.floor(now() / 1000) - TOLERANCE_S;
+
+  const prove = async (token: string, hash: string): Promise<Proven | Pick<Proven, 'issuer' | 'believed'>> => {
+    const issuer = issuerOf(token);
+    const reading = issuer.keys.reading();
+    const payload = await verified(token, issuer, now);
+    const believed = issuer.read(payload);
+    if (believed === undefined) throw badToken('The token names no client.');
+    // Read anew meanwhile: nobody knows which reading it was found good by.
+    if (reading === undefined || reading !== issuer.keys.reading() || payload.exp === undefined) return { issuer, believed };
+    const found = { issuer, address: url(), keys: reading, expires: payload.exp, believed };
+    proven.set(hash, found);
+    const [oldest] = proven.keys();
+    if (proven.size > MOST_PROVEN && oldest !== undefined) proven.delete(oldest);
+    return found;
+  };
+
   return {
     async sign({ clientId, subject, scopes }) {
       const { kid, key } = await keys.current();
@@ -92,10 +123,11 @@ export function createTokens(keys: SigningKeys, url: () => string, trusted: read
     },
     async believe(authorization) {
       const token = bearer(authorization);
-      const issuer = issuerOf(token);
-      const payload = await verified(token, issuer, now);
-      const believed = issuer.read(payload);
-      if (believed === undefined) throw badToken('The token names no client.');
+      const hash = createHash('sha256').update(token).digest('base64');
+      const known = proven.get(hash);
+      const good = known !== undefined && isGood(known);
+      if (!good) proven.delete(hash);
+      const { issuer, believed } = good ? known : await prove(token, hash);
       if (issuer.own) keys.used();
       return believed;
     },

@@ -35,4 +35,16 @@ describe('a token of the own issuer', () => {
       departments: 'ALL',
     });
   });
+
+  test('that was believed a moment ago is refused all the same when it has expired, and when anything of it is changed', async () => {
+    const token = await bench.token('county');
+    await bench.identify(token);
+    await expect(bench.identify(token.slice(0, -3) + (token.endsWith('AAA') ? 'BBB' : 'AAA'))).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+    });
+    bench.clock.forward(609);
+    expect(await bench.identify(token)).toMatchObject({ clientId: 'county' });
+    bench.clock.forward(1);
+    await expect(bench.identify(token)).rejects.toThrow('expired');
+  });
 });
