@@ -4,10 +4,10 @@
  */
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
-import { execute } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import pg from 'pg';
 import { pino } from 'pino';
+import { execute } from '../api/http/execute.js';
 import { openOperation, type Operation } from '../api/operation.js';
 import { readSettings } from '../api/settings.js';
 import { start } from '../api/start.js';

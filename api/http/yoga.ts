@@ -1,4 +1,4 @@
-import { execute, GraphQLError, parse, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { GraphQLError, parse, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { ApiError, assertCleanDocument, assertCleanInput, type ErrorCode, type GraphContext, type Services } from 'xianjie/schema';
@@ -6,6 +6,7 @@ import { askedOperation, type AskedOperation, type AuditNotes } from '../../plug
 import { documentCache } from '../../plugins/limits/index.js';
 import { openOperation, type Operation, type Parts } from '../operation.js';
 import { requestBodies } from './body.js';
+import { execute } from './execute.js';
 import type { ServerContext } from './server-context.js';
 import { presentResult } from './errors.js';
 import { examples } from './examples.js';
@@ -73,7 +74,7 @@ export function createGraphServer(
   });
 }
 
-/** The reference executor: an answer's fields stand in the order in which they were asked, which the server's own does not keep. */
+/** Our executor, like the reference: an answer's fields stand in the order in which they were asked, which the server's own does not keep. */
 function askedOrder(): Plugin<GraphContext> {
   return { onExecute: ({ setExecuteFn }) => setExecuteFn(execute) };
 }
