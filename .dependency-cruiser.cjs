@@ -137,7 +137,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: ['node_modules', '^prisma/generated/'] },
     // A module from outside is a package of its own: it is tested where it has its own node_modules.
-    exclude: { path: ['^dist/', '^data/', '^prisma/generated/.+/', '^tests/outside/[^/]+/'] },
+    exclude: { path: ['^dist/', '^data/', '^bench/peers/', '^prisma/generated/.+/', '^tests/outside/[^/]+/'] },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'import', 'node', 'default', 'types'] },
     reporterOptions: { text: { highlightFocused: true } },
   },

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Gun, Shot } from './load.js';
 import type { Query } from './queries.js';
-import { VARIANTS, type Database, type Variant } from './servers.js';
+import { postGraphileQuestions } from './postgraphile.js';
+import type { Database, Variant } from './servers.js';
 
 /**
  * Asks all for everything that will be asked under load, and compares: a benchmark that does not check its answers measures errors.
@@ -9,28 +10,29 @@ import { VARIANTS, type Database, type Variant } from './servers.js';
  */
 export async function compareAnswers(
   query: Query,
-  guns: Readonly<Record<Variant, Gun>>,
+  guns: ReadonlyMap<Variant, Gun>,
   database: Database,
-): Promise<Record<Variant, Shot[]>> {
-  const shots: Record<Variant, Shot[]> = { xianjie: [], open: [], limit: [] };
+): Promise<ReadonlyMap<Variant, Shot[]>> {
+  const shots = new Map<Variant, Shot[]>([...guns.keys()].map((variant) => [variant, []]));
   for (const variables of await query.variables(database)) {
     const graphql = { path: '/graphql', body: JSON.stringify({ query: query.graphql, variables }) };
     const bodies = {
       xianjie: graphql,
       open: graphql,
       limit: { path: '/', body: JSON.stringify({ name: query.name, values: query.values(variables) }) },
+      postgraphile: { path: '/graphql', body: JSON.stringify({ query: postGraphileQuestions[query.name], variables }) },
     };
     const data = new Map<Variant, unknown>();
-    for (const variant of VARIANTS) {
+    for (const [variant, gun] of guns) {
       const { path, body } = bodies[variant];
-      const { status, text } = await guns[variant].send(path, body);
+      const { status, text } = await gun.send(path, body);
       const parsed = (status === 200 ? JSON.parse(text) : {}) as { data?: unknown; errors?: unknown };
       if (parsed.errors !== undefined || parsed.data == null)
         throw new Error(`${query.name}: ${variant} answered ${status}: ${text.slice(0, 500)}`);
       data.set(variant, parsed.data);
-      shots[variant].push({ path, body, answer: dataOf(text) });
+      shots.get(variant)?.push({ path, body, answer: dataOf(text) });
     }
-    for (const variant of VARIANTS)
+    for (const variant of guns.keys())
       if (!isDeepStrictEqual(data.get(variant), data.get('limit')))
         throw new Error(`${query.name}: the answers differ\n${difference(variant, data.get(variant), data.get('limit'))}`);
   }

@@ -21,7 +21,7 @@ export async function measureBoot(figures: Figures, runs: number): Promise<void>
     // The first start of all reads the programs from the disk: it is not counted. Then one of each in turn, so that a disturbance meets all.
     for (let run = -1; run < runs; run++) {
       for (const [i, modules] of sets.entries()) {
-        const server = await startServer('xianjie', database, modules);
+        const server = await startServer('xianjie', database, { modules });
         if (run >= 0) seconds[i]?.push(server.startedIn);
         await server.stop();
       }

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import type { Peers } from './peers.js';
 import { coreMigrations, openStorage, projectRoot } from '../plugins/storage/index.js';
 
 /** An embedded database with the tables of everything that ships; servers reach it by its address. */
@@ -22,9 +23,8 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** This server, the same without its protection, and the limit: what one hand-written statement takes. */
-export const VARIANTS = ['xianjie', 'open', 'limit'] as const;
-export type Variant = (typeof VARIANTS)[number];
+/** This server, the same without its protection, the limit (what one hand-written statement takes), and a peer. */
+export type Variant = 'xianjie' | 'open' | 'limit' | 'postgraphile';
 
 const compiled = (...path: string[]): string => join(projectRoot, 'dist', ...path);
 
@@ -92,16 +92,29 @@ const environment = (database: Database): NodeJS.ProcessEnv => ({
 /** How often a server that starts is asked whether it is there. */
 const ASK_EVERY_MS = 5;
 
-/**
- * Each server is a process of its own on loopback, on the same Node.
- * @param modules ids of the modules to load; default: all that ship
- */
-export async function startServer(variant: Variant, database: Database, modules?: readonly string[]): Promise<Running> {
+/** How a server is started. */
+export interface Starting {
+  /** Ids of the modules to load; default: all that ship. */
+  readonly modules?: readonly string[];
+  /** Where the peers lie, and the Node that all servers run on; default: this process's own. */
+  readonly peers?: Peers | undefined;
+}
+
+const entryOf = (variant: Variant, peers: Peers | undefined): string => {
+  if (variant === 'postgraphile') return join(peers?.folder ?? '', 'postgraphile-server.mjs');
+  return variant === 'xianjie' ? compiled('api', 'main.js') : compiled('bench', `${variant}-server.js`);
+};
+
+/** Each server is a process of its own on loopback, on the same Node. */
+export async function startServer(variant: Variant, database: Database, { modules, peers }: Starting = {}): Promise<Running> {
   const port = await freePort();
-  const entry = variant === 'xianjie' ? compiled('api', 'main.js') : compiled('bench', `${variant}-server.js`);
   const begun = performance.now();
   const env = { ...environment(database), PORT: String(port), ...(modules && { XIANJIE_MODULES: modules.join(',') }) };
-  const child = fork(entry, [], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(entryOf(variant, peers), [], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    ...(peers?.node !== undefined && { execPath: peers.node }),
+  });
   let ended = false;
   const exited = new Promise<void>((resolve) => child.once('exit', () => ((ended = true), resolve())));
   for (let waited = 0; !(await answers(port)); waited += ASK_EVERY_MS) {
