@@ -1,16 +1,7 @@
 import { Command } from 'commander';
-import { isObjectType, type GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
-import {
-  allRights,
-  areaRange,
-  type EligibilityService,
-  type Outcome,
-  type PolicyModule,
-  type Sql,
-  type SubjectRef,
-  type Verdict,
-} from 'xianjie/schema';
+import { allRights, type EligibilityService, type Outcome } from 'xianjie/schema';
+import { NO, NONE, OPEN, YES, type SweptColumn } from '../../plugins/eligibility/index.js';
 import { projectRoot } from '../../plugins/storage/index.js';
 import { run, say } from '../run.js';
 import { readSettings } from '../settings.js';
@@ -19,8 +10,8 @@ import { start } from '../start.js';
 /** How long the code of a township is. */
 const TOWNSHIP = 9;
 
-/** Subjects that are asked together: enough for the queries to pay, few enough to hold their verdicts. */
-const AT_ONCE = 2_000;
+/** What a sweep calls the outcomes; of a rule that is silent it has none. */
+const names: Readonly<Record<number, Outcome | undefined>> = { [NO]: 'NOT_ELIGIBLE', [OPEN]: 'UNDETERMINED', [YES]: 'ELIGIBLE' };
 
 interface Tally {
   readonly outcomes: Record<Outcome, number>;
@@ -39,7 +30,7 @@ async function main(): Promise<void> {
     .option('--as-of <day>', 'the day of the question, YYYY-MM-DD');
   const { area, asOf } = command.parse().opts<{ area: string; asOf?: string }>();
   const log = pino({ level: 'warn', base: null }, pino.destination({ dest: 2, sync: true }));
-  const { storage, schema, parts, modules } = await start({ ...readSettings(process.env, projectRoot), demo: false }, log, say);
+  const { storage, parts } = await start({ ...readSettings(process.env, projectRoot), demo: false }, log, say);
   const snapshot = storage.db.snapshot({ areas: [area], domains: 'ALL' }, 'MASKED');
   try {
     const today = asOf ?? parts.today();
@@ -47,11 +38,10 @@ async function main(): Promise<void> {
     const tallies = new Map<string, Tally>();
     // Documents are adopted at every level: what is in force in a township is not yet in its county.
     const places = new Set([area]);
-    for (const { kind, table } of tables(modules, schema)) {
-      for await (const subjects of chunks(snapshot.engineSql, kind, table, area)) {
-        for (const { areaCode } of subjects) places.add(areaCode.slice(0, TOWNSHIP));
-        for (const verdict of (await eligibility.evaluate({ subjects, asOf: today })).verdicts) count(tallies, verdict);
-      }
+    const sweep = parts.eligibility.sweep({ sql: snapshot.engineSql, at: { asOf: today, knownAt: null }, checks: null });
+    for await (const { areas, columns } of sweep.inArea(area)) {
+      for (const code of areas) places.add(code.slice(0, TOWNSHIP));
+      for (const column of columns) count(tallies, column);
     }
     say('check\teligible\tnot eligible\tundetermined\tgap\twhy not');
     const gaps = (await Promise.all([...places].map((place) => eligibility.policyGaps({ area: place, asOf: today })))).flat();
@@ -88,36 +78,15 @@ async function inForce(eligibility: EligibilityService, code: string, subject: s
   return false;
 }
 
-/** The kinds of subject that are records, with the table that holds them. */
-function tables(modules: readonly PolicyModule[], schema: GraphQLSchema): { readonly kind: string; readonly table: string }[] {
-  return modules
-    .flatMap((module) => module.subjects ?? [])
-    .flatMap(({ code, nodeType }) => {
-      const type = nodeType === undefined ? undefined : schema.getType(nodeType);
-      const declared = isObjectType(type) ? (type.extensions as { readonly table?: { readonly table: string } }).table : undefined;
-      return declared === undefined ? [] : [{ kind: code, table: declared.table }];
-    });
-}
-
-async function* chunks(sql: Sql, kind: string, table: string, area: string): AsyncGenerator<SubjectRef[]> {
-  const { low, high } = areaRange(area);
-  let after = '00000000-0000-0000-0000-000000000000';
-  for (;;) {
-    const rows = await sql<{ id: string; area_code: string }>(
-      `select id, area_code from ${table} where area_code >= $1 and area_code < $2 and id > $3 order by id limit ${AT_ONCE}`,
-      [low, high, after],
-    );
-    if (rows.length > 0) yield rows.map((row) => ({ kind, id: row.id, areaCode: row.area_code }));
-    after = rows.at(-1)?.id ?? after;
-    if (rows.length < AT_ONCE) return;
-  }
-}
-
-function count(tallies: Map<string, Tally>, { check, outcome, fulfilled }: Verdict): void {
+function count(tallies: Map<string, Tally>, { check, outcome, fulfilled }: SweptColumn): void {
   const tally = tallies.get(check) ?? { outcomes: { ELIGIBLE: 0, NOT_ELIGIBLE: 0, UNDETERMINED: 0 }, gap: 0 };
-  tallies.set(check, tally);
-  tally.outcomes[outcome]++;
-  if (outcome === 'ELIGIBLE' && fulfilled === 'FALSE') tally.gap++;
+  for (let row = 0; row < outcome.length; row++) {
+    const said = names[outcome[row] ?? NONE];
+    if (said === undefined) continue;
+    tallies.set(check, tally);
+    tally.outcomes[said]++;
+    if (said === 'ELIGIBLE' && fulfilled[row] === NO) tally.gap++;
+  }
 }
 
 run(main);

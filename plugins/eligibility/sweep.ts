@@ -7,7 +7,7 @@ import { rowReader } from './columns/rows.js';
 import { columnOf, rowsUnder, type Compiled, type SweptRow } from './columns/verdicts.js';
 import type { OnFailure } from './failure.js';
 import { dormantBecause } from './gaps.js';
-import { needsOf, noNeed, readsOf, type Need } from './reads.js';
+import { needsOf, noNeed, readsOf } from './reads.js';
 import { referenceOf } from './reference.js';
 import { regimeOf, type Regime } from './regime.js';
 import type { Sweep, SweptBlock } from './swept.js';
@@ -39,7 +39,7 @@ export function sweepOf(catalogue: Catalogue, { sql: given, at, checks }: SweepR
     const adoptions = await reference.adoptions([...new Set(own.map((row) => row.areaCode))]);
     const mine = chosen.filter((check) => check.subject === subject);
     const reading = { catalogue, sql, rows, at, coverage: reference.coverage(at), onFailure };
-    const frame = await loadBlock(reading, subject.code, own, needOf(mine));
+    const frame = await loadBlock(reading, subject.code, own, needsOf(mine, true).get(subject.code) ?? noNeed());
     const under = rowsUnder(own.map((row) => regimes.under(row.areaCode, (area) => regimeOf(catalogue, adoptions, area, at.asOf))));
     return {
       kind: subject.code,
@@ -75,16 +75,6 @@ export function sweepOf(catalogue: Catalogue, { sql: given, at, checks }: SweepR
       return block(subject, own);
     },
   };
-}
-
-/** What the checks read, and what says of a benefit that it is held. */
-function needOf(checks: readonly Check[]): Need {
-  const [need = noNeed()] = needsOf(checks).values();
-  for (const { benefit } of checks.flatMap(({ gives }) => gives)) {
-    const fact = benefit.recordedIn;
-    if (fact !== null) need.facts.set(fact, (need.facts.get(fact) ?? new Set()).add(null));
-  }
-  return need;
 }
 
 /** The regimes of areas, and what is compiled under them: areas in which the same is in force share one. */

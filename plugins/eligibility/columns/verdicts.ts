@@ -57,7 +57,7 @@ export function columnOf(
 
 /** Whether a subject holds what the check gives, where a fact records it. */
 function heldBy(check: Check): Condition | null {
-  const benefit = check.gives.map((gives) => gives.benefit).find(({ recordedIn }) => recordedIn !== null);
+  const benefit = check.gives.map((gives) => gives.benefit).find(({ recordedIn }) => recordedIn?.subject === check.subject);
   if (benefit?.recordedIn == null) return null;
   return { op: 'includes', left: { term: 'fact', fact: benefit.recordedIn, period: null }, code: benefit.code, title: benefit.title };
 }
