@@ -90,7 +90,7 @@ export type {
 } from './contract/demo.js';
 export { defineDepartment } from './contract/department.js';
 export type { Department } from './contract/department.js';
-export { nearest } from './contract/nearest.js';
+export { nearest, refuseUnknown } from './contract/nearest.js';
 export { adoptionBases, defineDocument } from './contract/document.js';
 export type { AdoptionBasis, AreaLevel, DatePrecision, PolicyClause, PolicyDocument, RecordedVersion } from './contract/document.js';
 export { expiryReasons } from './contract/policy.js';

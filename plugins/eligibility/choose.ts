@@ -1,4 +1,4 @@
-import { ApiError, type Rights } from 'xianjie/schema';
+import { ApiError, refuseUnknown, type Rights } from 'xianjie/schema';
 import type { Catalogue, InstalledCheck } from './catalogue.js';
 import { missingSight, scopeOf } from './visibility.js';
 
@@ -9,7 +9,7 @@ export function choose(
   domains: 'ALL' | readonly string[],
   kinds: ReadonlySet<string>,
 ): InstalledCheck[] {
-  for (const id of modules ?? []) if (!catalogue.modules.has(id)) throw new ApiError('UNKNOWN_CODE', `no module "${id}" is installed`);
+  for (const id of modules ?? []) if (!catalogue.modules.has(id)) refuseUnknown(`no module "${id}" is installed`, id, catalogue.modules);
   const of = modules ?? (checks == null ? domains : 'ALL');
   const candidates = checks == null ? [...catalogue.checks.values()] : [...new Set(checks)].map((code) => named(catalogue, code, kinds));
   return candidates.filter(
@@ -32,8 +32,7 @@ function named(catalogue: Catalogue, code: string, kinds: ReadonlySet<string>): 
 
 export function known<T>(all: ReadonlyMap<string, T>, what: string, code: string): T {
   const found = all.get(code);
-  if (found === undefined) throw new ApiError('UNKNOWN_CODE', `no installed module declares a ${what} "${code}"`);
-  return found;
+  return found ?? refuseUnknown(`no installed module declares a ${what} "${code}"`, code, all.keys());
 }
 
 export function refuseUnseen({ check, needs }: Pick<InstalledCheck, 'check' | 'needs'>, rights: Rights): void {

@@ -1,4 +1,4 @@
-import { ApiError, type CheckInfo, type Fact, type FactInfo } from 'xianjie/schema';
+import { refuseUnknown, type CheckInfo, type Fact, type FactInfo } from 'xianjie/schema';
 import type { Catalogue, InstalledCheck } from './catalogue.js';
 import { scopeOf } from './visibility.js';
 import { sentence, termInFull } from './words.js';
@@ -12,7 +12,7 @@ export function describeChecks(
     codes,
   }: { readonly module?: string | null; readonly subject?: string | null; readonly codes?: readonly string[] | null },
 ): CheckInfo[] {
-  if (module != null && !catalogue.modules.has(module)) throw new ApiError('UNKNOWN_CODE', `no module "${module}" is installed`);
+  if (module != null && !catalogue.modules.has(module)) refuseUnknown(`no module "${module}" is installed`, module, catalogue.modules);
   return [...catalogue.checks.values()]
     .filter((one) => (module == null || one.module === module) && (subject == null || one.check.subject.code === subject))
     .filter((one) => codes == null || codes.includes(one.check.code))

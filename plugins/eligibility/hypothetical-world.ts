@@ -1,6 +1,8 @@
 import {
   ApiError,
   isPeriod,
+  nearest,
+  refuseUnknown,
   type AnyValue,
   type Fact,
   type FactPeriod,
@@ -23,14 +25,18 @@ export function hypotheticalWorld(
 ): World {
   for (const code of completeLists)
     if (catalogue.links.get(code)?.many !== true)
-      throw new ApiError('UNKNOWN_CODE', `no installed check reads a list "${code}"; known are ${lists(catalogue).join(', ')}`);
+      refuseUnknown(`no installed check reads a list "${code}"; known are ${lists(catalogue).join(', ')}`, code, lists(catalogue));
   const reachable = linksFrom(catalogue, subject);
   const values = new Map<string, AnyValue>();
   const items = new Map<Subject, Set<string>>();
   for (const given of facts) {
     const fact = catalogue.facts.get(given.code);
     if (fact === undefined)
-      throw new ApiError('UNKNOWN_CODE', `no installed check reads a fact "${given.code}"; see eligibilityChecks { facts { code } }`);
+      return refuseUnknown(
+        `no installed check reads a fact "${given.code}"; see eligibilityChecks { facts { code } }`,
+        given.code,
+        catalogue.facts.keys(),
+      );
     check(reachable, fact, given, subject);
     const item = given.item ?? ROOT;
     if (item !== ROOT) items.set(fact.subject, (items.get(fact.subject) ?? new Set()).add(item));
@@ -62,16 +68,46 @@ function linksFrom({ checks }: Catalogue, subject: string): Link[] {
   return [...checks.values()].filter((one) => one.check.subject.code === subject).flatMap((one) => [...one.reads.links]);
 }
 
+/** Years that a fact may be about: a figure of any other is a slip of the pen. */
+const FIRST_YEAR = 1949;
+const LAST_YEAR = 2100;
+
+const fields: Readonly<Record<Fact['type'], string>> = {
+  MONEY: 'money',
+  NUMBER: 'number',
+  PERCENT: 'number',
+  BOOLEAN: 'boolean',
+  DATE: 'date',
+  CODE: 'text',
+  CODES: 'codes',
+};
+
+/** What a fact takes, said to whoever gave something else. */
+function allowed({ type, notNegative, codes }: Fact): string {
+  const floor = notNegative ? ', not below zero' : '';
+  const choice = codes === null ? '' : type === 'CODE' ? `, one of ${Object.keys(codes).join(', ')}` : `, a set of ${Object.keys(codes).join(', ')}`; // prettier-ignore
+  return `${floor}${choice}; give it as "${fields[type]}"`;
+}
+
+/** A member of a set that the fact does not know. */
+function strangeCode({ type, codes }: Fact, value: AnyValue): string | undefined {
+  return type === 'CODES' && codes !== null ? (value as readonly string[]).find((code) => !Object.hasOwn(codes, code)) : undefined;
+}
+
 function check(links: readonly Link[], fact: Fact, given: HypotheticalFact, subject: string): void {
   const refuse = (why: string): never => {
     throw new ApiError('BAD_USER_INPUT', `the fact "${fact.code}" ${why}`);
   };
-  if (!fits(fact, given.value))
-    refuse(
-      `is a ${fact.type}${fact.notNegative ? ', not below zero' : ''}${fact.codes === null || fact.type === 'CODES' ? '' : `, one of ${Object.keys(fact.codes).join(', ')}`}`,
-    );
+  if (!fits(fact, given.value)) refuse(`is a ${fact.type}${allowed(fact)}`);
+  const strange = strangeCode(fact, given.value);
+  if (strange !== undefined) {
+    const codes = Object.keys(fact.codes ?? {});
+    refuse(`has no code "${strange}": it is a set of ${codes.join(', ')}; the nearest are ${nearest(strange, codes).join(', ')}`);
+  }
   if (fact.period !== null && !isPeriod(fact.period, given.period ?? 0))
     refuse(`is known by ${fact.period.toLowerCase()}: give the ${fact.period.toLowerCase()} as "period", such as ${examples[fact.period]}`);
+  if (fact.period === 'YEAR' && ((given.period ?? 0) < FIRST_YEAR || (given.period ?? 0) > LAST_YEAR))
+    refuse(`is known of years from ${FIRST_YEAR} to ${LAST_YEAR}`);
   if (fact.period === null && typeof given.period === 'number') refuse('has no period');
   const link = links.find((l) => l.many && l.to === fact.subject);
   if (fact.subject.code === subject || link === undefined) return given.item ? refuse('has no items') : undefined;

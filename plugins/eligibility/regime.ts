@@ -1,5 +1,6 @@
 import {
   blank,
+  liesIn,
   type AnyValue,
   type Check,
   type Citation,
@@ -36,6 +37,8 @@ export interface Regime {
   inForce(check: Check): { readonly citation: Citation; readonly since: string } | null;
   /** The parameter's value here, or null when no adopted document has one. */
   parameter(parameter: Parameter): ValueInForce | null;
+  /** The first day on which the check or the policy value with this code is in force here at all; null: never. Left out: it is not told. */
+  since?(code: string): string | null;
 }
 
 /** The regime of an area on a day. Answers are kept: the same check is asked for every household of a village. */
@@ -81,8 +84,23 @@ export function regimeOf(catalogue: Catalogue, adoptions: readonly Adoption[], a
       parameters.set(parameter.code, found);
       return found;
     },
+    since: (code) => firstDay(catalogue, adoptions, area, code),
   };
   return regime;
+}
+
+function firstDay(catalogue: Catalogue, adoptions: readonly Adoption[], area: string, code: string): string | null {
+  const check = catalogue.checks.get(code)?.check;
+  const parameter = catalogue.parameters.get(code);
+  const days = adoptions
+    .filter((one) => liesIn(area, one.area))
+    .flatMap((one) => [
+      ...(check?.policies.some(({ document }) => document === one.document) === true ? [one.from] : []),
+      ...(parameter === undefined ? [] : saidBy(parameter, one))
+        .map(({ validFrom }) => (validFrom > one.from ? validFrom : one.from))
+        .filter((day) => one.to === null || day <= one.to),
+    ]);
+  return days.sort()[0] ?? null;
 }
 
 /** The check of a family that is in force, and the document that puts it there. */

@@ -26,13 +26,20 @@ export interface About {
 /** One check about one subject. */
 export function verdictOf(check: Check, about: About, setting: Setting): Verdict {
   const citation = setting.regime.citationOf(check);
-  if (citation === null) return undecided(check, about, setting.regime.day, plainCause(check, 'NOT_IN_FORCE'), null);
+  if (citation === null) return dated(undecided(check, about, setting.regime.day, plainCause(check, 'NOT_IN_FORCE'), null), setting);
   try {
-    return decided(check, about, setting, citation);
+    return dated(decided(check, about, setting, citation), setting);
   } catch (error) {
     setting.onFailure?.({ facts: [], check: check.code, error });
     return undecided(check, about, setting.regime.day, failure(check), citation);
   }
+}
+
+/** What is not in force on the day says since when it is: a question about too early a day is answered by the right one. */
+function dated(verdict: Verdict, { regime }: Setting): Verdict {
+  if (verdict.unknowns.every(({ kind }) => kind !== 'NOT_IN_FORCE')) return verdict;
+  const unknowns = verdict.unknowns.map((one) => (one.kind === 'NOT_IN_FORCE' ? { ...one, since: regime.since?.(one.code) ?? null } : one));
+  return { ...verdict, unknowns };
 }
 
 function decided(check: Check, about: About, setting: Setting, citation: Citation): Verdict {

@@ -1,3 +1,5 @@
+import { ApiError } from './errors.js';
+
 /** How many letters must change to make one word of the other. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, i) => i);
@@ -17,4 +19,10 @@ export function nearest(name: string, known: Iterable<string>, count = 3): strin
     .sort((one, other) => one.far - other.far || (one.candidate < other.candidate ? -1 : 1))
     .slice(0, count)
     .map(({ candidate }) => candidate);
+}
+
+/** Refuses a code that nobody knows, with the known ones that look most like it: in the message, and as `extensions.nearest`. @throws ApiError */
+export function refuseUnknown(said: string, code: string, known: Iterable<string>): never {
+  const near = nearest(code, known);
+  throw new ApiError('UNKNOWN_CODE', near.length === 0 ? said : `${said}; the nearest are ${near.join(', ')}`, { nearest: near });
 }

@@ -134,6 +134,8 @@ export interface Unknown {
   /** Roles that may give a judgement. */
   readonly roles: readonly string[];
   readonly affects: readonly VerdictPart[];
+  /** Of what is not in force on the day: the first day on which it is in force here at all. Null or left out: never, or it is no such thing. */
+  readonly since?: string | null;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import {
   ApiError,
   NATION,
+  ancestorCodes,
   factPeriods,
   periodNumber,
   type AnyValue,
@@ -63,7 +64,12 @@ export function eligibilityQueries(
 
 /** In an area that does not exist nothing is in force: an empty answer would read as if nothing applied. */
 export async function mustExist(area: string, context: GraphContext, info: GraphQLResolveInfo): Promise<void> {
-  if ((await context.services.reader.load(info, 'Area', area)) === null) throw new ApiError('UNKNOWN_CODE', `there is no area "${area}"`);
+  const known = async (code: string): Promise<boolean> => (await context.services.reader.load(info, 'Area', code)) !== null;
+  if (await known(area)) return;
+  for (const above of [...ancestorCodes(area)].reverse())
+    if (above !== NATION && (await known(above)))
+      throw new ApiError('UNKNOWN_CODE', `there is no area "${area}"; the nearest is ${above}, which would hold it`, { nearest: [above] });
+  throw new ApiError('UNKNOWN_CODE', `there is no area "${area}"`, { nearest: [] });
 }
 
 interface FactInput {

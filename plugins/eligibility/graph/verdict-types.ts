@@ -84,6 +84,12 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
         nullable: false,
         description: 'What is missing, a yearly fact with its year (名称).',
       }),
+      since: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'Of what is not in force on the day: the first day on which it is in force here at all; null: never, or it is a fact (始有规定之日).', // prettier-ignore
+        resolve: (u) => u.since ?? null,
+      }),
       suppliers: t.field({
         type: ['Department'],
         nullable: false,

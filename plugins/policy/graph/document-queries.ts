@@ -1,4 +1,4 @@
-import { ApiError, liesIn, nearest, orderInput, type GraphBuilder, type PolicyDocument, type PolicyModule } from 'xianjie/schema';
+import { ApiError, liesIn, orderInput, refuseUnknown, type GraphBuilder, type PolicyDocument, type PolicyModule } from 'xianjie/schema';
 
 interface Filter {
   readonly codes?: readonly string[] | null;
@@ -85,13 +85,7 @@ export function documentQueries(builder: GraphBuilder, modules: readonly PolicyM
       args: { code: t.arg.string({ required: true, description: 'The document’s code (文件代码).' }) },
       resolve: async (_root, { code }, { services }) => {
         const documents = await services.eligibility.documents();
-        const found = documents.get(code);
-        if (found === undefined)
-          throw new ApiError(
-            'UNKNOWN_CODE',
-            `there is no document "${code}"; the nearest are ${nearest(code, documents.keys()).join(', ')}`,
-          );
-        return found;
+        return documents.get(code) ?? refuseUnknown(`there is no document "${code}"`, code, documents.keys());
       },
     }),
   );

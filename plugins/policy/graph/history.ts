@@ -1,5 +1,5 @@
 import type { GraphBuilder, Parameter, ParameterPeriod, ParameterValue } from 'xianjie/schema';
-import { ApiError, nearest } from 'xianjie/schema';
+import { refuseUnknown } from 'xianjie/schema';
 import { mustExist, parameterValue } from '../../eligibility/index.js';
 
 /** A value as a module states it. */
@@ -96,11 +96,7 @@ function definitions(builder: GraphBuilder, parameters: ReadonlyMap<string, Para
       args: { codes: t.arg.stringList({ description: 'Only these; an unknown one is refused with the nearest known ones (参数代码).' }) },
       resolve: (_root, { codes }) => {
         for (const code of codes ?? [])
-          if (!parameters.has(code))
-            throw new ApiError(
-              'UNKNOWN_CODE',
-              `there is no policy value "${code}"; the nearest are ${nearest(code, parameters.keys()).join(', ')}`,
-            );
+          if (!parameters.has(code)) refuseUnknown(`there is no policy value "${code}"`, code, parameters.keys());
         const all = [...parameters.values()].filter(({ code }) => codes == null || codes.includes(code));
         return all.sort((a, b) => (a.code < b.code ? -1 : 1));
       },
