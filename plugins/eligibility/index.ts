@@ -43,6 +43,9 @@ export function createEligibility(modules: readonly PolicyModule[], onFailure: O
 }
 
 export { eligibilityGraph } from './graph.js';
+export { caseSentence } from './pages/case-sentence.js';
+export { explainChecks, type ExplainedCheck, type ExplainedChecks } from './pages/explained.js';
+export type { Outline } from './pages/outline.js';
 export { mustExist } from './graph/queries.js';
 export { documentKey } from './policy/document-key.js';
 export { DryRun } from './adopt.js';

@@ -2,14 +2,22 @@ import { describe, expect, test } from 'vitest';
 import { runCases } from 'xianjie/testing';
 import { shipped } from '../../api/commands/shipped.js';
 import { outcomesWithoutCase } from '../../plugins/contract/index.js';
+import { caseSentence, explainChecks } from '../../plugins/eligibility/index.js';
 
-/** The cases of everything that ships, run as any module runs its own. */
+/** The cases of everything that ships, run as any module runs its own, and printed as sentences that an official can read. */
+const ships = await shipped();
+const { facts } = explainChecks(ships.map(({ module }) => module));
 const modules = await Promise.all(
-  (await shipped()).map(async ({ module, cases }) => ({ id: module.id, module, cases, results: await runCases(module, cases) })),
+  ships.map(async ({ module, cases }) => ({ id: module.id, module, cases, results: await runCases(module, cases) })),
 );
 
 describe.each(modules.filter(({ cases }) => cases.length > 0))('cases of $id', ({ module, cases, results }) => {
-  test.each(results.map((result) => [result.name, result.problems] as const))('%s', (_name, problems) => {
+  test.each(
+    results.map((result) => {
+      const { zh, en } = caseSentence(result.case, facts);
+      return [`${result.name}\n      ${zh}\n      ${en}`, result.problems] as const;
+    }),
+  )('%s', (_sentence, problems) => {
     expect(problems).toEqual([]);
   });
 
