@@ -24,7 +24,7 @@ describe('a check as a page', () => {
     expect(text).toContain('`employment.place` 务工地点 / place of work: CODE, INTERNAL, 来源 from HRSS');
     expect(text).toContain('TOWN-A, §A L92, 自 from 2022-08-29: **500元 / 500.00 yuan** 「省外务工500元/人」');
     expect(text).toContain('周期 every 原文未载明');
-    expect(page(explained.find('employment.publicPost'))).toContain('**原文未载明 / left out by the source**');
+    expect(page(explained.find('education.rainDew'))).toContain('**原文未载明 / left out by the source**');
   });
 
   test('says its cases as sentences with what then holds', () => {
