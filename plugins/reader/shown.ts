@@ -37,12 +37,16 @@ export function tellShown(value: unknown, onClear: OnClear): void {
     for (const one of value) tellShown(one, onClear);
     return;
   }
-  for (const [key, inner] of Object.entries(value)) {
-    if (key === MARK && typeof inner === 'string') {
+  const row = value as Readonly<Record<string, unknown>>;
+  // Most of what an answer holds is no row: it is passed over without a list being made of it.
+  for (const key in row) {
+    const inner = row[key];
+    if (typeof inner === 'object') tellShown(key === 'rows' && PAGE_SIZE in row ? ofPage(inner, row[PAGE_SIZE]) : inner, onClear);
+    else if (key === MARK && typeof inner === 'string') {
       const end = inner.indexOf(':');
       onClear(inner.slice(0, end), inner.slice(end + 1));
-    } else if (key === 'rows' && PAGE_SIZE in value && Array.isArray(inner)) {
-      tellShown(inner.slice(0, Number((value as Record<string, unknown>)[PAGE_SIZE])), onClear);
-    } else tellShown(inner, onClear);
+    }
   }
 }
+
+const ofPage = (rows: unknown, size: unknown): unknown => (Array.isArray(rows) ? rows.slice(0, Number(size)) : rows);
