@@ -10,8 +10,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../plugins/storage/index.js';
 import { measureBoot } from './boot.js';
+import { measureEngine } from './engine.js';
 import { measureExplained } from './explained.js';
 import { Figures } from './figures.js';
+import { installPeers } from './peers.js';
 import { measureReader } from './reader.js';
 import { loadCounty, startDatabase, type Database } from './servers.js';
 
@@ -39,7 +41,10 @@ async function main(): Promise<void> {
   const { only } = options;
   // It starts an empty database of its own.
   if (only === 'boot') await measureBoot(figures, rounds);
-  else if (only !== undefined && !(only in parts)) throw new Error(`the bench has the parts ${[...Object.keys(parts), 'boot'].join(', ')}`);
+  // It needs no database.
+  else if (only === 'engine') await measureEngine(figures, rounds, await installPeers((line) => figures.note(line)));
+  else if (only !== undefined && !(only in parts))
+    throw new Error(`the bench has the parts ${[...Object.keys(parts), 'boot', 'engine'].join(', ')}`);
   else {
     const database = await startDatabase(options.data, (line) => figures.note(line));
     try {

@@ -19,7 +19,13 @@ export const exactly = (numbers: Float64Array): Numbers => ({ from: numbers, to:
 export function fixed(sort: Sort, value: AnyValue | undefined): CompiledTerm | null {
   const number = value === undefined ? NaN : numberOf(sort, value);
   if (value !== undefined && Number.isNaN(number)) return null;
-  return { sort, numbers: kept((frame) => exactly(new Float64Array(frame.length).fill(number))) };
+  // Frames are mostly of one length.
+  let same = exactly(new Float64Array());
+  const numbers = (frame: Frame): Numbers => {
+    if (same.from.length !== frame.length) same = exactly(new Float64Array(frame.length).fill(number));
+    return same;
+  };
+  return { sort, numbers };
 }
 
 export function later(

@@ -9,15 +9,17 @@ export const TRUE = 2;
 
 /** The least of them: FALSE if any is FALSE, else UNKNOWN if any is. All of none is TRUE. */
 export function least(columns: readonly Uint8Array[], length: number): Uint8Array {
-  const out = new Uint8Array(length).fill(TRUE);
-  for (const column of columns) for (let i = 0; i < length; i++) if (column[i]! < out[i]!) out[i] = column[i]!;
+  const [first, ...rest] = columns;
+  const out = first?.slice() ?? new Uint8Array(length).fill(TRUE);
+  for (const column of rest) for (let i = 0; i < length; i++) if (column[i]! < out[i]!) out[i] = column[i]!;
   return out;
 }
 
 /** The greatest of them: TRUE if any is TRUE, else UNKNOWN if any is. Any of none is FALSE. */
 export function greatest(columns: readonly Uint8Array[], length: number): Uint8Array {
-  const out = new Uint8Array(length);
-  for (const column of columns) for (let i = 0; i < length; i++) if (column[i]! > out[i]!) out[i] = column[i]!;
+  const [first, ...rest] = columns;
+  const out = first?.slice() ?? new Uint8Array(length);
+  for (const column of rest) for (let i = 0; i < length; i++) if (column[i]! > out[i]!) out[i] = column[i]!;
   return out;
 }
 
