@@ -151,6 +151,7 @@ export type {
   DateUnit,
   Favourable,
   Operator,
+  Span,
   Term,
   TermOf,
 } from './contract/expression.js';
@@ -242,7 +243,7 @@ export type { Link, LinkRow, Moment, StoredSubject, Subject, SubjectOf, ToMany, 
 export { choose, later, nonPolicy, ranked, ratio, theDay } from './contract/term.js';
 export { count, sum } from './contract/totals.js';
 export { days, each, isPeriod, months, periodNumber, streak, years } from './contract/period.js';
-export type { In, Span, SpanOf } from './contract/period.js';
+export type { In, SpanOf } from './contract/period.js';
 export type { Comparand, NonPolicy, Quantity, Readable, ReadableFact, TheDay } from './contract/term.js';
 export type { LocalizedText } from './contract/text.js';
 export { csvLine } from './core/csv-line.js';
@@ -339,7 +340,20 @@ export {
 } from './core/table-fields.js';
 export type { TableFields } from './core/table-fields.js';
 export { sharedFacts } from './facts/shared.js';
-export { guarantee, guaranteesOf, household, householdOf, membersOf, person, project } from './facts/subjects.js';
+export {
+  area,
+  areaAbove,
+  areaOf,
+  guarantee,
+  guaranteesOf,
+  household,
+  householdOf,
+  membersOf,
+  person,
+  project,
+  village,
+  villageOf,
+} from './facts/subjects.js';
 export { cell } from './feeds/cells.js';
 export type { Cell, CellReader } from './feeds/cells.js';
 export { alsoCalled } from './feeds/labels.js';

@@ -1,9 +1,9 @@
-import type { Comparison, Condition, ConditionOf } from './expression.js';
+import type { Comparison, Condition, ConditionOf, Span } from './expression.js';
 import type { FactPeriod, FactTerm } from './fact.js';
 import { listOf, type Many } from './many.js';
 import type { Measure } from './measure.js';
 import type { ParameterOf } from './parameter.js';
-import { isSpan, type In, type Span, type SpanOf } from './period.js';
+import { isSpan, type In, type SpanOf } from './period.js';
 import type { ToOne } from './subject.js';
 import { termFrom, type Comparand, type NonPolicy, type Quantity, type Readable, type ReadableFact } from './term.js';
 import type { LocalizedText } from './text.js';

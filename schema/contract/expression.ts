@@ -1,7 +1,6 @@
-import type { Fact, FactTerm } from './fact.js';
+import type { Fact, FactPeriod, FactTerm } from './fact.js';
 import type { AnyValue, Measure, OfMeasure, OfSubject } from './measure.js';
 import type { Parameter } from './parameter.js';
-import type { Span } from './period.js';
 import type { Link } from './subject.js';
 import type { LocalizedText } from './text.js';
 
@@ -23,6 +22,15 @@ export interface ChooseRow {
   readonly value: Term;
 }
 
+/** The newest so many years, months or days: the list that a fact with periods is read over. */
+export interface Span {
+  readonly declares: 'span';
+  readonly unit: FactPeriod;
+  /** How many. */
+  readonly n: Term;
+  /** LAST: those that are over; THIS: up to the one in which the day of the question lies. */
+  readonly upTo: 'LAST' | 'THIS';
+}
 /** What conditions compare, as plain data: a fact, a policy value, a constant, or something calculated from them. */
 export type Term =
   | FactTerm

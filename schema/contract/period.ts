@@ -1,19 +1,10 @@
-import type { Condition, ConditionOf, Term, TermOf } from './expression.js';
+import type { Condition, ConditionOf, Span, Term, TermOf } from './expression.js';
 import type { FactOf, FactPeriod } from './fact.js';
 import type { Measure } from './measure.js';
 import type { ParameterOf } from './parameter.js';
 import { termFrom, type NonPolicy } from './term.js';
 import type { LocalizedText } from './text.js';
 
-/** The newest so many years, months or days: the list that a fact with periods is read over. */
-export interface Span {
-  readonly declares: 'span';
-  readonly unit: FactPeriod;
-  /** How many. */
-  readonly n: Term;
-  /** LAST: those that are over; THIS: up to the one in which the day of the question lies. */
-  readonly upTo: 'LAST' | 'THIS';
-}
 /** Periods of one length. */
 export type SpanOf<P extends FactPeriod> = Span & { readonly unit: P };
 

@@ -1,8 +1,8 @@
-import type { Condition, ConditionOf, Term, TermOf } from './expression.js';
+import type { Condition, ConditionOf, Span, Term, TermOf } from './expression.js';
 import type { FactPeriod } from './fact.js';
 import { listOf, type Many } from './many.js';
 import type { IncomeConcept, Measure } from './measure.js';
-import { isSpan, type In, type Span, type SpanOf } from './period.js';
+import { isSpan, type In, type SpanOf } from './period.js';
 import { termFrom, type Readable } from './term.js';
 import type { LocalizedText } from './text.js';
 

@@ -23,6 +23,16 @@ export const project = defineSubject({
   stored: { table: 'project' },
 });
 
+/** A village or community: where households are registered. */
+export const village = defineSubject({
+  code: 'VILLAGE',
+  title: { zh: '村（社区）', en: 'village' },
+  nodeType: 'Village',
+  stored: { table: 'village' },
+});
+/** An administrative area of any level. Its id is its code. */
+export const area = defineSubject({ code: 'AREA', title: { zh: '区划', en: 'area' }, nodeType: 'Area' });
+
 /** One of the six guarantees of one household. Its id: household/kind. */
 export const guarantee = defineSubject({ code: 'GUARANTEE', title: { zh: '保障事项', en: 'guarantee' } });
 
@@ -34,6 +44,41 @@ export const householdOf = linkToOne({
   to: household,
   load: (sql, ids) => sql<LinkRow>('select id as "from", household_id as "to" from person where id = any($1::uuid[])', [ids]),
   itemTitle: () => ({ zh: '所在户', en: 'the household' }),
+});
+
+/** The village a household is registered in. */
+export const villageOf = linkToOne({
+  code: 'HOUSEHOLD.village',
+  title: { zh: '所在村', en: 'village of the household' },
+  from: household,
+  to: village,
+  load: (sql, ids) =>
+    sql<LinkRow>(
+      'select h.id as "from", v.id as "to" from household h join village v on v.area_code = h.area_code where h.id = any($1::uuid[])',
+      [ids],
+    ),
+  itemTitle: () => ({ zh: '所在村', en: 'the village' }),
+});
+
+/** The area that a village is. */
+export const areaOf = linkToOne({
+  code: 'VILLAGE.area',
+  title: { zh: '本村区划', en: 'area of the village' },
+  from: village,
+  to: area,
+  load: (sql, ids) => sql<LinkRow>('select id as "from", area_code as "to" from village where id = any($1::uuid[])', [ids]),
+  itemTitle: () => ({ zh: '本村区划', en: 'the area' }),
+});
+
+/** The area around an area: of a village its township. */
+export const areaAbove = linkToOne({
+  code: 'AREA.above',
+  title: { zh: '上级区划', en: 'area above' },
+  from: area,
+  to: area,
+  load: (sql, ids) =>
+    sql<LinkRow>('select code as "from", parent_code as "to" from area where code = any($1::text[]) and parent_code is not null', [ids]),
+  itemTitle: () => ({ zh: '上级区划', en: 'the area above' }),
 });
 
 /** The people who belong to a household on the day of the question. */
@@ -70,4 +115,4 @@ export function guaranteeOf(id: string): { readonly householdId: string; readonl
   return { householdId, kind: kind as GuaranteeKind };
 }
 
-export const subjects = [household, person, project, guarantee];
+export const subjects = [household, person, project, village, area, guarantee];

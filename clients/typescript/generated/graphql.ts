@@ -354,6 +354,8 @@ export type Sex =
 
 /** A kind of thing that checks speak of (对象类别). */
 export type SubjectKind =
+  /** area (区划). */
+  | 'AREA'
   /** household (户). */
   | 'HOUSEHOLD'
   /** organisation that employs people (用人单位). */
@@ -362,6 +364,8 @@ export type SubjectKind =
   | 'PERSON'
   /** project (项目). */
   | 'PROJECT'
+  /** village (村（社区）). */
+  | 'VILLAGE'
   /** job at a workshop (车间用工). */
   | 'WORKSHOP_JOB';
 

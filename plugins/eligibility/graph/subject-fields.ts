@@ -74,5 +74,5 @@ async function verdictsOf(
 /** The rows of a batched field as subjects. */
 export function subjectsOf({ code: kind }: Subject, rows: readonly Row[], info: GraphQLResolveInfo): SubjectRef[] {
   const { key } = (info.parentType as GraphQLObjectType).extensions['table'] as { readonly key: string };
-  return rows.map((row): SubjectRef => ({ kind, id: String(row[key]), areaCode: String(row['area_code']) }));
+  return rows.map((row): SubjectRef => ({ kind, id: String(row[key]), areaCode: String(row['area_code'] ?? row[key]) }));
 }
