@@ -30,6 +30,8 @@ export interface Db {
   access<T>(fn: (tx: { readonly sql: Sql }) => Promise<T>): Promise<T>;
   /** For what is noted beside a request: denials, bulk reads, rate buckets. It may append and sees no family. */
   bookkeeping<T>(fn: (tx: { readonly sql: Sql }) => Promise<T>): Promise<T>;
+  /** For the queue of jobs alone: its own schema, nothing of families. */
+  queue(text: string, values?: readonly unknown[]): Promise<{ readonly rows: unknown[] }>;
   /** One short read under a scope of what is SENSITIVE too. Whoever calls it has written down before who asks, what for and about whom. */
   reveal<T>(scope: Scope, fn: (tx: { readonly sql: Sql }) => Promise<T>): Promise<T>;
 }
@@ -112,6 +114,7 @@ export function createDb(pools: Pools, signer: ScopeSigner): Db {
     system: (fn) => transaction('xj_system', 'begin', undefined, (client) => fn({ sql: sqlOf(() => Promise.resolve(client)) })),
     access: (fn) => transaction('xj_access', 'begin', undefined, (client) => fn({ sql: sqlOf(() => Promise.resolve(client)) })),
     bookkeeping: (fn) => transaction('xj_audit', 'begin', undefined, (client) => fn({ sql: sqlOf(() => Promise.resolve(client)) })),
+    queue: (text, values = []) => pools.of('xj_jobs').query(text, [...values]),
     reveal: (scope, fn) => transaction('xj_reveal', BEGIN_READ, scope, (client) => fn({ sql: sqlOf(() => Promise.resolve(client)) })),
   };
 }

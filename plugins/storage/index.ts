@@ -13,6 +13,7 @@ export type { AppliedMigration } from './migrate.js';
 export type { OwnerClient } from './owner.js';
 export { planMigration } from './plan/plan.js';
 export { administers } from './scope.js';
+export { QUEUE_SCHEMA } from './queue.js';
 export { refusedStatement } from './refused-statement.js';
 export { errorCode } from './error-code.js';
 export { saysLostConnection } from './lost-connection.js';

@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { InstallationKeys } from './keys.js';
 
 /** The roles of the platform: none owns anything, none bypasses row security. xj_owner (who cannot log in) owns the tables. */
-export const loginRoles = ['xj_read', 'xj_clear', 'xj_engine', 'xj_reveal', 'xj_write', 'xj_system', 'xj_audit', 'xj_access'] as const;
+export const loginRoles = ['xj_read', 'xj_clear', 'xj_engine', 'xj_reveal', 'xj_write', 'xj_system', 'xj_audit', 'xj_access', 'xj_jobs'] as const;
 export type LoginRole = (typeof loginRoles)[number];
 
 /**
@@ -35,6 +35,7 @@ async function makeRoles(admin: pg.Client, keys: InstallationKeys): Promise<void
     }
     await admin.query('grant xj_owner to current_user');
     await createSchema(admin);
+    await admin.query('grant xj_jobs to current_user');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(

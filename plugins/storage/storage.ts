@@ -8,6 +8,7 @@ import { loadKeys, type InstallationKeys } from './keys.js';
 import { migrate, pendingMigrations, type AppliedMigration } from './migrate.js';
 import { asOwnerClient, type OwnerClient } from './owner.js';
 import { openPools, types, type Endpoint } from './pools.js';
+import { installQueue } from './queue.js';
 import { ensureRoles } from './roles.js';
 import type { MigrationSource } from './sources.js';
 import { liveProblems } from './tables/live.js';
@@ -106,6 +107,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       withAdmin(async (client) => {
         await ensureRoles(client, keys);
         const applied = await migrate(client, sources, protectAgain);
+        await installQueue(client);
         await client.query('set role xj_owner');
         await client.query(
           `insert into xianjie.scope_key (inner_pad, outer_pad) values ($1, $2)

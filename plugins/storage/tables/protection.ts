@@ -56,6 +56,7 @@ export function protectionSql(module: string, tables: readonly ModuleTable[]): s
     ...tables.map(keysSql),
     ...tables.map((table) => policiesSql(module, table)),
     ...tables.map(grantsSql),
+    ...tables.map(journalSql),
   ].join('\n');
 }
 
@@ -119,6 +120,25 @@ function policiesSql(module: string, table: ModuleTable): string {
     create policy inside_scope on ${id(table.name)} to ${areaRoles.join(', ')} using (${insideScope}) with check (${insideScope});
     create policy inside_domain on ${id(table.name)} for select to ${readingRoles.join(', ')} using (${insideScope} and (select ${domainFunction(table)}('${module}')));
     create policy whole_system on ${id(table.name)} to xj_system using (true) with check (true);`;
+}
+
+/** Who is named by a row is asked again what its facts decide; of what is named by its own record, all of the area is. */
+const journals: Record<TableSubject, string> = {
+  PERSON: 'stale_person',
+  HOUSEHOLD: 'stale_household',
+  PROJECT: 'stale_project',
+  VILLAGE: 'stale_area',
+  AREA: 'stale_area',
+};
+
+function journalSql(table: ModuleTable): string {
+  return ['insert', 'update']
+    .map(
+      (op) =>
+        `create or replace trigger stale_${op} after ${op} on ${id(table.name)} referencing new table as changed
+         for each statement execute function ${journals[table.about]}();`,
+    )
+    .join('\n');
 }
 
 function grantsSql(table: ModuleTable): string {

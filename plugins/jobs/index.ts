@@ -1,0 +1,2 @@
+export { createJobs } from './jobs.js';
+export type { JobKind, Jobs, JobsLog } from './jobs.js';

@@ -1,0 +1,2 @@
+export { appendEvents } from './outbox.js';
+export type { OutboxEvent } from './outbox.js';
