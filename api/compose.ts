@@ -29,6 +29,7 @@ import { createLimits, limitsGraph } from '../plugins/limits/index.js';
 import { policyGraph } from '../plugins/policy/index.js';
 import { createPersonalData, privacyGraph, type PersonalLimits } from '../plugins/privacy/index.js';
 import { createRegistry } from '../plugins/registry/index.js';
+import { createSweeps, sweepsGraph } from '../plugins/sweeps/index.js';
 import type { Storage } from '../plugins/storage/index.js';
 import { DEMO_SECRET } from './demo-clients.js';
 import { trace } from './http/errors.js';
@@ -47,6 +48,7 @@ export function composeSchema(modules: readonly PolicyModule[]): GraphQLSchema {
   for (const { id, graphql } of modules) contribute(builder, id, graphql);
   contribute(builder, 'eligibility', eligibilityGraph(modules), 'core');
   contribute(builder, 'policy', policyGraph(modules), 'core');
+  contribute(builder, 'sweeps', sweepsGraph(modules), 'core');
   contribute(builder, 'limits', limitsGraph, 'access');
   contribute(builder, 'audit', auditGraph);
   contribute(builder, 'privacy', privacyGraph(modules), 'core');
@@ -99,6 +101,17 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
     knownSecrets: known,
     scopes: [...new Set([...scopesOf(schema).keys(), ...modules.filter((m) => (m.feeds ?? []).length > 0).map((m) => feedScope(m.id))])],
   });
+  const eligibility = createEligibility(modules, ({ facts, check, error }) =>
+    options.log.error(
+      { facts, check, ...trace(error, options.log) },
+      check === undefined ? 'a fact source failed' : 'a check could not be reckoned',
+    ),
+  );
+  // A job runs with the rights that whoever asked for it has when it runs.
+  const resolveClient = (id: string, userId: string | null) =>
+    id === options.unregistered?.clientId ? options.unregistered : auth.resolveClient(id, userId);
+  const { today, log } = options;
+  const jobs = { db, resolveClient, today, log, trace: (error: unknown) => trace(error, log) };
   return {
     modules,
     schema,
@@ -111,24 +124,15 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
       registry,
       limits: createLimits(db),
       personal: createPersonalData({ protect: keys.protect, modules, schema, limits: options.personalLimits ?? {} }),
-      eligibility: createEligibility(modules, ({ facts, check, error }) =>
-        options.log.error(
-          { facts, check, ...trace(error, options.log) },
-          check === undefined ? 'a fact source failed' : 'a check could not be reckoned',
-        ),
-      ),
+      eligibility,
+      sweeps: createSweeps({ ...jobs, eligibility, modules }),
       feeds: createFeeds({
-        db,
+        ...jobs,
         protect: keys.protect,
         feeds: modules.flatMap((m) => (m.feeds ?? []).map((feed) => ({ module: m.id, feed }))),
         errors: modules.flatMap((m) => m.errors ?? []),
         registry,
         uploadsDir: join(options.dataDir, 'uploads'),
-        // A batch runs with the rights that its sender has when it runs.
-        resolveClient: (id, userId) => (id === options.unregistered?.clientId ? options.unregistered : auth.resolveClient(id, userId)),
-        today: options.today,
-        log: options.log,
-        trace: (error) => trace(error, options.log),
       }),
       audit: createNotes({ db, log: options.log }),
       today: options.today,

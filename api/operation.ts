@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mayRead, rightsOf, scopeOf, type Clearance, type GraphContext, type Snapshot, type Viewer } from 'xianjie/schema';
+import { mayRead, rightsOf, scopeOf, type Clearance, type GraphContext, type Services, type Snapshot, type Viewer } from 'xianjie/schema';
 import type { Eligibility } from '../plugins/eligibility/index.js';
 import { perform, type AskedOperation, type AuditNotes } from '../plugins/audit/index.js';
 import type { Feeds } from '../plugins/feeds/index.js';
@@ -7,6 +7,7 @@ import type { Limits } from '../plugins/limits/index.js';
 import type { PersonalData } from '../plugins/privacy/index.js';
 import { createReader } from '../plugins/reader/index.js';
 import type { Registry } from '../plugins/registry/index.js';
+import type { BoundSweeps, Sweeps } from '../plugins/sweeps/index.js';
 import type { Db, Protect } from '../plugins/storage/index.js';
 
 /** What every operation is bound from. */
@@ -17,6 +18,7 @@ export interface Parts {
   readonly personal: PersonalData;
   readonly feeds: Feeds;
   readonly eligibility: Eligibility;
+  readonly sweeps: Sweeps;
   readonly limits: Limits;
   /** What is noted beside a request. */
   readonly audit: AuditNotes;
@@ -72,6 +74,9 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
       return done;
     },
   };
+  const write: Services['write'] = ({ action, ...wanted }, fn) =>
+    perform(db, parts.protect, { viewer, requestId, asked, operation: action, ...wanted }, (tx) => fn(parts.registry.moduleTx(tx, viewer)));
+  const sweeps: BoundSweeps = parts.sweeps.bind({ engineSql: snapshot.engineSql, eligibility, write, viewer, rights, today });
   return {
     context: {
       requestId,
@@ -85,15 +90,13 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
         feeds: parts.feeds.bind(db, { viewer, requestId, asked }),
         personal: parts.personal.bind(parts.db, db, { viewer, requestId, today, asked }),
         read: snapshot.sql,
-        write: ({ action, ...wanted }, fn) =>
-          perform(db, parts.protect, { viewer, requestId, asked, operation: action, ...wanted }, (tx) =>
-            fn(parts.registry.moduleTx(tx, viewer)),
-          ),
+        sweeps,
+        write,
       },
     },
     left: () => {
       const masked = reader.masked();
-      const withheld = eligibility.withheld();
+      const withheld = [...eligibility.withheld(), ...sweeps.withheld()];
       return { ...(masked.length > 0 && { masked }), ...(withheld.length > 0 && { withheld }) };
     },
     shown: () => shown,

@@ -1,10 +1,12 @@
-import type { PolicyModule } from 'xianjie/schema';
+import type { PolicyModule, PrivacyLevel, Rights, StoredSubject, WithheldReason } from 'xianjie/schema';
 import { catalogueOf } from './catalogue.js';
 import { bindService, type BoundEligibility, type Operation } from './service.js';
 import type { OnFailure } from './failure.js';
 import { sweepOf, type SweepRequest } from './sweep.js';
 import type { Sweep } from './swept.js';
+import { statementsOf, type CheckStatements } from './statements.js';
 import { versionOf } from './version.js';
+import { whyWithheld } from './visibility.js';
 
 /** A check that a sweep reckons, for whoever keeps what it found. */
 export interface SweptCheck {
@@ -13,6 +15,8 @@ export interface SweptCheck {
   readonly kind: string;
   /** A fingerprint of what it decides: another one is another rule. */
   readonly version: string;
+  /** Where the subjects of its kind lie. */
+  readonly stored: StoredSubject;
 }
 
 /** The engine over the installed modules; made once, bound to each operation. */
@@ -22,6 +26,12 @@ export interface Eligibility {
   readonly sweptChecks: readonly SweptCheck[];
   /** Reckons checks of everybody in an area, or of some. Bound to one snapshot. */
   sweep(request: SweepRequest): Sweep;
+  /** Why what a check says may not be told; null: it may. A figure over verdicts needs what the verdicts need. */
+  whyWithheld(check: string, rights: Rights): WithheldReason | null;
+  /** How personal what a check says is. */
+  levelOf(check: string): PrivacyLevel;
+  /** The statements that each check rests on. */
+  statements(): Promise<ReadonlyMap<string, CheckStatements>>;
 }
 
 /**
@@ -32,13 +42,22 @@ export interface Eligibility {
 export function createEligibility(modules: readonly PolicyModule[], onFailure: OnFailure = () => undefined): Eligibility {
   const catalogue = catalogueOf(modules);
   const sweptChecks = [...catalogue.checks.values()]
-    .filter(({ check }) => check.when !== null && check.subject.stored !== undefined)
-    .map(({ check }) => ({ code: check.code, kind: check.subject.code, version: versionOf(check) }))
+    .flatMap(({ check }): SweptCheck[] =>
+      check.when === null || check.subject.stored === undefined
+        ? []
+        : [{ code: check.code, kind: check.subject.code, version: versionOf(check), stored: check.subject.stored }],
+    )
     .sort((a, b) => (a.code < b.code ? -1 : 1));
   return {
     bind: (operation) => bindService(catalogue, operation, onFailure),
     sweptChecks,
     sweep: (request) => sweepOf(catalogue, request, onFailure),
+    whyWithheld: (check, rights) => {
+      const one = catalogue.checks.get(check);
+      return one === undefined ? 'DOMAIN' : whyWithheld(one.needs, rights);
+    },
+    levelOf: (check) => catalogue.checks.get(check)?.level ?? 'SENSITIVE',
+    statements: () => statementsOf(catalogue),
   };
 }
 
@@ -51,6 +70,7 @@ export { documentKey } from './policy/document-key.js';
 export { DryRun } from './adopt.js';
 export { parameterItems, parameterValue } from './values.js';
 export type { BoundEligibility, Operation, Withheld } from './service.js';
+export type { CheckStatements } from './statements.js';
 export type { OnFailure } from './failure.js';
 export type { SweepRequest } from './sweep.js';
 export { NO, NONE, OPEN, YES, type Sweep, type SweptBlock, type SweptColumn } from './swept.js';

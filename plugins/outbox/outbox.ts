@@ -19,9 +19,15 @@ const ID = /^([0-9a-f-]{36}|[A-Z_]+)$/;
 export async function appendEvents(tx: { readonly sql: Sql }, events: readonly OutboxEvent[]): Promise<void> {
   if (events.length === 0) return;
   for (const { ids } of events)
-    if (!Object.values(ids).flat().every((id) => ID.test(id))) throw new Error('an event names rows by their ids and says nothing of them');
-  await tx.sql(
-    'insert into outbox_event (type, area_code, payload) select * from unnest($1::text[], $2::text[], $3::jsonb[])',
-    [events.map((e) => e.type), events.map((e) => e.area), events.map((e) => JSON.stringify(e.ids))],
-  );
+    if (
+      !Object.values(ids)
+        .flat()
+        .every((id) => ID.test(id))
+    )
+      throw new Error('an event names rows by their ids and says nothing of them');
+  await tx.sql('insert into outbox_event (type, area_code, payload) select * from unnest($1::text[], $2::text[], $3::jsonb[])', [
+    events.map((e) => e.type),
+    events.map((e) => e.area),
+    events.map((e) => JSON.stringify(e.ids)),
+  ]);
 }

@@ -34,7 +34,8 @@ type CoreEnum =
   | 'HouseholdLabourClass' | 'LabourCapacity' | 'HealthStatus' | 'SpecialGroup' | 'GuaranteeKind' | 'GuaranteeState' | 'MeasureKind'
   | 'IncomeBasis' | 'ProjectCategory' | 'ProjectState' | 'FundSource' | 'Sex' | 'FamilyRelation' | 'GrantForm' | 'FeedState'
   | 'VillageFacility' | 'AreaDesignation' | 'IncomeConcept' | 'ReferenceGroup' | 'ExpenditureKind'
-  | 'AdoptionBasis' | 'DatePrecision' | 'ParameterType' | 'ParameterUse' | 'OrderDirection' | 'PrivacyLevel' | 'Role' | 'ClientKind' | 'Purpose'; // prettier-ignore
+  | 'AdoptionBasis' | 'DatePrecision' | 'ParameterType' | 'ParameterUse' | 'OrderDirection' | 'PrivacyLevel' | 'Role' | 'ClientKind' | 'Purpose'
+  | 'Satisfied'; // prettier-ignore
 
 type TextScalar = 'Date' | 'DateTime' | 'YearMonth' | 'AreaCode' | 'Decimal';
 

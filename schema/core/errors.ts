@@ -53,6 +53,11 @@ const texts = {
   UNKNOWN_DEPARTMENT: { zh: '没有此部门', en: 'no such department' },
   INVALID_VALUE: { zh: '值不合规定', en: 'the value is not accepted' },
   CONTRADICTION: { zh: '登记状态与监测类型互相矛盾', en: 'the register status contradicts the monitoring kind' },
+  // sweeps
+  UNKNOWN_CHECK: { zh: '没有可普查的此规则；相近的有：{known}', en: 'no such check is reckoned of everybody; the nearest are {known}' },
+  BEFORE_ANY_RULE: { zh: '此日之前没有任何文件；最早的文件为 {first}', en: 'no document is as old as that; the first is of {first}' },
+  SWEEP_OVER: { zh: '普查已结束', en: 'the sweep is over' },
+  SWEEP_GAVE_UP: { zh: '普查多次中断，已停止', en: 'the sweep broke off several times and was given up' },
   // personal data
   REASON_LENGTH: { zh: '理由应为 {min} 至 {max} 个字', en: 'give a reason of {min} to {max} characters' },
   HOLDS_A_NUMBER: {

@@ -112,3 +112,16 @@ begin
   end loop;
 end $$;
 create trigger stale_delete after delete on person referencing old table as was for each statement execute function stale_without();
+
+-- How far a sweep is may be read by whoever reads the area; what it found may not.
+do $$
+declare
+  inside constant text := $p$(select scope_holds()) and (
+       (area_code >= (select current_setting('xj.lo1', true)) and area_code < (select current_setting('xj.hi1', true)))
+    or (area_code >= (select current_setting('xj.lo2', true)) and area_code < (select current_setting('xj.hi2', true)))
+    or (area_code >= (select current_setting('xj.lo3', true)) and area_code < (select current_setting('xj.hi3', true)))
+    or (area_code >= (select current_setting('xj.lo4', true)) and area_code < (select current_setting('xj.hi4', true))))$p$;
+begin
+  execute format('create policy inside_domain on sweep for select to xj_read, xj_clear using (%s and (select domain_open(''core'')))', inside);
+end $$;
+grant select (id, area_code, checks, as_of, origin, state, failure_code, total, done, submitted_at, started_at, finished_at) on sweep to xj_read, xj_clear;

@@ -1,0 +1,148 @@
+import {
+  ascending,
+  descending,
+  keyOfGlobalId,
+  refusalTexts,
+  responsePath,
+  where,
+  type GraphBuilder,
+  type PolicyModule,
+} from 'xianjie/schema';
+import type { changeType } from './changes.js';
+import { summed, type figureType } from './figures.js';
+
+/** The types that a sweep's own fields give. */
+export interface SweepParts {
+  readonly figure: ReturnType<typeof figureType>;
+  readonly changes: ReturnType<typeof changeType>;
+}
+
+const MOST = 100;
+const PAGE = 20;
+
+/** The next smaller areas have codes of this length. */
+const nextLength = (area: string): number => [2, 4, 6, 9, 12].find((length) => length > (area === '0' ? 0 : area.length)) ?? 12;
+
+/** A sweep: where, as of when, how far it is, and what it found. */
+export function sweepType(builder: GraphBuilder, modules: readonly PolicyModule[], { figure, changes }: SweepParts) {
+  const textOf = refusalTexts(modules.flatMap((module) => module.errors ?? []));
+  const state = builder.enumType('SweepState', {
+    description: 'Where a sweep stands (普查状态).',
+    values: {
+      QUEUED: { description: 'It waits (排队).' },
+      RUNNING: { description: 'It is carried out (进行中).' },
+      DONE: { description: 'Everybody was asked (完成).' },
+      FAILED: { description: 'It could not be carried out (失败).' },
+      CANCELLED: { description: 'It was called off; what it had stored stays (取消).' },
+    },
+  });
+  const origin = builder.enumType('SweepOrigin', {
+    description: 'Why a sweep was begun (普查缘由).',
+    values: {
+      REQUESTED: { description: 'Somebody asked for it (申请).' },
+      NIGHTLY: { description: 'A new day (每日复算).' },
+      CHANGED_RULES: { description: 'A document was adopted, or a complete list came in (规则或名单变化).' },
+    },
+  });
+  return builder.tableType('Sweep', {
+    table: 'sweep',
+    carries: ['area_code'],
+    description: 'Everybody in an area is asked what checks say of them, and it is kept (资格普查).',
+    fields: (t) => {
+      const count = (name: string, description: string) => t.column(name, { type: 'Int', level: 'INTERNAL', description });
+      const at = (name: string, description: string) => t.column(name, { type: 'DateTime', level: 'INTERNAL', description });
+      return {
+        area: t.relation({
+          type: 'Area',
+          level: 'INTERNAL',
+          nullable: false,
+          description: 'Where (区划).',
+          from: ['area_code'],
+          to: ['code'],
+        }),
+        checks: t.column('checks', {
+          type: ['String'],
+          level: 'INTERNAL',
+          description: 'Codes of the checks that were named; null: every check (规则代码).',
+        }),
+        asOf: t.column('as_of', { type: 'Date', level: 'INTERNAL', nullable: false, description: 'The day it speaks of (基准日).' }),
+        origin: t.column('origin', { type: origin, level: 'INTERNAL', nullable: false, description: 'Why it was begun (缘由).' }),
+        state: t.column('state', { type: state, level: 'INTERNAL', nullable: false, description: 'Where it stands (状态).' }),
+        failure: t.batched({
+          type: 'UserError',
+          level: 'INTERNAL',
+          description: 'Why it could not be carried out (失败原因).',
+          needs: ['failure_code'],
+          load: async (rows) =>
+            rows.map(({ failure_code: code }) => (typeof code === 'string' ? { code, message: textOf(code, {}), path: [] } : null)),
+        }),
+        total: count('total', 'How many subjects are to be asked; null: not counted yet (对象总数).'),
+        done: count('done', 'How many are stored (已完成数).'),
+        submittedAt: at('submitted_at', 'When it was asked for (申请时间).'),
+        startedAt: at('started_at', 'When it was begun; null: it waits (开始时间).'),
+        finishedAt: at('finished_at', 'When it ended (结束时间).'),
+        figures: t.field({
+          type: [figure],
+          nullable: false,
+          description: 'What it found, by check, over the whole area; empty until it is done (按规则统计).',
+          extensions: { level: 'INTERNAL' },
+          resolve: async (row, _args, { services }, info) =>
+            summed(await services.sweeps.figures(idOf(row), responsePath(info)), 0).map((sum) => ({ ...sum, area: areaOf(row) })),
+        }),
+        figuresByArea: t.field({
+          type: [figure],
+          nullable: false,
+          description: 'What it found, by check, in each of the next smaller areas; empty until it is done (按区划统计).',
+          extensions: { level: 'INTERNAL' },
+          resolve: async (row, _args, { services }, info) =>
+            summed(await services.sweeps.figures(idOf(row), responsePath(info)), nextLength(areaOf(row))),
+        }),
+        changes: t.field({
+          type: changes,
+          nullable: false,
+          description: 'Of whom a check says otherwise than before this sweep, by area (结论变化).',
+          args: {
+            first: t.arg.int({ description: 'How many, at most 100; default 20 (条数).' }),
+            after: t.arg.string({ description: 'Where the page before ended (起点).' }),
+          },
+          extensions: { level: 'INTERNAL' },
+          resolve: (row, { first, after }, { services }, info) =>
+            services.sweeps.changes(idOf(row), {
+              first: Math.min(Math.max(first ?? PAGE, 1), MOST),
+              after: after ?? null,
+              path: responsePath(info),
+            }),
+        }),
+      };
+    },
+  });
+}
+
+type SweepRow = Readonly<Record<string, unknown>>;
+const idOf = (row: SweepRow): string => String(row['$id']);
+const areaOf = (row: SweepRow): string => String(row['$area_code']);
+
+export function sweepQueries(builder: GraphBuilder, sweep: ReturnType<typeof sweepType>): void {
+  builder.queryFields((t) => ({
+    sweep: t.field({
+      type: sweep,
+      nullable: true,
+      scope: 'core:read:internal',
+      description: 'A sweep inside the viewer’s areas (资格普查).',
+      args: { id: t.arg.id({ required: true, description: 'Its global id (全局标识).' }) },
+      resolve: (_root, args, { services }, info) => {
+        const key = keyOfGlobalId('Sweep', String(args.id));
+        return key === null ? null : services.reader.one(info, { where: [where.equals('id', key)] });
+      },
+    }),
+    sweeps: t.connection({
+      type: sweep,
+      level: 'INTERNAL',
+      scope: 'core:read:internal',
+      description: 'The sweeps inside the viewer’s areas, the newest first (资格普查列表).',
+      args: { area: t.arg({ type: 'AreaCode', description: 'Of this area or one in it (区划).' }) },
+      where: ({ area }) => (area == null ? [] : [where.insideArea('area_code', String(area))]),
+      orderBy: () => [descending('submitted_at'), ascending('id')],
+    }),
+  }));
+}

@@ -1,0 +1,142 @@
+import type { PolicyModule, Viewer } from 'xianjie/schema';
+import type { Eligibility } from '../eligibility/index.js';
+import { createJobs, type JobsLog } from '../jobs/index.js';
+import type { Db } from '../storage/index.js';
+import { concernedBy, type Concerned } from './concerned.js';
+import { drainJournal, type Drained } from './journal.js';
+import { sweepAgain, tidy } from './nightly.js';
+import { waiting } from './records.js';
+import { runSweep } from './run.js';
+import { bindSweeps, type BoundSweeps, type SweepOperation } from './service.js';
+
+export interface SweepsDeps {
+  readonly db: Db;
+  readonly eligibility: Eligibility;
+  readonly modules: readonly PolicyModule[];
+  /** A sweep is carried out with the rights that whoever asked for it has then. */
+  readonly resolveClient: (clientId: string, userId: string | null) => Promise<Viewer> | Viewer;
+  readonly today: () => string;
+  readonly log: JobsLog;
+  /** What may be logged of an error. */
+  readonly trace: (error: unknown) => Readonly<Record<string, unknown>>;
+}
+
+/** When every area that was swept as a whole is swept again: `02:00` in Asia/Shanghai; null: not by itself. */
+export type Nightly = string | null;
+
+/** Verdicts of everybody: sweeps, what is kept of them, and what keeps them true between sweeps. */
+export interface Sweeps {
+  bind(operation: SweepOperation): BoundSweeps;
+  /** Begins to carry out what waits, in this process. */
+  startWorker(nightly: Nightly): { stop(withinMs: number): Promise<void> };
+  /** Carries one sweep out here and now. @returns false: it is over, or in somebody else's hands */
+  run(id: string): Promise<boolean>;
+  /** Works one portion of the journal off here and now. */
+  drain(): Promise<Drained>;
+  /** Works everything off that waits: sweeps and the journal. @returns pairs reckoned again between sweeps */
+  settle(): Promise<number>;
+  /** What the night does. @returns the sweeps that it put on the list */
+  nightly(): Promise<readonly string[]>;
+}
+
+const EVERY_MS = 1_000;
+
+export function createSweeps(deps: SweepsDeps): Sweeps {
+  const { db, eligibility, modules, log, trace, today } = deps;
+  let stopping = false;
+  let wake: () => void = () => undefined;
+  let known: Promise<Concerned> | undefined;
+  const concerned = (): Promise<Concerned> => (known ??= concernedBy(eligibility, modules));
+  const days = modules.flatMap((m) => (m.policies ?? []).map((document) => document.issuedOn)).sort();
+  const service = { eligibility, firstDay: days[0], wake: () => wake() };
+  const run = (id: string): Promise<boolean> => runSweep({ ...deps, stopping: () => stopping }, id);
+  const drain = (): Promise<Drained> => drainJournal({ db, eligibility, concerned });
+
+  async function nightly(): Promise<readonly string[]> {
+    const ids = await db.system(({ sql }) => sweepAgain(sql, today()));
+    await db.system(({ sql }) => tidy(sql));
+    return ids;
+  }
+
+  async function drainAll(goOn: () => boolean): Promise<number> {
+    let pairs = 0;
+    for (let last = 1; last > 0 && goOn();) {
+      const drained = await drain();
+      last = drained.notes;
+      pairs += drained.pairs;
+    }
+    return pairs;
+  }
+
+  return {
+    bind: (operation) => bindSweeps(service, operation),
+    run,
+    drain,
+    nightly,
+    async settle() {
+      let pairs = 0;
+      for (;;) {
+        pairs += await drainAll(() => true);
+        const ids = await db.system(({ sql }) => waiting(sql));
+        if (ids.length === 0) return pairs;
+        for (const id of ids) await run(id);
+      }
+    },
+    startWorker(at) {
+      stopping = false;
+      const [hour = '', minute = ''] = at?.split(':') ?? [];
+      const jobs = createJobs({
+        db,
+        log,
+        trace,
+        kinds: [
+          { name: 'sweep', run: async ({ sweep = '' }) => void (await run(sweep)) },
+          {
+            name: 'nightly',
+            cron: at === null ? null : `${Number(minute)} ${Number(hour)} * * *`,
+            run: async () => void (await nightly()),
+          },
+        ],
+      });
+      let failing = false;
+      const loop = (async () => {
+        let started = false;
+        while (!stopping) {
+          try {
+            if (!started) {
+              await jobs.start();
+              // A server that slept through the night.
+              if (at !== null && shanghaiTime() >= at) await nightly();
+              started = true;
+            }
+            for (const id of await db.system(({ sql }) => waiting(sql))) await jobs.send('sweep', id, { sweep: id });
+            await drainAll(() => !stopping);
+            failing = false;
+          } catch (error) {
+            if (!failing && !stopping) log.error(trace(error), 'what waits to be reckoned again waits longer');
+            failing = true;
+          }
+          if (stopping) break;
+          await new Promise<void>((resolve) => {
+            const timer = setTimeout(resolve, EVERY_MS);
+            wake = () => {
+              clearTimeout(timer);
+              resolve();
+            };
+          });
+        }
+      })();
+      return {
+        async stop(withinMs) {
+          stopping = true;
+          wake();
+          await loop;
+          await jobs.stop(withinMs);
+        },
+      };
+    },
+  };
+}
+
+const clockFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' });
+const shanghaiTime = (): string => clockFormat.format(new Date());
