@@ -55,6 +55,7 @@ async function main(): Promise<void> {
   }
   const { port } = server.address() as { port: number };
   const worker = parts.feeds.startWorker();
+  const sweeper = settings.jobs ? parts.sweeps.startWorker(settings.nightly) : undefined;
   const sealer = createSealer({ db: storage.db, link: storage.keys.chain, log }).start();
   if (settings.publicUrl === undefined) address = addressOf(host, port);
   say(welcome(`${address}/graphql`, { today: settings.today, demo, modules: modules.map(({ id }) => id) }));
@@ -64,7 +65,7 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     say('stopping: requests in flight get their answers');
-    await Promise.race([Promise.all([drain(), worker.stop()]), sleep(DRAIN_MS)]);
+    await Promise.race([Promise.all([drain(), worker.stop(), sweeper?.stop(DRAIN_MS)]), sleep(DRAIN_MS)]);
     server.closeAllConnections();
     await parts.audit.stop();
     await sealer.stop();

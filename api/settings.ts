@@ -24,6 +24,10 @@ export interface Settings {
   /** Ids or paths of the modules to load; undefined: all that package.json lists. */
   readonly modules: readonly string[] | undefined;
   readonly demo: boolean;
+  /** Whether this process carries jobs out: sweeps, and what is written between them. */
+  readonly jobs: boolean;
+  /** When every area that was swept is swept again, in Asia/Shanghai: `02:00`; null: not by itself. */
+  readonly nightly: string | null;
   /** The business date, when it is fixed; undefined: the real one. */
   readonly today: string | undefined;
   readonly logLevel: string;
@@ -81,6 +85,8 @@ export function readSettings(env: Environment, root: string): Settings {
             .map((m) => m.trim())
             .filter(Boolean),
     demo,
+    jobs: flag('XIANJIE_JOBS', text('XIANJIE_JOBS')) ?? true,
+    nightly: timeOfDay('XIANJIE_NIGHTLY', text('XIANJIE_NIGHTLY') ?? '02:00'),
     today: text('XIANJIE_TODAY') === undefined ? (demo ? DEMO_TODAY : undefined) : day(text('XIANJIE_TODAY') ?? ''),
     logLevel: level(text('LOG_LEVEL') ?? 'info'),
   };
@@ -166,6 +172,12 @@ function day(value: string): string {
   if (parseDate(value) === null) {
     throw new SettingError('XIANJIE_TODAY', value, 'give a calendar date such as 2025-06-30, or leave it out for the real one');
   }
+  return value;
+}
+
+function timeOfDay(key: string, value: string): string | null {
+  if (value.toLowerCase() === 'off') return null;
+  if (!/^([01][0-9]|2[0-3]):[0-5][0-9]$/.test(value)) throw new SettingError(key, value, 'give a time such as 02:00, or off');
   return value;
 }
 

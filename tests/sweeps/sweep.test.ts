@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { decodeGlobalId } from '../../schema/index.js';
 import { RECOUNTED, sweepBench, type SweepBench } from './support.js';
+
+// Whole sweeps of a town, several a test.
+vi.setConfig({ testTimeout: 180_000 });
 
 let bench: SweepBench;
 beforeAll(async () => {

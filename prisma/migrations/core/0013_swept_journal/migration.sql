@@ -89,6 +89,7 @@ begin
   insert into stale_subject (kind, area_code) select distinct 'AREA', area_code from changed where exists (select from sweep);
   return null;
 end $$;
+grant delete on verdict_set to xj_system;
 revoke execute on function stale_person(), stale_household(), stale_family(), stale_project(), stale_area(), stale_register(), stale_without(),
   stale_list(), stale_rules() from public;
 
