@@ -2,7 +2,17 @@ import pg from 'pg';
 import type { InstallationKeys } from './keys.js';
 
 /** The roles of the platform: none owns anything, none bypasses row security. xj_owner (who cannot log in) owns the tables. */
-export const loginRoles = ['xj_read', 'xj_clear', 'xj_engine', 'xj_reveal', 'xj_write', 'xj_system', 'xj_audit', 'xj_access', 'xj_jobs'] as const;
+export const loginRoles = [
+  'xj_read',
+  'xj_clear',
+  'xj_engine',
+  'xj_reveal',
+  'xj_write',
+  'xj_system',
+  'xj_audit',
+  'xj_access',
+  'xj_jobs',
+] as const;
 export type LoginRole = (typeof loginRoles)[number];
 
 /**

@@ -50,12 +50,17 @@ describe('between sweeps', () => {
   });
 
   it('a member who leaves, one who moves, and a household that moves to another village take their verdicts along', async () => {
-    const [village] = await bench.rows<{ area_code: string }>('select area_code from village where area_code <> $1 order by area_code desc limit 1', [
-      at(5).area_code,
-    ]);
+    const [village] = await bench.rows<{ area_code: string }>(
+      'select area_code from village where area_code <> $1 order by area_code desc limit 1',
+      [at(5).area_code],
+    );
     await bench.rows('update household set area_code = $2 where id = $1', [at(5).id, village?.area_code]);
     await bench.rows(`update person set left_on = '2025-06-29' where household_id = $1 and not is_head`, [at(6).id]);
-    await bench.rows(`update person set household_id = $2, area_code = $3 where household_id = $1 and not is_head`, [at(7).id, at(8).id, at(8).area_code]);
+    await bench.rows(`update person set household_id = $2, area_code = $3 where household_id = $1 and not is_head`, [
+      at(7).id,
+      at(8).id,
+      at(8).area_code,
+    ]);
     await bench.parts.sweeps.settle();
     const fresh = await bench.rows<{ key: string; n: string }>(RECOUNTED);
     expect(await bench.counts()).toEqual(Object.fromEntries(fresh.map(({ key, n }) => [key, n])));
@@ -65,7 +70,10 @@ describe('between sweeps', () => {
 
   it('a change is noted once with its cause, and working the journal off twice changes nothing', async () => {
     const [before] = await bench.rows<{ n: number }>(`select count(*) as n from verdict_change where cause = 'FACTS'`);
-    await bench.rows(`insert into stale_subject (kind, subject_id, area_code) select 'HOUSEHOLD', id, area_code from household where id = $1`, [at(0).id]);
+    await bench.rows(
+      `insert into stale_subject (kind, subject_id, area_code) select 'HOUSEHOLD', id, area_code from household where id = $1`,
+      [at(0).id],
+    );
     expect(await bench.parts.sweeps.settle()).toBeGreaterThan(0);
     expect(await bench.rows(`select count(*) as n from verdict_change where cause = 'FACTS'`)).toEqual([before]);
     expect(before?.n).toBeGreaterThan(0);
@@ -74,9 +82,13 @@ describe('between sweeps', () => {
 
   it('an adopted document has the area swept again', async () => {
     const [document] = bench.modules.flatMap((m) => m.policies ?? []);
-    await bench.rows(`insert into adoption (document_code, area_code, valid_from, basis) values ($1, '150623', '2025-06-29', 'DECISION')`, [document?.code]);
+    await bench.rows(`insert into adoption (document_code, area_code, valid_from, basis) values ($1, '150623', '2025-06-29', 'DECISION')`, [
+      document?.code,
+    ]);
     await bench.parts.sweeps.settle();
-    const [sweep] = await bench.rows<{ origin: string; state: string }>('select origin, state from sweep order by submitted_at desc limit 1');
+    const [sweep] = await bench.rows<{ origin: string; state: string }>(
+      'select origin, state from sweep order by submitted_at desc limit 1',
+    );
     expect(sweep).toEqual({ origin: 'CHANGED_RULES', state: 'DONE' });
     const { kept, swept } = await both();
     expect(kept).toEqual(swept);
