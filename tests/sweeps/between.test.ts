@@ -31,13 +31,14 @@ describe('between sweeps', () => {
 
   it('a new observation asks its family again, those checks alone that read it, and a sweep finds nothing else', async () => {
     await bench.rows(
-      `insert into safety_net_status (household_id, area_code, programme, observed_on, source, digest)
-       select id, area_code, case when safety_net = 'DIBAO' then 'NONE' else 'DIBAO' end, '2025-06-20', 'CAB', decode('00', 'hex') from household where id = any($1::uuid[])`,
+      `insert into register_status (household_id, area_code, status, observed_on, source, digest)
+       select id, area_code, case register_status when 'NEVER_REGISTERED' then 'OUT_OF_POVERTY_WITH_POLICY' else 'NEVER_REGISTERED' end, '2025-06-20', 'RRB', decode('00', 'hex')
+       from household where id = any($1::uuid[])`,
       [[at(0).id, at(1).id, at(2).id]],
     );
     const statements = await bench.parts.eligibility.statements();
     const reads = (code: string): boolean =>
-      [...(statements.get(code)?.own ?? []), ...(statements.get(code)?.beyond ?? [])].some((text) => /\bsafety_net_status\b/.test(text));
+      [...(statements.get(code)?.own ?? []), ...(statements.get(code)?.beyond ?? [])].some((text) => /\bregister_status\b/.test(text));
     const concerned = (kind: string): number => bench.parts.eligibility.sweptChecks.filter((c) => c.kind === kind && reads(c.code)).length;
     const [people] = await bench.rows<{ n: number }>(
       `select count(*) as n from person where household_id = any($1::uuid[]) and (left_on is null or left_on > '2025-06-30')`,
