@@ -169,8 +169,25 @@ export type {
   RowRefusal,
   WrittenRow,
 } from './contract/feed-rows.js';
-export { gapKinds } from './contract/lists.js';
-export type { EligibilityLists, Gap, GapKind, MissingFact, MissingFactSummary, Visit, VisitList } from './contract/lists.js';
+export { gapKinds, sweptStates } from './contract/lists.js';
+export type {
+  AreaGaps,
+  BenefitSurplus,
+  CheckGaps,
+  ChecksAsked,
+  EligibilityLists,
+  Gap,
+  GapKind,
+  ListedVerdict,
+  MissingFact,
+  MissingFactSummary,
+  SweptState,
+  SweptTime,
+  VerdictPage,
+  VerdictsAsked,
+  Visit,
+  VisitList,
+} from './contract/lists.js';
 export { yuan } from './contract/measure.js';
 export type { AnyValue, FactType, IncomeConcept, Measure, ParameterType, RowType, ValueOf } from './contract/measure.js';
 export { CONTRACT_VERSION, definePolicyModule } from './contract/module.js';

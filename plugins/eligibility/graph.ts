@@ -1,5 +1,6 @@
 import type { GraphBuilder, PolicyModule } from 'xianjie/schema';
 import { adoptionGraph } from './graph/adoption.js';
+import { areaGaps, sweptState } from './graph/area-gaps.js';
 import { entitlementGaps } from './graph/entitlement-gaps.js';
 import { eligibilityEnums } from './graph/enums.js';
 import { policyGaps } from './graph/gaps.js';
@@ -7,6 +8,7 @@ import { missingFacts } from './graph/missing-facts.js';
 import { policyTypes } from './graph/policy-types.js';
 import { eligibilityQueries } from './graph/queries.js';
 import { subjectFields } from './graph/subject-fields.js';
+import { verdictList } from './graph/verdict-list.js';
 import { verdictTypes } from './graph/verdict-types.js';
 
 /** What the engine adds to the graph: checks, verdicts, policy values, and the fields that ask for them. */
@@ -20,6 +22,9 @@ export function eligibilityGraph(modules: readonly PolicyModule[]): (builder: Gr
     eligibilityQueries(builder, enums, policy, verdicts);
     policyGaps(builder, enums, policy, verdicts);
     missingFacts(builder, enums, modules);
-    entitlementGaps(builder, enums, modules);
+    const benefit = entitlementGaps(builder, enums, modules);
+    const state = sweptState(builder);
+    areaGaps(builder, enums, benefit, state);
+    verdictList(builder, enums, state);
   };
 }

@@ -165,7 +165,7 @@ export function bindService(
     }
   };
 
-  function account(withheld: readonly WithheldVerdict[], path: readonly string[]): void {
+  function account(withheld: readonly Pick<WithheldVerdict, 'check' | 'level' | 'reason'>[], path: readonly string[]): void {
     for (const { check, level, reason } of withheld) {
       const key = JSON.stringify([check, reason, path]);
       left.set(key, { check, level, path, reason, count: (left.get(key)?.count ?? 0) + 1 });
@@ -233,7 +233,7 @@ export function bindService(
       historyOf(catalogue, await reference.policy(), known(catalogue.parameters, 'parameter', code), area),
     expiries: async ({ area, within, asOf }) => expiriesOf(catalogue, await reference.policy(), { area, within, day: asOf ?? today }),
     adoptionsOf: (document) => adoptionIds.load(document),
-    lists: listsOf({ catalogue, sql: engineSql, rights, today, over, answer }),
+    lists: listsOf({ catalogue, sql: engineSql, rights, today, over, answer, regimesOn, account }),
     withheld: () => [...left.values()],
     forget: () => {
       reference = referenceOf(engineSql, catalogue);

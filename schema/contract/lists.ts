@@ -1,7 +1,7 @@
 import type { BenefitForm, Every, PerWhom } from './benefit.js';
 import type { EvaluateRequest } from './eligibility.js';
 import type { LocalizedText } from './text.js';
-import type { SubjectRef, UnknownKind, Verdict } from './verdict.js';
+import type { Outcome, Satisfied, SubjectRef, UnknownKind, Verdict } from './verdict.js';
 
 /** A fact, a judgement or a list that somebody could say of a subject and nobody has, or not lately. */
 export interface MissingFact {
@@ -80,6 +80,91 @@ export interface Gap {
   readonly verdicts: readonly Verdict[];
 }
 
+/** Whether everybody in an area was asked: all on one day, some of its villages not or on another day, nobody. */
+export const sweptStates = ['SWEPT', 'PARTLY', 'NEVER'] as const;
+export type SweptState = (typeof sweptStates)[number];
+
+/** The last sweep of an area. */
+export interface SweptTime {
+  readonly state: SweptState;
+  /** The day of the verdicts, of several the earliest; null: never swept. */
+  readonly asOf: string | null;
+  /** When it ran (ISO timestamp), of several the earliest. */
+  readonly sweptAt: string | null;
+}
+
+/** What the last sweep says of one check in an area, in subjects. */
+export interface CheckGaps {
+  readonly check: string;
+  readonly concerned: number;
+  readonly notConcerned: number;
+  readonly undetermined: number;
+  /** Of the concerned ones. */
+  readonly fulfilled: number;
+  readonly notFulfilled: number;
+  readonly fulfilmentUnknown: number;
+  /** Fen that those lack who are concerned and have it not, as far as known; null: the check gives no money. */
+  readonly amount: number | null;
+  /** Of how many of them the amount is not known. */
+  readonly amountUnknown: number;
+  readonly per: PerWhom | null;
+  readonly every: Every | null;
+}
+
+/** Who holds a benefit that no check in force gives them. */
+export interface BenefitSurplus {
+  readonly benefit: NonNullable<Gap['benefit']>;
+  /** Every check that gives it, as far as installed. */
+  readonly checks: readonly string[];
+  readonly holders: number;
+}
+
+export interface AreaGaps extends SweptTime {
+  readonly area: string;
+  readonly checks: readonly CheckGaps[];
+  readonly surplus: readonly BenefitSurplus[];
+  /** Households that have not authorised the matching of their data: they and their members are counted nowhere. */
+  readonly unauthorised: number;
+}
+
+/** Checks in question: by code, of modules, or of the viewer's domains. */
+export interface ChecksAsked {
+  readonly checks?: readonly string[] | null;
+  readonly modules?: readonly string[] | null;
+  readonly asOf?: string | null;
+  /** Where in the response the answer will stand, for the account of what is withheld. */
+  readonly path?: readonly string[];
+}
+
+/** Which verdicts of the last sweep. */
+export interface VerdictsAsked extends ChecksAsked {
+  readonly areas: readonly string[];
+  /** The kind of subject. */
+  readonly kind?: string | null;
+  readonly outcomes?: readonly Outcome[] | null;
+  readonly fulfilled?: readonly Satisfied[] | null;
+  readonly gaps?: readonly Exclude<GapKind, 'SURPLUS'>[] | null;
+  readonly byRank?: boolean;
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+/** A verdict on a list, explained as of now; what the sweep said of it beside it. */
+export interface ListedVerdict {
+  readonly cursor: string;
+  readonly node: Verdict;
+  readonly sweptOutcome: Outcome;
+  readonly sweptFulfilled: Satisfied;
+}
+
+export interface VerdictPage extends SweptTime {
+  readonly edges: readonly ListedVerdict[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  /** Households that have not authorised the matching of their data: they and their members stand on no such list. */
+  readonly unauthorised: number;
+}
+
 /** What an official does with the verdicts of many, bound to one operation like the engine itself. Refuses as the engine does. */
 export interface EligibilityLists {
   /** What is missing of each asked subject, in their order; also of whom `through` leads to. */
@@ -88,4 +173,10 @@ export interface EligibilityLists {
   visitList(request: Omit<EvaluateRequest, 'subjects' | 'through'> & { readonly village: string }): Promise<VisitList>;
   /** What is lacking, held too much, or open, of the asked subjects and of whom `through` leads to. */
   gaps(request: EvaluateRequest): Promise<readonly Gap[]>;
+  /** Counts and sums over an area, from its last sweep. BAD_USER_INPUT where it was swept as of another day. */
+  areaGaps(request: ChecksAsked & { readonly area: string }): Promise<AreaGaps>;
+  /** Whom rules concern, and who lacks what, from the last sweep. BAD_USER_INPUT where it was swept as of another day; INVALID_CURSOR. */
+  verdicts(request: VerdictsAsked): Promise<VerdictPage>;
+  /** How many there are on all pages. */
+  countVerdicts(request: VerdictsAsked): Promise<number>;
 }

@@ -1,38 +1,26 @@
 import {
   household,
   membersOf,
-  type Check,
   type EligibilityLists,
   type EvaluateRequest,
   type Gap,
   type MissingFact,
   type Rights,
-  type Sql,
   type SubjectRef,
-  type Verdict,
 } from 'xianjie/schema';
 import type { Catalogue, InstalledCheck } from '../catalogue.js';
 import type { Regime } from '../regime.js';
-import type { Setting } from '../result.js';
-import type { Over } from '../over.js';
-import type { About } from '../verdict.js';
 import { whyWithheld } from '../visibility.js';
+import { areaGapsOf } from './area-gaps.js';
+import type { Asking } from './asking.js';
+import { verdictsOf } from './by-verdict.js';
 import { lackingOf, ranked, summaryOf, visitsOf } from './missing.js';
 import { gapsOf, heldOf, type Answered } from './shortfalls.js';
 
-/** What the lists need of the engine in one operation. */
-export interface Asking {
-  readonly catalogue: Catalogue;
-  readonly sql: Sql;
-  readonly rights: Rights;
-  readonly today: string;
-  readonly over: Over;
-  /** One check about one subject, of which more may be asked. */
-  readonly answer: (check: Check, about: About, setting: Setting) => Verdict;
-}
-
 /** The lists of one operation. */
-export function listsOf({ catalogue, sql, rights, today, over, answer }: Asking): EligibilityLists {
+export function listsOf(asking: Asking): EligibilityLists {
+  const { catalogue, sql, rights, today, over, answer } = asking;
+
   async function missingFacts(request: EvaluateRequest) {
     const { results } = await over(request, lackingOf);
     return visitsOf(request.subjects, results);
@@ -69,6 +57,8 @@ export function listsOf({ catalogue, sql, rights, today, over, answer }: Asking)
       const wanted = ({ verdicts }: Gap) => named === null || verdicts.some(({ check }) => named.has(check));
       return [...bySubject.values()].flatMap(gapsOf).filter(wanted);
     },
+    areaGaps: (request) => areaGapsOf(asking, request),
+    ...verdictsOf(asking),
   };
 }
 

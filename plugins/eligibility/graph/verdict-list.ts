@@ -1,0 +1,158 @@
+import {
+  NATION,
+  pageInfo,
+  responsePath,
+  type GraphBuilder,
+  type GraphContext,
+  type ListedVerdict,
+  type Outcome,
+  type Satisfied,
+  type VerdictPage,
+  type VerdictsAsked,
+} from 'xianjie/schema';
+import { pageInfoOf } from '../lists/page.js';
+import { sweptAtOf, sweptTexts, type SweptStateEnum } from './area-gaps.js';
+import type { EligibilityEnums } from './enums.js';
+import { mustExist } from './queries.js';
+
+/** A page with the question that it answers: the total is counted only where it is asked for. */
+type Page = VerdictPage & { readonly asked: VerdictsAsked };
+
+/** Whom rules concern, and who lacks what they give: verdicts of the last sweep as a list. */
+export function verdictList(builder: GraphBuilder, enums: EligibilityEnums, state: SweptStateEnum): void {
+  const connection = connectionType(builder, enums, state);
+  const { filter, order } = inputs(builder, enums);
+  builder.queryField('verdicts', (t) =>
+    t.field({
+      type: connection,
+      nullable: false,
+      scope: 'core:read',
+      description:
+        'Whom a rule concerns here, and who lacks it: verdicts of the last sweep, each explained afresh. Of the checks whose verdicts the viewer may see; a check that is named and may not be seen is FORBIDDEN. Households that have not authorised the matching of their data are on no such list (结论清单).',
+      args: {
+        filter: t.arg({ type: filter, required: false, description: 'Which verdicts: all that is given must hold (筛选).' }),
+        asOf: t.arg({
+          type: 'Date',
+          required: false,
+          description: 'The day: refused where the last sweep speaks of another. Default: that of the sweep (基准日).',
+        }),
+        orderBy: t.arg({ type: order, required: false, description: 'Their order; default: by area (排序).' }),
+        first: t.arg.int({ description: 'How many: 20 when left out, at most 100 (前几条).' }),
+        after: t.arg.string({ description: 'Only those behind this cursor (此游标之后).' }),
+      },
+      resolve: async (_root, { filter: given, asOf, orderBy, first, after }, context, info): Promise<Page> => {
+        const areas = areasOf(given?.area, context);
+        for (const area of areas) await mustExist(area, context, info);
+        const { checks, modules, kind, outcomes, fulfilled, gaps } = given ?? {};
+        const asked: VerdictsAsked = {
+          areas,
+          checks: checks ?? null,
+          modules: modules ?? null,
+          kind: kind ?? null,
+          outcomes: (outcomes as readonly Outcome[] | null | undefined) ?? null,
+          fulfilled: (fulfilled as readonly Satisfied[] | null | undefined) ?? null,
+          gaps: gaps ?? null,
+          asOf: asOf ?? null,
+          byRank: orderBy === 'RANK',
+          first: first ?? null,
+          after: after ?? null,
+          path: responsePath(info),
+        };
+        return { ...(await context.services.lists.verdicts(asked)), asked };
+      },
+    }),
+  );
+}
+
+const areasOf = (area: string | null | undefined, { viewer }: GraphContext): readonly string[] =>
+  area == null ? (viewer.areas.length === 0 ? [NATION] : viewer.areas) : [area];
+
+function inputs(builder: GraphBuilder, enums: EligibilityEnums) {
+  const gap = builder.enumType('VerdictGap', {
+    description: 'A gap that one verdict shows; who holds a benefit without ground is counted by `gaps` (结论差距).',
+    values: {
+      NOT_FULFILLED: { description: 'The rule applies and is not fulfilled (应享未享、应落实未落实).' },
+      UNDETERMINED: { description: 'Whether it applies, or is fulfilled, cannot be decided (待定).' },
+    } as const,
+  });
+  const filter = builder.inputType('VerdictFilter', {
+    description: 'Which verdicts: all that is given must hold (结论筛选条件).',
+    fields: (t) => ({
+      area: t.field({ type: 'AreaCode', description: 'In or under this area; default: the viewer’s areas (所在区划).' }),
+      checks: t.stringList({ description: 'Of one of these checks, by code (规则代码).' }),
+      modules: t.stringList({ description: 'Of checks of these modules; default: the viewer’s domains (模块).' }),
+      kind: t.field({ type: enums.subjectKind, description: 'About this kind of subject (对象类别).' }),
+      outcomes: t.field({ type: [enums.outcome], description: 'With one of these answers (结论).' }),
+      fulfilled: t.field({
+        type: [enums.satisfied],
+        description: 'With one of these answers to whether it is fulfilled, or else to whether what it gives is held (是否落实).',
+      }),
+      gaps: t.field({ type: [gap], description: 'With one of these gaps (差距).' }),
+    }),
+  });
+  const order = builder.enumType('VerdictOrder', {
+    description: 'What verdicts are sorted by (结论排序).',
+    values: {
+      AREA: { description: 'By village (按村).' },
+      RANK: {
+        description: 'By the rank of one check, the lowest first, then by village; at most 2,000 verdicts (按规则名次).',
+      },
+    } as const,
+  });
+  return { filter, order };
+}
+
+function connectionType(builder: GraphBuilder, enums: EligibilityEnums, state: SweptStateEnum) {
+  const edge = builder.objectRef<ListedVerdict>('VerdictEdge').implement({
+    description: 'One verdict in a page, with its cursor and what the sweep said (分页条目).',
+    fields: (t) => ({
+      cursor: t.exposeString('cursor', { nullable: false, description: 'Where it stands, for `after` (游标).' }),
+      node: t.field({
+        type: 'Verdict',
+        nullable: false,
+        description: 'The verdict as of the sweep’s day, from what is known now (结论).',
+        resolve: (e) => e.node,
+      }),
+      sweptOutcome: t.field({
+        type: enums.outcome,
+        nullable: false,
+        description: 'What the sweep said; another answer in `node` means that something became known since (测算结论).',
+        resolve: (e) => e.sweptOutcome,
+      }),
+      sweptFulfilled: t.field({
+        type: enums.satisfied,
+        nullable: false,
+        description: 'The same of whether it is fulfilled (测算时是否落实).',
+        resolve: (e) => e.sweptFulfilled,
+      }),
+    }),
+  });
+  return builder.objectRef<Page>('VerdictConnection').implement({
+    description: 'A page of verdicts of the last sweep (结论清单).',
+    extensions: { connectionTo: 'Verdict' },
+    fields: (t) => ({
+      edges: t.field({ type: [edge], nullable: false, description: 'Verdicts with their cursors (条目).', resolve: (p) => [...p.edges] }),
+      nodes: t.field({
+        type: ['Verdict'],
+        nullable: false,
+        description: 'Verdicts without cursors (结论).',
+        resolve: (p) => p.edges.map(({ node }) => node),
+      }),
+      pageInfo: t.field({
+        type: pageInfo(builder),
+        nullable: false,
+        description: 'Where this page stands (页信息).',
+        resolve: (p) => pageInfoOf(p.edges, p.hasNextPage, p.hasPreviousPage),
+      }),
+      totalCount: t.int({
+        nullable: true,
+        description: 'How many there are on all pages; counted only when asked for; null: never swept (总数).',
+        resolve: ({ asked, state: swept }, _args, { services }) => (swept === 'NEVER' ? null : services.lists.countVerdicts(asked)),
+      }),
+      state: t.field({ type: state, nullable: false, description: sweptTexts.state, resolve: (p) => p.state }),
+      asOf: t.expose('asOf', { type: 'Date', nullable: true, description: sweptTexts.asOf }),
+      sweptAt: t.field({ type: 'DateTime', nullable: true, description: sweptTexts.sweptAt, resolve: sweptAtOf }),
+      unauthorised: t.exposeInt('unauthorised', { nullable: false, description: sweptTexts.unauthorised }),
+    }),
+  });
+}

@@ -1,0 +1,154 @@
+import {
+  ApiError,
+  type EligibilityLists,
+  type ListedVerdict,
+  type Outcome,
+  type Satisfied,
+  type SubjectRef,
+  type VerdictsAsked,
+} from 'xianjie/schema';
+import type { InstalledCheck } from '../catalogue.js';
+import { NO, NONE, OPEN, YES } from '../swept.js';
+import type { Asking } from './asking.js';
+import { cursorOf, invalidCursor, pageAsked, pageOf, type PageAsked } from './page.js';
+import { inside, ofUnauthorised, rangesOf, sweptTime, tellable, unauthorised } from './swept-area.js';
+
+const outcomeCodes: Readonly<Record<Outcome, number>> = { NOT_ELIGIBLE: NO, UNDETERMINED: OPEN, ELIGIBLE: YES };
+const satisfiedCodes: Readonly<Record<Satisfied, number>> = { FALSE: NO, UNKNOWN: OPEN, TRUE: YES };
+const outcomeOf = (byte: number): Outcome => (['NOT_ELIGIBLE', 'UNDETERMINED', 'ELIGIBLE'] as const)[byte & 3] ?? 'UNDETERMINED';
+const satisfiedOf = (code: number): Satisfied => (['FALSE', 'UNKNOWN', 'TRUE'] as const)[code & 3] ?? 'UNKNOWN';
+
+/** So many are put in the order of their rank at most: it is reckoned for each. */
+const MOST_RANKED = 2_000;
+
+interface Row {
+  readonly kind: string;
+  readonly subject_id: string;
+  readonly area_code: string;
+  readonly check_code: string;
+  readonly b: number;
+}
+
+/** $6: the checks, $7: outcomes, $8: fulfilments, $9: gaps. What is done stands in `fulfilled`, or else in what is held. */
+const rowsSql = `from verdict_state v join verdict_set s on s.hash = v.set_hash
+  cross join lateral (select u.check_code, get_byte(v.packed, u.at::int - 1) as b from unnest(s.checks) with ordinality as u (check_code, at)
+                      where u.check_code = any($6::text[])) x
+  cross join lateral (select x.b & 3 as outcome, case when (x.b >> 2) & 3 = ${NONE} then (x.b >> 4) & 3 else (x.b >> 2) & 3 end as done) y
+  where $1::text is null and ${inside('v.area_code')} and y.outcome <> ${NONE} and not ${ofUnauthorised}
+    and ($7::int[] is null or y.outcome = any($7::int[])) and ($8::int[] is null or y.done = any($8::int[]))
+    and ($9::text[] is null
+      or ('NOT_FULFILLED' = any($9::text[]) and y.outcome = ${YES} and y.done = ${NO})
+      or ('UNDETERMINED' = any($9::text[]) and (y.outcome = ${OPEN} and y.done <> ${NONE} or y.outcome = ${YES} and y.done = ${OPEN})))`;
+
+const withUnauthorised = `with unauthorised as materialized (${unauthorised})`;
+
+/** Whom rules concern, from the last sweep; who stands on the page is explained afresh. */
+export function verdictsOf(asking: Asking): Pick<EligibilityLists, 'verdicts' | 'countVerdicts'> {
+  const { sql, over, answer } = asking;
+
+  function valuesOf(request: VerdictsAsked, asOf: string | null, checks: readonly InstalledCheck[]): unknown[] {
+    const codes = checks.filter(({ check }) => request.kind == null || check.subject.code === request.kind).map(({ check }) => check.code);
+    return [
+      ...[null, asOf, null, ...rangesOf(request.areas)],
+      codes,
+      request.outcomes?.map((one) => outcomeCodes[one]) ?? null,
+      request.fulfilled?.map((one) => satisfiedCodes[one]) ?? null,
+      request.gaps ?? null,
+    ];
+  }
+
+  async function explained(rows: readonly Row[], { asOf, path }: VerdictsAsked) {
+    const subjects = new Map(
+      rows.map((row) => [row.subject_id, { kind: row.kind, id: row.subject_id, areaCode: row.area_code } as SubjectRef]),
+    );
+    if (rows.length === 0) return new Map<string, ListedVerdict['node']>();
+    const wanted = new Set(rows.map(keyOf));
+    const { results } = await over(
+      { subjects: [...subjects.values()], checks: [...new Set(rows.map((row) => row.check_code))], asOf: asOf ?? null, path: path ?? [] },
+      ({ check }, about, setting) => (wanted.has(`${about.subject.id}.${check.code}`) ? answer(check, about, setting) : null),
+    );
+    return new Map(results.flatMap((one) => (one === null ? [] : [[`${one.subject.id}.${one.check}`, one] as const])));
+  }
+
+  const listed = (row: Row, verdicts: ReadonlyMap<string, ListedVerdict['node']>, page: PageAsked): ListedVerdict[] => {
+    const node = verdicts.get(keyOf(row));
+    const sweptFulfilled = satisfiedOf(((row.b >> 2) & 3) === NONE ? OPEN : row.b >> 2);
+    return node === undefined ? [] : [{ node, cursor: cursorOf(page, keyOf(row)), sweptOutcome: outcomeOf(row.b), sweptFulfilled }];
+  };
+
+  async function pageByArea(values: readonly unknown[], page: PageAsked): Promise<readonly Row[]> {
+    const [id = null, check = null] = page.after === null ? [] : splitKey(page.after);
+    const [from] =
+      id === null ? [] : await sql<Row>(`select kind, subject_id, area_code from verdict_state where subject_id = $1::uuid`, [id]);
+    if (id !== null && from === undefined) throw invalidCursor();
+    const after = [from?.area_code ?? '', from?.kind ?? '', id ?? '00000000-0000-0000-0000-000000000000', check ?? ''];
+    return sql<Row>(
+      `${withUnauthorised} select v.kind, v.subject_id, v.area_code, x.check_code, x.b ${rowsSql}
+         and v.area_code >= $10 and (v.area_code, v.kind, v.subject_id, x.check_code) > ($10, $11, $12::uuid, $13)
+       order by v.area_code, v.kind, v.subject_id, x.check_code limit $14`,
+      [...values, ...after, page.size + 1],
+    );
+  }
+
+  /** All of them, reckoned and put in their order: the rank is no part of what a sweep keeps. */
+  async function byRank(values: readonly unknown[], request: VerdictsAsked, page: PageAsked) {
+    const all = await sql<Row>(
+      `${withUnauthorised} select v.kind, v.subject_id, v.area_code, x.check_code, x.b ${rowsSql} order by v.area_code, v.subject_id limit ${MOST_RANKED + 1}`,
+      values,
+    );
+    if (all.length > MOST_RANKED)
+      throw new ApiError(
+        'BAD_USER_INPUT',
+        `at most ${MOST_RANKED} verdicts are put in the order of their rank: choose a smaller area, or fewer outcomes`,
+      );
+    const verdicts = await explained(all, request);
+    const rank = (row: Row): number => verdicts.get(keyOf(row))?.rank ?? Infinity;
+    const ordered = [...all].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
+    const { nodes, pageInfo } = pageOf(ordered, page, keyOf);
+    return { edges: nodes.flatMap((row) => listed(row, verdicts, page)), hasNextPage: pageInfo.hasNextPage };
+  }
+
+  return {
+    async verdicts(request) {
+      const { areas, first, after, path: _path, ...filter } = request;
+      const checks = tellable(asking, request, (one) => one);
+      mayBeRanked(request, checks);
+      const time = await sweptTime(sql, areas, request.asOf);
+      const page = pageAsked(['verdicts', areas, filter], { first: first ?? null, after: after ?? null });
+      if (time.asOf === null) return { ...time, edges: [], hasNextPage: false, hasPreviousPage: false, unauthorised: 0 };
+      const values = valuesOf(request, time.asOf, checks);
+      const asked = { ...request, asOf: time.asOf };
+      const [left] = await sql<{ n: number }>(
+        `select count(*)::int as n from (${unauthorised}) u where $1::text is null`,
+        values.slice(0, 5),
+      );
+      const about = { ...time, hasPreviousPage: page.after !== null, unauthorised: left?.n ?? 0 };
+      if (request.byRank === true) return { ...about, ...(await byRank(values, asked, page)) };
+      const rows = await pageByArea(values, page);
+      const shown = rows.slice(0, page.size);
+      const verdicts = await explained(shown, asked);
+      return { ...about, edges: shown.flatMap((row) => listed(row, verdicts, page)), hasNextPage: rows.length > page.size };
+    },
+    async countVerdicts(request) {
+      // What is withheld was counted with the list itself.
+      const checks = tellable({ ...asking, account: () => undefined }, request, (one) => one);
+      const { asOf } = await sweptTime(sql, request.areas, request.asOf);
+      if (asOf === null) return 0;
+      const [row] = await sql<{ n: number }>(`${withUnauthorised} select count(*)::int as n ${rowsSql}`, valuesOf(request, asOf, checks));
+      return row?.n ?? 0;
+    },
+  };
+}
+
+const keyOf = ({ subject_id, check_code }: Row): string => `${subject_id}.${check_code}`;
+
+function splitKey(key: string): [string, string] {
+  if (!/^[0-9a-f-]{36}\../.test(key)) throw invalidCursor();
+  return [key.slice(0, 36), key.slice(37)];
+}
+
+function mayBeRanked({ byRank, checks }: VerdictsAsked, chosen: readonly InstalledCheck[]): void {
+  if (byRank !== true) return;
+  if (checks?.length !== 1 || chosen[0]?.check.rank == null)
+    throw new ApiError('BAD_USER_INPUT', 'only the verdicts of one check that has a rank can be ordered by it: name it in "checks"');
+}
