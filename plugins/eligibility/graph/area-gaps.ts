@@ -1,10 +1,10 @@
 import {
   responsePath,
-  sweptStates,
   type AreaGaps,
   type BenefitSurplus,
   type CheckGaps,
   type GraphBuilder,
+  type SweptState,
   type SweptTime,
 } from 'xianjie/schema';
 import { checkInfo } from './check-type.js';
@@ -12,7 +12,7 @@ import type { EligibilityEnums } from './enums.js';
 import type { BenefitType } from './entitlement-gaps.js';
 import { mustExist } from './queries.js';
 
-const states: Readonly<Record<(typeof sweptStates)[number], { readonly description: string }>> = {
+const states: Readonly<Record<SweptState, { readonly description: string }>> = {
   SWEPT: { description: 'Everybody, as of one day (已全面测算).' },
   PARTLY: { description: 'Some of its villages were never swept, or as of another day; what is told is of the others (部分测算).' },
   NEVER: { description: 'Nobody: nothing is counted and nobody listed, which says nothing of anybody (从未测算).' },
