@@ -23,6 +23,7 @@ import {
   type PortalOrigins,
   type TrustedIssuer,
 } from '../plugins/auth/index.js';
+import { createDecisions, decisionsGraph } from '../plugins/decisions/index.js';
 import { createEligibility, eligibilityGraph } from '../plugins/eligibility/index.js';
 import { createFeeds } from '../plugins/feeds/index.js';
 import { createLimits, limitsGraph } from '../plugins/limits/index.js';
@@ -49,6 +50,7 @@ export function composeSchema(modules: readonly PolicyModule[]): GraphQLSchema {
   contribute(builder, 'eligibility', eligibilityGraph(modules), 'core');
   contribute(builder, 'policy', policyGraph(modules), 'core');
   contribute(builder, 'sweeps', sweepsGraph(modules), 'core');
+  contribute(builder, 'decisions', decisionsGraph, 'core');
   contribute(builder, 'limits', limitsGraph, 'access');
   contribute(builder, 'audit', auditGraph);
   contribute(builder, 'privacy', privacyGraph(modules), 'core');
@@ -126,6 +128,7 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
       personal: createPersonalData({ protect: keys.protect, modules, schema, limits: options.personalLimits ?? {} }),
       eligibility,
       sweeps: createSweeps({ ...jobs, eligibility, modules }),
+      decisions: createDecisions({ protect: keys.protect }),
       feeds: createFeeds({
         ...jobs,
         protect: keys.protect,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mayRead, rightsOf, scopeOf, type Clearance, type GraphContext, type Services, type Snapshot, type Viewer } from 'xianjie/schema';
 import type { Eligibility } from '../plugins/eligibility/index.js';
 import { perform, type AskedOperation, type AuditNotes } from '../plugins/audit/index.js';
+import type { Decisions } from '../plugins/decisions/index.js';
 import type { Feeds } from '../plugins/feeds/index.js';
 import type { Limits } from '../plugins/limits/index.js';
 import type { PersonalData } from '../plugins/privacy/index.js';
@@ -19,6 +20,7 @@ export interface Parts {
   readonly feeds: Feeds;
   readonly eligibility: Eligibility;
   readonly sweeps: Sweeps;
+  readonly decisions: Decisions;
   readonly limits: Limits;
   /** What is noted beside a request. */
   readonly audit: AuditNotes;
@@ -86,6 +88,7 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
         reader,
         eligibility,
         lists: eligibility.lists,
+        decisions: parts.decisions.bind(db, { viewer, requestId, today, asked, engineSql: snapshot.engineSql, eligibility, onClear }),
         registry: parts.registry.bind(db, { viewer, requestId, today, asked }),
         feeds: parts.feeds.bind(db, { viewer, requestId, asked }),
         personal: parts.personal.bind(parts.db, db, { viewer, requestId, today, asked }),

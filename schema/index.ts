@@ -73,6 +73,18 @@ export { those } from './contract/many.js';
 export type { Many, Those } from './contract/many.js';
 export { factChangeKinds } from './contract/counterfactual.js';
 export type { Counterfactual, Counterfactuals, FactChange, FactChangeKind } from './contract/counterfactual.js';
+export { decidedOutcomes, replayDifferenceKinds, ruleStates } from './contract/decision.js';
+export type {
+  DecidedOutcome,
+  Decision,
+  DecisionFact,
+  DecisionFilter,
+  DecisionReplay,
+  DecisionRequest,
+  DecisionResult,
+  DecisionService,
+  ReplayDifference,
+} from './contract/decision.js';
 export { notModelledStates } from './contract/covers.js';
 export type { CatalogueItem, Covered, NotModelled, NotModelledState } from './contract/covers.js';
 export type { Clearance, FoundPerson, FoundRecord, ModuleTx, Scope, Snapshot, Sql } from './contract/db.js';

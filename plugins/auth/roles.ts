@@ -67,7 +67,7 @@ export const roles: Readonly<Record<string, RoleRights>> = {
   GRID_WORKER: role('VILLAGE', 'the own grid: not in the data', figures),
   TOWNSHIP_SPECIALIST: role('TOWNSHIP', 'the township: full-time staff of its station', {
     ...families('MONITORING', 'ASSISTANCE', 'BENEFIT', 'CORRECTION'),
-    coreVerbs: ['feed', 'write'],
+    coreVerbs: ['decide', 'feed', 'write'],
     domainVerbs: ['write'],
   }),
   CIVIL_AFFAIRS_ASSISTANT: role('TOWNSHIP', 'the households in their care: not in the data', figures),

@@ -29,14 +29,17 @@ import { listsOf } from './lists/bind.js';
 import { needsOf } from './reads.js';
 import { referenceOf } from './reference.js';
 import { regimeOf, type Regime } from './regime.js';
+import { again } from './kept/again.js';
+import { keep, type Kept } from './kept/keep.js';
 import { linksOf, type Links } from './links.js';
 import type { OnFailure } from './failure.js';
 import type { Over } from './over.js';
-import { loadWorld } from './stored-world.js';
+import { loadWorld, type StoredWorld } from './stored-world.js';
 import { inTurns, mayReckon } from './turns.js';
 import { verdictOf, type About } from './verdict.js';
 import type { Setting } from './result.js';
-import { whyWithheld } from './visibility.js';
+import { versionOf } from './version.js';
+import { scopeOf, whyWithheld } from './visibility.js';
 
 /** What the engine needs of one operation. */
 export interface Operation {
@@ -67,8 +70,30 @@ export interface BoundEligibility extends EligibilityService {
   withheld(): readonly Withheld[];
   /** What is asked of many verdicts together. */
   readonly lists: EligibilityLists;
+  /** A verdict with everything it rests on, or why it is not shown. The check is named: without the right to see it, it is refused. */
+  keep(question: {
+    readonly subject: SubjectRef;
+    readonly check: string;
+    readonly asOf: string;
+    readonly knownAt: string | null;
+  }): Promise<KeptVerdict | WithheldReason>;
+  /** Comes to it again out of what was kept; null: the check is not installed. */
+  again(kept: Kept): Verdict | null;
+  /** The fingerprint of an installed check; null: it is not installed. */
+  version(check: string): string | null;
+  /** The installed checks whose verdicts are not shown to this viewer. */
+  unseen(): readonly string[];
   /** After a write: what was read of adoptions and complete lists belongs to an earlier moment. */
   forget(): void;
+}
+
+/** What is kept of a verdict, and who may see it. */
+export interface KeptVerdict {
+  readonly kept: Kept;
+  /** The scopes that show it. */
+  readonly needs: readonly string[];
+  /** Several departments' words were put together for it. */
+  readonly matched: boolean;
 }
 
 /** The engine for one operation. Adoptions and complete lists are read once, at the first question, and again after a write. */
@@ -213,6 +238,24 @@ export function bindService(
       if (setting === undefined || when == null || verdict.citation === null) return { found: [], cutOff: false };
       return counterfactualsOf(when, verdict.subject.id, setting, (pieces, each) => inTurns(pieces, each, reckoning));
     },
+    async keep({ subject, check, asOf, knownAt }) {
+      const { verdicts, withheld } = await evaluate({ subjects: [subject], checks: [check], asOf, knownAt });
+      const [verdict] = verdicts;
+      const setting = verdict && settings.get(verdict);
+      if (setting === undefined) return withheld[0]?.reason ?? 'LEVEL';
+      const { check: asked, need, needs } = known(catalogue.checks, 'check', check);
+      const matched = matchesDepartments(setting.world as StoredWorld, need, subject.id, asOf);
+      return { kept: keep(asked, { subject, askedFor: subject }, setting), needs: needs.map(scopeOf), matched };
+    },
+    again(kept) {
+      const installed = catalogue.checks.get(kept.verdict.check);
+      return installed === undefined ? null : again(installed, kept, catalogue.parameters);
+    },
+    version: (check) => {
+      const installed = catalogue.checks.get(check);
+      return installed === undefined ? null : versionOf(installed.check);
+    },
+    unseen: () => [...catalogue.checks.values()].filter(({ needs }) => whyWithheld(needs, rights) !== null).map(({ check }) => check.code),
     async resolveParameters({ area, asOf, codes }) {
       const parameters =
         codes == null ? [...catalogue.parameters.values()] : codes.map((code) => known(catalogue.parameters, 'parameter', code));

@@ -14,5 +14,6 @@ export const tablesTitles: Readonly<Record<string, LocalizedText>> = {
   income_statement: { zh: '收入', en: 'Income' },
   expenditure: { zh: '支出', en: 'Spending' },
   benefit_grant: { zh: '享受的待遇', en: 'Benefits received' },
+  decision: { zh: '资格决定', en: 'Decisions about rules' },
   person_correction: { zh: '更正申请', en: 'Requests for correction' },
 };

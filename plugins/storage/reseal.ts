@@ -22,6 +22,8 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'person_correction', key: id, column: 'statement_enc' },
   { table: 'person_correction', key: id, column: 'evidence_enc' },
   { table: 'person_correction', key: id, column: 'answer_enc' },
+  { table: 'decision', key: id, column: 'reason_enc' },
+  { table: 'decision', key: id, column: 'kept_enc' },
   { table: 'feed_batch', key: id, column: 'inline_rows', json: true },
   { table: 'access_key', key: { column: 'kid', type: 'text' }, column: 'private_sealed' },
 ];

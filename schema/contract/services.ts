@@ -1,3 +1,4 @@
+import type { DecisionService } from './decision.js';
 import type { EligibilityService } from './eligibility.js';
 import type { EligibilityLists } from './lists.js';
 import type { ModuleTx, Sql } from './db.js';
@@ -69,6 +70,7 @@ export interface Services {
   readonly eligibility: EligibilityService;
   /** What is asked of many verdicts together: visit lists, gaps, who is concerned. */
   readonly lists: EligibilityLists;
+  readonly decisions: DecisionService;
   readonly registry: RegistryService;
   readonly feeds: FeedService;
   readonly personal: PersonalDataService;

@@ -87,6 +87,18 @@ const texts = {
     en: 'a prolongation begins after the end that the document states',
   },
   ADOPTION_ENDED: { zh: '该施行已经结束', en: 'the adoption has ended already' },
+  // a decision
+  CHECK_NOT_IN_FORCE: { zh: '此规则当日在此地没有施行', en: 'the rule is not in force there on that day' },
+  VERDICT_CHANGED: { zh: '结论已经变化，请重新查看后再确认', en: 'the verdict is another one by now; look again before you confirm' },
+  OVERRIDE_NEEDS_REASON: { zh: '决定与结论不一致，请说明理由', en: 'the decision is not what the rule says: give a reason' },
+  DECISION_EXISTS: {
+    zh: '此对象对此规则已有决定，请写明新决定替代哪一个',
+    en: 'there is a decision about this subject and rule; say that the new one supersedes it',
+  },
+  DECISION_NOT_NEWEST: {
+    zh: '只能替代此对象对此规则的最新决定',
+    en: 'only the newest decision about this subject and rule can be superseded',
+  },
   // a batch
   UNKNOWN_FEED: { zh: '没有此数据源', en: 'no such feed' },
   UPLOAD_NOT_FOUND: { zh: '没有此上传文件', en: 'no such upload' },

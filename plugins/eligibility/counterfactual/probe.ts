@@ -4,7 +4,7 @@ import type { Result } from '../result.js';
 import type { Regime } from '../regime.js';
 import type { World } from '../world.js';
 import { changedWorld, type Move } from './changed-world.js';
-import { watch, type Watch } from './parts.js';
+import { watch, type Watch } from '../watch.js';
 
 /** What a condition comes to with some things otherwise. */
 export interface Probed {

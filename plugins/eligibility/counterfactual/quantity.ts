@@ -1,6 +1,7 @@
 import type { AnyValue, Fact, Satisfied } from 'xianjie/schema';
 import type { Move } from './changed-world.js';
-import { constantsIn, type Node, type ReadFact } from './parts.js';
+import type { ReadFact } from '../watch.js';
+import { constantsIn, type Node } from './parts.js';
 import type { Probe } from './probe.js';
 import { scaleOf } from './scale.js';
 import type { Way } from './way.js';
@@ -47,7 +48,7 @@ interface Turnless {
  */
 export function waysOfQuantity(probe: Probe, { subjectId, fact, year, answer }: ReadFact, nodes: readonly Node[], atom: string): Way[] {
   const { own, all } = spokenOf(probe, fact, nodes);
-  const scale = scaleOf(fact.type, own, all);
+  const scale = scaleOf(fact, own, all);
   const spoken = all.map((value) => scale.step(value));
   const now = answer.known ? scale.step(answer.value) : null;
   const around = [...spoken, ...(now === null ? [] : [now]), 0].flatMap((step) => [step - 1, step, step + 1]);

@@ -1,4 +1,4 @@
-import type { AnyValue, FactType } from 'xianjie/schema';
+import type { AnyValue, Fact, FactType } from 'xianjie/schema';
 import { addDays, daysBetween } from '../calendar.js';
 
 /** A quantity as whole steps: fen, days, ones (or the tenths that its values are given in). */
@@ -24,14 +24,18 @@ const decimals = (value: AnyValue): number => (typeof value === 'number' ? Math.
  * @param own its value and what it is compared with: they say how finely it is counted
  * @param spoken every value of its type in the rule and the facts: how far it is worth looking; with none below zero it stays at zero or above
  */
-export function scaleOf(type: FactType, own: readonly AnyValue[], spoken: readonly AnyValue[]): Scale {
+export function scaleOf(
+  { type, notNegative }: Pick<Fact, 'type' | 'notNegative'>,
+  own: readonly AnyValue[],
+  spoken: readonly AnyValue[],
+): Scale {
   if (type === 'DATE') return { ...DAYS, step: (day) => daysBetween(day as string, EPOCH), value: (step) => addDays(EPOCH, step) };
   const finest = type === 'MONEY' ? 0 : Math.max(type === 'PERCENT' ? 1 : 0, ...own.map(decimals));
   const factor = 10 ** finest;
   const step = (value: AnyValue): number => Math.round((value as number) * factor);
   const furthest = Math.max(1, ...spoken.map((value) => Math.abs(step(value)))) * BEYOND;
   return {
-    least: spoken.some((value) => (value as number) < 0) ? -furthest : 0,
+    least: !notNegative && spoken.some((value) => (value as number) < 0) ? -furthest : 0,
     most: furthest,
     step,
     value: (at) => Number((at / factor).toFixed(finest)),

@@ -86,7 +86,7 @@ async function gather(probe: Probe, nodes: readonly Node[], inPieces: InPieces, 
   for (;;) {
     const fresh = <Read extends { readonly subjectId: string }>(all: ReadonlyMap<string, Read>): [string, Read][] =>
       [...all].filter(([key, { subjectId }]) => !done.has(key) && !isNew(subjectId));
-    const [facts, lists] = [fresh(probe.seen.facts), fresh(probe.seen.lists)];
+    const [facts, lists] = [fresh(probe.seen.facts), fresh(probe.seen.lists).filter(([, { link }]) => link.many)];
     if (facts.length + lists.length === 0) return;
     for (const [key] of [...facts, ...lists]) done.add(key);
     const pieces = [

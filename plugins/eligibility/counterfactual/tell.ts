@@ -4,7 +4,8 @@ import { saidOf } from '../result.js';
 import { factValue, labelled, list, valueOf } from '../values.js';
 import { sentence } from '../words.js';
 import type { FactMove, Move } from './changed-world.js';
-import { codeTitle, type Node, type Watch } from './parts.js';
+import type { Watch } from '../watch.js';
+import { codeTitle, type Node } from './parts.js';
 import { isQuantity } from './scale.js';
 import type { Way } from './way.js';
 

@@ -1,5 +1,6 @@
 import type { Move } from './changed-world.js';
-import { askedOfMembers, codesAsked, type Node, type ReadFact, type ReadList } from './parts.js';
+import type { ReadFact, ReadList } from '../watch.js';
+import { askedOfMembers, codesAsked, type Node } from './parts.js';
 import type { Probe } from './probe.js';
 import { oneMore } from './one-more.js';
 import { waysOfQuantity } from './quantity.js';
@@ -48,7 +49,7 @@ export function waysOfFact(probe: Probe, read: ReadFact, nodes: readonly Node[])
 }
 
 /** The ways of a list: one more on it, and that nobody else is. */
-export function waysOfList(probe: Probe, { subjectId, link, whole }: ReadList, nodes: readonly Node[]): Way[] {
+export function waysOfList(probe: Probe, { subjectId, link, found: { whole } }: ReadList, nodes: readonly Node[]): Way[] {
   const atom = `${link.code}|${subjectId}`;
   const way = (move: Move): Way => ({ atom, move, answer: null, far: 1, ...probe.with([move]) });
   const more = link.items === undefined ? askedOfMembers(nodes, link).flatMap((asked) => oneMore(probe, subjectId, link, asked)) : [];

@@ -1,0 +1,77 @@
+import type { AnyValue, Check, LocalizedText, ResolvedParameter, UnknownKind, Value, Verdict } from 'xianjie/schema';
+import type { Setting } from '../result.js';
+import { saidOf } from '../result.js';
+import { factValue } from '../values.js';
+import { verdictOf, type About } from '../verdict.js';
+import { versionOf } from '../version.js';
+import { watch } from '../watch.js';
+import type { Answer, Linked } from '../world.js';
+
+/** A fact as an evaluation read it: what was known of it, and who had said it. */
+export interface KeptFact {
+  readonly subjectId: string;
+  readonly code: string;
+  readonly year: number | null;
+  readonly title: LocalizedText;
+  readonly answer: Answer;
+  /** Null: it was not known. */
+  readonly shown: Value | null;
+}
+
+/** Where a link led. */
+export interface KeptList {
+  readonly subjectId: string;
+  readonly code: string;
+  readonly title: LocalizedText;
+  readonly found: Linked;
+}
+
+/** A policy value as it was in force; `shown` null: none was. */
+export interface KeptParameter {
+  readonly code: string;
+  readonly title: LocalizedText;
+  /** Left out: it is not known. */
+  readonly value?: AnyValue;
+  readonly unstated: { readonly code: string; readonly why: Extract<UnknownKind, 'BLANK_PARAMETER' | 'NOT_IN_FORCE'> } | null;
+  readonly shown: ResolvedParameter | null;
+}
+
+/** A verdict with everything it rests on, as plain data: enough to come to it again without a database. */
+export interface Kept {
+  readonly verdict: Verdict;
+  /** Which rule it was: the fingerprint of the check. */
+  readonly version: string;
+  readonly facts: readonly KeptFact[];
+  readonly lists: readonly KeptList[];
+  readonly parameters: readonly KeptParameter[];
+}
+
+/** Evaluates once more and keeps what is read. */
+export function keep(check: Check, about: About, setting: Setting): Kept {
+  const seen = watch(setting.world, setting.regime);
+  const verdict = verdictOf(check, about, { ...setting, world: seen.watching(setting.world), regime: seen.regime });
+  return {
+    verdict,
+    version: versionOf(check),
+    facts: [...seen.facts.values()].map(({ subjectId, fact, year, answer }) => ({
+      subjectId,
+      code: fact.code,
+      year,
+      title: saidOf(seen.item(subjectId), ofYear(fact.title, year)),
+      answer,
+      shown: answer.known ? factValue(fact, answer.value) : null,
+    })),
+    lists: [...seen.lists.values()].map(({ subjectId, link, found }) => ({ subjectId, code: link.code, title: link.title, found })),
+    parameters: [...seen.inForce].map(([{ code, title }, found]) => ({
+      code,
+      title,
+      ...(found?.value !== undefined && { value: found.value }),
+      unstated: found === null || found.unstated === null ? null : { code: found.unstated.parameter.code, why: found.unstated.why },
+      shown: found?.shown ?? null,
+    })),
+  };
+}
+
+function ofYear(title: LocalizedText, year: number | null): LocalizedText {
+  return year === null ? title : { zh: `${year}年度${title.zh}`, en: `${title.en} of ${year}` };
+}
