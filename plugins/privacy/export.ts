@@ -7,6 +7,7 @@ import {
   scopeOf,
   type PersonDataExport,
   type Purpose,
+  type Rights,
   type Sql,
 } from 'xianjie/schema';
 import { assertMayRead, before, note, noteRefusal, type Desk } from './asker.js';
@@ -24,6 +25,9 @@ const PURPOSES: readonly Purpose[] = ['CORRECTION', 'INSPECTION'];
 
 /** How a row says when and by whom; shown beside the values, not among them. */
 const FRAME = ['observed_on', 'source', 'withdrawn_at'] as const;
+
+/** The column of a table whose rows are for those who have all of these scopes. */
+const NEEDS = 'needs';
 
 /** Everything held about a person, after it was written down that it is asked for. */
 export async function exportPerson(desk: Desk, titles: Titles, person: string, reason: string): Promise<PersonDataExport | null> {
@@ -56,7 +60,7 @@ async function everything(sql: Sql, desk: Desk, titles: Titles, personId: string
   for (const table of [...(await register(sql)), ...(await heldTables(sql))]) {
     const module = titles.module(table.name) ?? 'core';
     if (!mayRead(rights, module, 'SENSITIVE')) missing.add(module);
-    else sections.push(await section(sql, desk, titles, table, ids));
+    else sections.push(await section(sql, desk, titles, table, ids, (needs) => mayTell(rights, needs, missing)));
   }
   const shown = await sql<PersonDataExport['shown'][number]>(
     `select at, kind, client_id as client, user_id is not null as "byPerson", purpose, fields, reason from disclosure
@@ -82,8 +86,23 @@ async function register(sql: Sql): Promise<readonly HeldTable[]> {
   ];
 }
 
-async function section(sql: Sql, desk: Desk, titles: Titles, table: HeldTable, ids: readonly (string | null)[]): Promise<ExportSection> {
-  const names = table.columns.map(({ name }) => name);
+/** A row that says which scopes show it is told to whoever has the whole of those modules. */
+function mayTell(rights: Rights, needs: readonly string[], missing: Set<string>): boolean {
+  const lacking = needs.map((scope) => scope.split(':')[0] ?? '').filter((module) => !mayRead(rights, module, 'SENSITIVE'));
+  for (const module of lacking) missing.add(module);
+  return lacking.length === 0;
+}
+
+async function section(
+  sql: Sql,
+  desk: Desk,
+  titles: Titles,
+  table: HeldTable,
+  ids: readonly (string | null)[],
+  mayShow: (needs: readonly string[]) => boolean,
+): Promise<ExportSection> {
+  const guarded = table.columns.some(({ name }) => name === NEEDS);
+  const names = table.columns.map(({ name }) => name).filter((name) => name !== NEEDS);
   const framed = FRAME.filter((name) => names.includes(name));
   const order = names.includes('observed_on') ? 'o.observed_on, o.id' : 'o.id';
   const selected = table.columns.map(({ name, type }) => (type === 'bytea' ? `o.${name}` : `o.${name}::text as ${name}`));
@@ -92,13 +111,22 @@ async function section(sql: Sql, desk: Desk, titles: Titles, table: HeldTable, i
      where ${whose(table)} and ($1::uuid is not null or $2::uuid is not null) order by ${order}`,
     ids,
   );
+  const told = guarded
+    ? rows.filter((row) =>
+        mayShow(
+          String(row[NEEDS] ?? '')
+            .split(/[{},]/)
+            .filter(Boolean),
+        ),
+      )
+    : rows;
   const text = (row: (typeof rows)[number], name: string): string | null =>
     framed.includes(name as never) ? String(row[name] ?? '') || null : null;
   return {
     code: table.name,
     title: titles.table(table.name),
     about: table.person === null ? 'HOUSEHOLD' : 'PERSON',
-    rows: rows.map((row): ExportRow => ({
+    rows: told.map((row): ExportRow => ({
       observedOn: text(row, 'observed_on'),
       source: text(row, 'source'),
       withdrawnAt: text(row, 'withdrawn_at'),
