@@ -105,9 +105,12 @@ describe('a decision that is come to again', () => {
   test('is not touched by what was recorded or withdrawn later: the records answer as they were known then', async () => {
     const id = keyOfGlobalId('Household', subject.id);
     await system('update income_statement set withdrawn_at = now() where household_id = $1 and withdrawn_at is null', [id]);
-    const today = await official.ask(`query ($number: String!) { household(number: $number) { eligibility(checks: ["heating.winter"]) { unknowns { code } } } }`, {
-      number: subject.number,
-    });
+    const today = await official.ask(
+      `query ($number: String!) { household(number: $number) { eligibility(checks: ["heating.winter"]) { unknowns { code } } } }`,
+      {
+        number: subject.number,
+      },
+    );
     expect(JSON.stringify(today.data)).toContain('perCapitaNetIncome');
     expect(await replayed()).toMatchObject({ reproduced: true, fromRecords: { outcome: subject.outcome }, differences: [] });
   });
@@ -156,9 +159,12 @@ describe('a decision that is come to again', () => {
   test('whose module is switched off keeps all that it rested on, and says that the rule is not there', async () => {
     const off = officials([]);
     expect(await replayed(off)).toMatchObject({ rule: 'NOT_INSTALLED', fromKept: null, fromRecords: null, differences: [] });
-    const { data } = await off.ask(`query ($id: ID!) { decision(id: $id) { check outcome verdict { outcome } verdictOutcome facts { code } } }`, {
-      id: decision,
-    });
+    const { data } = await off.ask(
+      `query ($id: ID!) { decision(id: $id) { check outcome verdict { outcome } verdictOutcome facts { code } } }`,
+      {
+        id: decision,
+      },
+    );
     expect(data.decision).toMatchObject({ check: 'heating.winter', outcome: 'ELIGIBLE', verdict: null, verdictOutcome: subject.outcome });
     expect(data.decision.facts.length).toBe(2);
   });
