@@ -244,7 +244,7 @@ export function bindService(
       const setting = verdict && settings.get(verdict);
       if (setting === undefined) return withheld[0]?.reason ?? 'LEVEL';
       const { check: asked, need, needs } = known(catalogue.checks, 'check', check);
-      const matched = matchesDepartments(setting.world as StoredWorld, need, subject.id, asOf);
+      const matched = matchesDepartments(setting.world as StoredWorld, need, subject.id, setting.regime);
       return { kept: keep(asked, { subject, askedFor: subject }, setting), needs: needs.map(scopeOf), matched };
     },
     again(kept) {

@@ -134,10 +134,10 @@ describe('every counterfactual', () => {
           else singles++;
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
-    expect(pairs).toBeGreaterThan(20);
-    expect(singles).toBeGreaterThan(100);
+    expect(pairs).toBeGreaterThan(5);
+    expect(singles).toBeGreaterThan(40);
   });
 
   test('holds at every value and code that it says would do', async () => {
@@ -158,7 +158,7 @@ describe('every counterfactual', () => {
           });
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -176,7 +176,7 @@ describe('every counterfactual', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -192,7 +192,7 @@ describe('every counterfactual', () => {
           expect(answerOf(when, changed(known, change, nearer))).not.toBe(stated[outcome]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -211,7 +211,7 @@ describe('every counterfactual', () => {
           expect(found.some(({ changes }) => changes.length === 1 && changes[0]?.code === fact.code)).toBe(does);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });

@@ -3,6 +3,7 @@ import { daysBetween } from '../calendar.js';
 import { saidOf } from '../result.js';
 import { factValue, labelled, list, valueOf } from '../values.js';
 import { sentence } from '../words.js';
+import { ofPeriod } from '../words/periods.js';
 import type { FactMove, Move } from './changed-world.js';
 import type { Watch } from '../watch.js';
 import { codeTitle, type Node } from './parts.js';
@@ -19,7 +20,7 @@ export function changeOf(way: Way, seen: Watch, nodes: readonly Node[]): FactCha
     return { ...common, kind: move.kind, code: link.code, title, year: null, text: ofList(move, title, seen) };
   }
   const { fact, year } = move;
-  const title = saidOf(seen.item(move.subjectId), yearly(fact, year));
+  const title = saidOf(seen.item(move.subjectId), ofPeriod(fact, year));
   const actual = answer?.known === true ? factValue(fact, answer.value) : null;
   const kind = move.kind === 'WHOLE_SET' ? 'WHOLE' : move.kind;
   const fields = { ...common, kind, code: fact.code, title, year, actual } as const;
@@ -39,10 +40,6 @@ export function sentenceOf(changes: readonly FactChange[], satisfied: Satisfied)
   const en = changes.map(({ text }) => text.en).join(' and ');
   const applies = satisfied === 'TRUE';
   return { zh: `若${zh}，则${applies ? '适用' : '不适用'}`, en: `if ${en}, the rule ${applies ? 'applies' : 'does not apply'}` };
-}
-
-function yearly({ title }: Fact, year: number | null): LocalizedText {
-  return year === null ? title : { zh: `${year}年度${title.zh}`, en: `${title.en} of ${year}` };
 }
 
 const is = (title: LocalizedText, value: LocalizedText): LocalizedText => ({

@@ -5,6 +5,7 @@ import { factValue } from '../values.js';
 import { verdictOf, type About } from '../verdict.js';
 import { versionOf } from '../version.js';
 import { watch } from '../watch.js';
+import { ofPeriod } from '../words/periods.js';
 import type { Answer, Linked } from '../world.js';
 
 /** A fact as an evaluation read it: what was known of it, and who had said it. */
@@ -57,7 +58,7 @@ export function keep(check: Check, about: About, setting: Setting): Kept {
       subjectId,
       code: fact.code,
       year,
-      title: saidOf(seen.item(subjectId), ofYear(fact.title, year)),
+      title: saidOf(seen.item(subjectId), ofPeriod(fact, year)),
       answer,
       shown: answer.known ? factValue(fact, answer.value) : null,
     })),
@@ -70,8 +71,4 @@ export function keep(check: Check, about: About, setting: Setting): Kept {
       shown: found?.shown ?? null,
     })),
   };
-}
-
-function ofYear(title: LocalizedText, year: number | null): LocalizedText {
-  return year === null ? title : { zh: `${year}年度${title.zh}`, en: `${title.en} of ${year}` };
 }

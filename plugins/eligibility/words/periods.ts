@@ -1,4 +1,4 @@
-import type { FactPeriod, LocalizedText, PeriodTerm, Span } from 'xianjie/schema';
+import type { Fact, FactPeriod, LocalizedText, PeriodTerm, Span } from 'xianjie/schema';
 
 /** 2024年度, 2024年7月, 2024-07-15. */
 export function periodWords(unit: FactPeriod, period: number): LocalizedText {
@@ -7,6 +7,13 @@ export function periodWords(unit: FactPeriod, period: number): LocalizedText {
   const [year, month, day] = [text.slice(0, 4), text.slice(4, 6), text.slice(6)];
   if (unit === 'MONTH') return { zh: `${year}年${Number(month)}月`, en: `${year}-${month}` };
   return { zh: `${year}-${month}-${day}`, en: `${year}-${month}-${day}` };
+}
+
+/** A fact's name with the period it is of. */
+export function ofPeriod({ title, period: unit }: Pick<Fact, 'title' | 'period'>, period: number | null): LocalizedText {
+  if (period === null || unit === null) return title;
+  const { zh, en } = periodWords(unit, period);
+  return { zh: `${zh}${title.zh}`, en: `${title.en} of ${en}` };
 }
 
 /** A period by its place before the day of the question, while that day is not known. */
