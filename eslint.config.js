@@ -44,6 +44,8 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
   },
+  // One list of names, as long as the language has words.
+  { files: ['schema/index.ts'], rules: { 'max-lines': 'off' } },
   { files: ['**/*.js', '**/*.mjs', '**/*.cjs'], rules: everywhere },
   // The commands, the server and the bench speak to a terminal; nothing below them does.
   { files: ['api/**', 'bench/**'], rules: { 'no-console': 'off' } },

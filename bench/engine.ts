@@ -1,7 +1,5 @@
 import { defineFact, defineParameter, household, townA, type Condition, type Fact, type Parameter } from 'xianjie/schema';
-import { compilerOf } from '../plugins/eligibility/columns/conditions.js';
-import type { Frame } from '../plugins/eligibility/columns/frame.js';
-import type { Regime, ValueInForce } from '../plugins/eligibility/regime.js';
+import { compilerOf, type Frame, type Regime, type ValueInForce } from '../plugins/eligibility/index.js';
 import type { Figures } from './figures.js';
 import { median } from './load.js';
 import type { Peers } from './peers.js';

@@ -38,8 +38,15 @@ export function sweepOf(catalogue: Catalogue, { sql: given, at, checks }: SweepR
     const reference = referenceOf(sql, catalogue);
     const adoptions = await reference.adoptions([...new Set(own.map((row) => row.areaCode))]);
     const mine = chosen.filter((check) => check.subject === subject);
-    const reading = { catalogue, sql, rows, at, coverage: reference.coverage(at), onFailure };
+    let failed = false;
+    const told: OnFailure = (failure) => {
+      failed = true;
+      onFailure(failure);
+    };
+    const reading = { catalogue, sql, rows, at, coverage: reference.coverage(at), onFailure: told };
     const frame = await loadBlock(reading, subject.code, own, needsOf(mine, true).get(subject.code) ?? noNeed());
+    // A statement that fails ends its transaction, and all that come after it fail with it: that is no block of unknown facts, but none.
+    if (failed) await sql('select 1');
     const under = rowsUnder(own.map((row) => regimes.under(row.areaCode, (area) => regimeOf(catalogue, adoptions, area, at.asOf))));
     return {
       kind: subject.code,
