@@ -89,9 +89,10 @@ function allowed({ type, notNegative, codes }: Fact): string {
   return `${floor}${choice}; give it as "${fields[type]}"`;
 }
 
-/** A member of a set that the fact does not know. */
+/** A member of a set that the fact does not know. One that lists no codes takes any: which benefits there are is not the fact's to say. */
 function strangeCode({ type, codes }: Fact, value: AnyValue): string | undefined {
-  return type === 'CODES' && codes !== null ? (value as readonly string[]).find((code) => !Object.hasOwn(codes, code)) : undefined;
+  if (type !== 'CODES' || codes === null || Object.keys(codes).length === 0) return undefined;
+  return (value as readonly string[]).find((code) => !Object.hasOwn(codes, code));
 }
 
 function check(links: readonly Link[], fact: Fact, given: HypotheticalFact, subject: string): void {

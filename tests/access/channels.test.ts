@@ -145,6 +145,8 @@ describe('a figure over people', () => {
     PostPayment: 'days',
     Project: 'beneficiaryHouseholds',
     ProjectLabour: 'workers',
+    // How many there are to be asked: the number of people and households, which is no verdict about any of them.
+    Sweep: 'done total',
     TrainingCourse: 'places',
     Village: 'householdCount personCount',
     VillageFacilities: 'connectedLargeNaturalVillages courtyards pavedLargeNaturalVillages wastePoints',

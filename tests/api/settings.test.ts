@@ -18,6 +18,8 @@ describe('settings', () => {
       logLevel: 'info',
       cipher: 'aes',
       revealsPerDay: 200,
+      jobs: true,
+      nightly: '02:00',
     });
   });
 

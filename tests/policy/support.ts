@@ -7,9 +7,18 @@ import { viewerOf } from '../support/viewer.js';
 export const TOWN = '150623100';
 export const VILLAGE = '150623100204';
 
+/** The id of a person by the name that a test calls them. */
+export const personId = (name: string): string => `00000000-0000-4000-8000-${Buffer.from(name).toString('hex').padStart(12, '0')}`;
+
 /** Somebody who signed in to a portal of the town. */
 export const somebody = (user: string, more: Partial<Viewer> = {}): Viewer =>
-  viewerOf({ clientId: 'town-portal', kind: 'PORTAL', user: { id: user, title: { zh: user, en: user } }, areas: ['150623'], ...more });
+  viewerOf({
+    clientId: 'town-portal',
+    kind: 'PORTAL',
+    user: { id: personId(user), title: { zh: user, en: user } },
+    areas: ['150623'],
+    ...more,
+  });
 
 export const as = (app: TestApp, viewer: Viewer): Door => openDoor(app, pino({ level: 'silent' }), viewer);
 

@@ -4,7 +4,7 @@ import { boundsOf } from '../../plugins/policy/index.js';
 import { policyModule as education } from '../../modules/education/index.js';
 import { policyModule as employment } from '../../modules/employment/index.js';
 import { testApp, type TestApp } from '../support/app.js';
-import { as, decide, inForce, line, notice, propose, recordDocument, somebody, TOWN, VILLAGE, type Effect } from './support.js';
+import { as, decide, inForce, line, notice, propose, recordDocument, personId, somebody, TOWN, VILLAGE, type Effect } from './support.js';
 
 const li = somebody('li');
 const wang = somebody('wang');
@@ -257,9 +257,9 @@ describe('a proposal is refused', () => {
 describe('the database by itself', () => {
   const here = { areas: ['150623'], domains: 'ALL' } as const;
   const open = `insert into parameter_value (area_code, parameter_code, document_code, kind, operator, place, quote, valid_from, proposed_client, proposed_user)
-    values ('150623', 'x', 'X', 'BLANK', 'eq', 'L1', 'q', '2025-01-01', 'portal', 'li') returning id`;
+    values ('150623', 'x', 'X', 'BLANK', 'eq', 'L1', 'q', '2025-01-01', 'portal', '${personId('li')}') returning id`;
   const approve = (user: string | null, client = 'portal') =>
-    `update parameter_value set state = 'APPROVED', decided_at = now(), decided_client = '${client}', decided_user = ${user === null ? 'null' : `'${user}'`} where parameter_code = 'x' returning id`;
+    `update parameter_value set state = 'APPROVED', decided_at = now(), decided_client = '${client}', decided_user = ${user === null ? 'null' : `'${personId(user)}'`} where parameter_code = 'x' returning id`;
 
   test('lets nobody approve the own proposal, approve twice, change a figure or propose elsewhere', async () => {
     const { db } = app.storage;
@@ -271,7 +271,7 @@ describe('the database by itself', () => {
     );
     await expect(db.write(here, (tx) => tx.sql('delete from parameter_value'))).rejects.toThrow(/permission denied/);
     await expect(db.write({ ...here, areas: ['150624'] }, (tx) => tx.sql(open))).rejects.toThrow(/row-level security/);
-    await expect(db.write(here, (tx) => tx.sql(open.replace("'BLANK', ", "'BLANK', ").replace('proposed_user)', 'proposed_user, state)').replace("'li')", "'li', 'APPROVED')")))).rejects.toThrow(); // prettier-ignore
+    await expect(db.write(here, (tx) => tx.sql(open.replace("'BLANK', ", "'BLANK', ").replace('proposed_user)', 'proposed_user, state)').replace("') returning", "', 'APPROVED') returning")))).rejects.toThrow(); // prettier-ignore
     expect(await db.write({ ...here, areas: ['150624'] }, (tx) => tx.sql(approve('wang')))).toEqual([]);
     expect(await db.write(here, (tx) => tx.sql(approve('wang')))).toHaveLength(1);
     expect(await db.write(here, (tx) => tx.sql(approve('sun')))).toEqual([]);
@@ -283,6 +283,6 @@ describe('the database by itself', () => {
         `select user_id, subject_type from audit_entry where action = 'approveParameterValue' and outcome = 'DONE' order by id limit 1`,
       ),
     );
-    expect(entries).toEqual([{ user_id: 'wang', subject_type: 'ParameterProposal' }]);
+    expect(entries).toEqual([{ user_id: personId('wang'), subject_type: 'ParameterProposal' }]);
   });
 });

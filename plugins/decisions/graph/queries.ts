@@ -22,6 +22,8 @@ interface DecisionPage {
   readonly filter: DecisionFilter;
 }
 
+const placeOf = (one: Decision): string => encodeGlobalId('Decision', one.id);
+
 /** Decisions by id, in lists, and beside whom they are about. */
 export function decisionQueries(builder: GraphBuilder, decided: ReturnType<GraphBuilder['enumType']>) {
   const { decision, replay } = decisionTypes(builder);
@@ -90,17 +92,25 @@ function list(builder: GraphBuilder, decision: DecisionRef, decided: ReturnType<
       current: t.boolean({ description: 'Only those that stand, or only those that a later one follows (是否有效).' }),
     }),
   });
+  const edge = builder.objectRef<Decision>('DecisionEdge').implement({
+    description: 'One decision in a page, with its cursor (分页条目).',
+    fields: (t) => ({
+      cursor: t.string({ nullable: false, description: 'Where it stands, for `after` (游标).', resolve: (one) => placeOf(one) }),
+      node: t.field({ type: decision, nullable: false, description: 'The decision (记录).', resolve: (one) => one }),
+    }),
+  });
   const page = builder.objectRef<DecisionPage>('DecisionConnection').implement({
     description: 'A page of a list of decisions (分页列表).',
     extensions: { connectionTo: 'Decision', pageOf: 'Decision' },
     fields: (t) => ({
+      edges: t.field({ type: [edge], nullable: false, description: 'Decisions with their cursors (条目).', resolve: (p) => [...p.nodes] }),
       nodes: t.field({ type: [decision], nullable: false, description: 'The decisions (记录).', resolve: (p) => [...p.nodes] }),
       pageInfo: t.field({
         type: 'PageInfo' as never,
         nullable: false,
         description: 'Where this page stands (页信息).',
         resolve: ({ nodes, more }) => {
-          const cursor = (one: Decision | undefined) => (one === undefined ? null : encodeGlobalId('Decision', one.id));
+          const cursor = (one: Decision | undefined) => (one === undefined ? null : placeOf(one));
           return { hasNextPage: more, hasPreviousPage: false, startCursor: cursor(nodes[0]), endCursor: cursor(nodes.at(-1)) } as never;
         },
       }),

@@ -30,6 +30,8 @@ const fixed: Readonly<Record<string, string>> = {
   'Query.trustedDocuments.client': '"shop-platform"',
   'Query.faultyRead.sql': '"select 1 as x"',
   'Query.apiClient.id': '"shop-platform"',
+  'Query.policyDocument.code': '"TOWN-A"',
+  'Query.parameterHistory.code': '"monitoring.incomeLine"',
 };
 
 /** Root fields that find a row by what is given: somebody else's row answers as none does. */
@@ -60,6 +62,9 @@ export function givenOf(
       if (fixed[at] !== undefined) return fixed[at];
       if (at === 'Query.node.id' || at === 'Query.nodes.ids') return globalId(node?.type ?? 'Household', key(node?.table ?? 'household'));
       if (/^(Query\.personDataExport\.person|AuditFilter\.subject|\w*Filter\.person)$/.test(at)) return globalId('Person', key('person'));
+      if (at === 'Query.sweep.id') return globalId('Sweep', key('sweep'));
+      if (at === 'Query.decision.id' || at === 'Query.replayDecision.id') return globalId('Decision', randomUUID());
+      if (at === 'DecisionFilter.household') return globalId('Household', key('household'));
       if (at === 'Query.feedReceipt.id') return globalId('FeedReceipt', key('feed_batch'));
       const natural = keys[at];
       if (!natural) return undefined;

@@ -106,7 +106,8 @@ async function shrink(owner: OwnerClient, modules: readonly PolicyModule[]): Pro
       : columns.some((c) => c.name === 'person_id')
         ? 'person_id'
         : null;
-    if (by === null || name === 'person') continue;
+    // What was reckoned of them has no id of its own, and names nobody who is not named elsewhere.
+    if (by === null || name === 'person' || !columns.some((c) => c.name === 'id')) continue;
     const household = by === 'household_id' ? 't.household_id' : '(select household_id from person p where p.id = t.person_id)';
     for (const area of [OWN, SIBLING, moved?.area_code])
       for (const row of (

@@ -50,10 +50,10 @@ create table parameter_value (
   proposed_at     timestamptz not null default clock_timestamp(),
   proposed_client text not null,
   -- the person who signed in; null: the system by itself
-  proposed_user   text,
+  proposed_user   uuid,
   decided_at      timestamptz,
   decided_client  text,
-  decided_user    text,
+  decided_user    uuid,
   reason          text,
   check ((kind = 'SET') = (value is not null)),
   check ((kind = 'REFERENCE') = (refers_to is not null) and (kind = 'REFERENCE') = (because_zh is not null)),
