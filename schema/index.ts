@@ -221,14 +221,7 @@ export type {
 export { clears, highestLevel, privacyLevels } from './contract/privacy.js';
 export type { PrivacyLevel } from './contract/privacy.js';
 export type { Edge, Page, ReadRequest, ReaderService, Row } from './contract/reader.js';
-export type {
-  SweepFigure,
-  SweepRequest,
-  SweepService,
-  SweptOutcome,
-  VerdictChange,
-  VerdictChanges,
-} from './contract/sweeps.js';
+export type { SweepFigure, SweepRequest, SweepService, SweptOutcome, VerdictChange, VerdictChanges } from './contract/sweeps.js';
 export type { CorrectionAnswer, CorrectionRequest, PersonalDataService, PersonDataExport, RevealRequest } from './contract/personal.js';
 export { defineRefusals, fillText, refusalTexts } from './contract/refusals.js';
 export type { RefusalTexts, Refusals } from './contract/refusals.js';
