@@ -76,6 +76,7 @@ export type { Regime, ValueInForce } from './regime.js';
 export type { CheckStatements } from './statements.js';
 export type { OnFailure } from './failure.js';
 export type { SweepRequest } from './sweep.js';
+export type { Supposed } from './supposed.js';
 export { NO, NONE, OPEN, YES, type Sweep, type SweptBlock, type SweptColumn } from './swept.js';
 export { differences } from './kept/differences.js';
 export type { Kept } from './kept/keep.js';

@@ -10,6 +10,7 @@ import { dormantBecause } from './gaps.js';
 import { needsOf, noNeed, readsOf } from './reads.js';
 import { referenceOf } from './reference.js';
 import { regimeOf, type Regime } from './regime.js';
+import { supposedAdoption, type Supposed } from './supposed.js';
 import type { Sweep, SweptBlock } from './swept.js';
 
 /** What a sweep reads, and what it asks. */
@@ -19,19 +20,24 @@ export interface SweepRequest {
   readonly at: Moment;
   /** Codes; null: all installed checks that are evaluated. */
   readonly checks: readonly string[] | null;
+  /** Each block then says, too, what they would say with these policy values. */
+  readonly supposed?: Supposed;
 }
 
 /** Subjects that are loaded together: enough for the queries to pay, few enough to hold what is known of them. */
 const AT_ONCE = 10_000;
 
 /** Reckons checks of everybody, without explaining them. */
-export function sweepOf(catalogue: Catalogue, { sql: given, at, checks }: SweepRequest, onFailure: OnFailure): Sweep {
+export function sweepOf(catalogue: Catalogue, { sql: given, at, checks, supposed }: SweepRequest, onFailure: OnFailure): Sweep {
   const asked = [...catalogue.checks.values()].map(({ check }) => check).filter((check) => check.when !== null);
   const chosen = checks === null ? asked : asked.filter(({ code }) => checks.includes(code));
   const kinds = new Map(chosen.map(({ subject }) => [subject.code, subject]));
   const sql = inBulk(given);
   const rows = rowReader(sql, at);
-  const regimes = regimesOf(catalogue, chosen);
+  // Where the supposed values change nothing, both share what is compiled, and what it finds.
+  const bySaying = new Map<string, Compiled>();
+  const regimes = regimesOf(catalogue, chosen, bySaying);
+  const thenRegimes = regimesOf(catalogue, chosen, bySaying);
 
   async function block(subject: Subject, own: readonly SweptRow[]): Promise<SweptBlock> {
     // The lists that are complete around here, and nowhere else: what is kept does not grow with the area.
@@ -48,11 +54,15 @@ export function sweepOf(catalogue: Catalogue, { sql: given, at, checks }: SweepR
     // A statement that fails ends its transaction, and all that come after it fail with it: that is no block of unknown facts, but none.
     if (failed) await sql('select 1');
     const under = rowsUnder(own.map((row) => regimes.under(row.areaCode, (area) => regimeOf(catalogue, adoptions, area, at.asOf))));
+    const columnsUnder = (compiled: typeof under) => mine.map((check) => columnOf(check, own, compiled, frame, onFailure));
+    const then = supposed === undefined ? null : [...adoptions, supposedAdoption(supposed, at.asOf)];
+    const underThen = then && own.map((row) => thenRegimes.under(row.areaCode, (area) => regimeOf(catalogue, then, area, at.asOf)));
     return {
       kind: subject.code,
       ids: own.map((row) => row.id),
       areas: own.map((row) => row.areaCode),
-      columns: mine.map((check) => columnOf(check, own, under, frame, onFailure)),
+      columns: columnsUnder(under),
+      ...(underThen !== null && { supposed: columnsUnder(rowsUnder(underThen)) }),
     };
   }
 
@@ -85,9 +95,8 @@ export function sweepOf(catalogue: Catalogue, { sql: given, at, checks }: SweepR
 }
 
 /** The regimes of areas, and what is compiled under them: areas in which the same is in force share one. */
-function regimesOf(catalogue: Catalogue, checks: readonly Check[]) {
+function regimesOf(catalogue: Catalogue, checks: readonly Check[], bySaying: Map<string, Compiled>) {
   const ofArea = new Map<string, Compiled>();
-  const bySaying = new Map<string, Compiled>();
   const parameters = [...new Set(checks.flatMap((check) => [...readsOf(check).parameters]))];
   const saying = (regime: Regime): string =>
     JSON.stringify([

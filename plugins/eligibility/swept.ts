@@ -26,6 +26,8 @@ export interface SweptBlock {
   /** The area of each. */
   readonly areas: readonly string[];
   readonly columns: readonly SweptColumn[];
+  /** What the same checks would say with the policy values that the sweep was told to suppose. */
+  readonly supposed?: readonly SweptColumn[];
 }
 
 /** The subject and the checks that are to be reckoned of it. */

@@ -1,5 +1,5 @@
 export { createSweeps } from './sweeps.js';
-export type { Nightly, Sweeps, SweepsDeps } from './sweeps.js';
+export type { LongWork, Nightly, Sweeps, SweepsDeps } from './sweeps.js';
 export type { Drained } from './journal.js';
 export { sweepsGraph } from './graph.js';
 export { pack, readAmounts, unpack } from './packed.js';

@@ -1,4 +1,5 @@
 import type { Sql } from 'xianjie/schema';
+import { leasesOf } from '../jobs/index.js';
 
 /** Why a sweep was begun: somebody asked, the night, or a document or a complete list that says something of a whole area. */
 export type SweepOrigin = 'REQUESTED' | 'NIGHTLY' | 'CHANGED_RULES';
@@ -24,13 +25,11 @@ export interface SweepRecord {
   readonly finished_at: string | null;
 }
 
-/** How long a sweep is in the hands of who took it, if nothing more is heard of them. */
-export const LEASE_SECONDS = 30;
-/** A sweep that broke off so often is not taken up again. */
-export const MOST_ATTEMPTS = 5;
-
 const COLUMNS = `id, area_code, checks, as_of, origin, client_id, user_id, state, failure_code, total, done, stored_until, attempts,
   submitted_at, started_at, finished_at`;
+
+/** Sweeps as jobs. */
+export const sweepLeases = leasesOf<SweepRecord>('sweep', COLUMNS);
 
 /** Puts a sweep on the list of what is to be done. */
 export async function addSweep(
@@ -43,47 +42,6 @@ export async function addSweep(
   );
   return row?.id ?? '';
 }
-
-/** What nobody works at. */
-export async function waiting(sql: Sql): Promise<string[]> {
-  const rows = await sql<{ id: string }>(
-    `select id from sweep where state = 'QUEUED' or state = 'RUNNING' and leased_until < now() order by submitted_at, id limit 100`,
-  );
-  return rows.map((row) => row.id);
-}
-
-/** Takes a sweep into one's hands. @returns undefined: it is over, or in somebody else's */
-export async function takeSweep(sql: Sql, id: string): Promise<SweepRecord | undefined> {
-  const [row] = await sql<SweepRecord>(
-    `update sweep set state = 'RUNNING', attempts = attempts + 1, started_at = coalesce(started_at, now()),
-       leased_until = now() + interval '${LEASE_SECONDS} seconds'
-     where id = $1 and (state = 'QUEUED' or state = 'RUNNING' and leased_until < now()) returning ${COLUMNS}`,
-    [id],
-  );
-  return row;
-}
-
-/** Whether it is still in these hands, and if so for longer. */
-export async function holdSweep(sql: Sql, { id, attempts }: SweepRecord): Promise<boolean> {
-  const rows = await sql(
-    `update sweep set leased_until = now() + interval '${LEASE_SECONDS} seconds' where id = $1 and state = 'RUNNING' and attempts = $2 returning id`,
-    [id, attempts],
-  );
-  return rows.length > 0;
-}
-
-/** Gives it back: it goes on where it was. */
-export const releaseSweep = (sql: Sql, { id, attempts }: SweepRecord): Promise<unknown> =>
-  sql(
-    `update sweep set state = 'QUEUED', attempts = attempts - 1, leased_until = null where id = $1 and state = 'RUNNING' and attempts = $2`,
-    [id, attempts],
-  );
-
-export const failSweep = (sql: Sql, id: string, code: string): Promise<unknown> =>
-  sql(
-    `update sweep set state = 'FAILED', failure_code = $2, finished_at = now(), leased_until = null where id = $1 and state in ('QUEUED','RUNNING')`,
-    [id, code],
-  );
 
 export const sayProgress = (
   sql: Sql,
@@ -103,15 +61,11 @@ export const sayProgress = (
  */
 export async function finishSweep(
   sql: Sql,
-  { id, attempts }: SweepRecord,
+  record: SweepRecord,
   range: readonly [string, string],
   checks: readonly string[],
 ): Promise<boolean> {
-  const rows = await sql(
-    `update sweep set state = 'DONE', finished_at = now(), leased_until = null where id = $1 and state = 'RUNNING' and attempts = $2 returning id`,
-    [id, attempts],
-  );
-  if (rows.length === 0) return false;
+  if (!(await sweepLeases.finish(sql, record))) return false;
   await sql(
     `insert into sweep_figure (sweep_id, area_code, kind, check_code, eligible, not_eligible, undetermined, newly_eligible, newly_not_eligible,
        newly_undetermined, newly_fulfilled, no_longer_fulfilled)
@@ -124,7 +78,7 @@ export async function finishSweep(
          (to_outcome = 1 and from_outcome <> 1)::int, (to_fulfilled = 2 and from_fulfilled <> 2)::int, (from_fulfilled = 2 and to_fulfilled <> 2)::int
        from verdict_change where sweep_id = $1) f
      group by area_code, kind, check_code having sum(e + n + u + ne + nn + nu + nf + lf) > 0`,
-    [id, ...range, checks],
+    [record.id, ...range, checks],
   );
   await sql('delete from verdict_count where area_code >= $1 and area_code < $2 and n = 0', range);
   return true;

@@ -1,11 +1,12 @@
 import { ApiError, areaRange, coreCode, holds, type Snapshot, type Sql, type Viewer } from 'xianjie/schema';
 import { recordAudit } from '../audit/index.js';
 import type { Eligibility, Sweep, SweptBlock, SweptCheck } from '../eligibility/index.js';
+import { MOST_ATTEMPTS } from '../jobs/index.js';
 import type { Db } from '../storage/index.js';
 import { checkSet, createCheckSets, mergeSets, type CheckSet, type CheckSets } from './check-sets.js';
 import { packBlock, type PackedBlock } from './packed.js';
 import { above, countSubjects, kindsOf, partsOf, removeGone } from './parts.js';
-import { failSweep, finishSweep, holdSweep, MOST_ATTEMPTS, releaseSweep, sayProgress, takeSweep, type SweepRecord } from './records.js';
+import { finishSweep, sayProgress, sweepLeases, type SweepRecord } from './records.js';
 import { drawTurn, storeAlone, storeBlock, type Finding } from './store.js';
 
 export interface RunDeps {
@@ -39,18 +40,18 @@ interface Run extends RunDeps {
  */
 export async function runSweep(deps: RunDeps, id: string): Promise<boolean> {
   const { db } = deps;
-  const record = await db.system(({ sql }) => takeSweep(sql, id));
+  const record = await db.system(({ sql }) => sweepLeases.take(sql, id));
   if (record === undefined) return false;
   if (record.attempts > MOST_ATTEMPTS) return fail(deps, record, 'SWEEP_GAVE_UP');
   if (!(await mayStill(deps, record))) return fail(deps, record, 'NO_ACCESS');
   const holding = setInterval(() => {
-    db.system(({ sql }) => holdSweep(sql, record)).catch(() => undefined);
+    db.system(({ sql }) => sweepLeases.hold(sql, record)).catch(() => undefined);
   }, HOLD_EVERY_MS);
   try {
     return await carryOut(deps, record);
   } catch (error) {
     if (!(error instanceof LetGo)) throw error;
-    if (deps.stopping()) await db.system(({ sql }) => releaseSweep(sql, record));
+    if (deps.stopping()) await db.system(({ sql }) => sweepLeases.release(sql, record));
     return false;
   } finally {
     clearInterval(holding);
@@ -59,7 +60,7 @@ export async function runSweep(deps: RunDeps, id: string): Promise<boolean> {
 
 async function fail({ db }: RunDeps, record: SweepRecord, code: 'SWEEP_GAVE_UP' | 'NO_ACCESS'): Promise<true> {
   await db.system(async (tx) => {
-    await failSweep(tx.sql, record.id, coreCode(code));
+    await sweepLeases.fail(tx.sql, record.id, coreCode(code));
     await note(tx, record, code === 'NO_ACCESS' ? 'DENIED' : 'REFUSED');
   });
   return true;
@@ -201,7 +202,7 @@ async function store(
   const done = run.done + blocks.reduce((sum, { ids }) => sum + ids.length, 0);
   await run.db.system(async ({ sql }) => {
     await storeAlone(sql, part);
-    if (!(await holdSweep(sql, run.record))) throw new LetGo();
+    if (!(await sweepLeases.hold(sql, run.record))) throw new LetGo();
     for (const block of blocks) await storeBlock(sql, run.sets, run.installed, block, finding);
     await sayProgress(sql, run.record.id, { done });
     run.done = done;

@@ -17,7 +17,7 @@ import {
 } from 'xianjie/schema';
 import type { Eligibility, Withheld } from '../eligibility/index.js';
 import { shownChanges } from './changes.js';
-import { addSweep } from './records.js';
+import { addSweep, sweepLeases } from './records.js';
 import { within } from './run.js';
 
 /** What sweeps need of one operation. */
@@ -104,11 +104,7 @@ export function bindSweeps(deps: ServiceDeps, operation: SweepOperation): BoundS
       write({ action: 'cancelSweep', idempotencyKey, input: { id } }, async ({ sql }) => {
         const known = isUuid(id) ? await sql<{ area_code: string }>('select area_code from sweep where id = $1::uuid', [id]) : [];
         const [sweep = refuse('NOT_FOUND', ['input', 'sweep'])] = known;
-        const ended = await sql(
-          `update sweep set state = 'CANCELLED', finished_at = now() where id = $1::uuid and state in ('QUEUED','RUNNING') returning id`,
-          [id],
-        );
-        if (ended.length === 0) refuse('SWEEP_OVER', ['input', 'sweep']);
+        if (!(await sweepLeases.cancel(sql, id))) refuse('SWEEP_OVER', ['input', 'sweep']);
         return { id, subjectType: 'Sweep', areaCode: sweep.area_code };
       }),
     async figures(id, path) {

@@ -1,11 +1,11 @@
-import type { PolicyModule, Viewer } from 'xianjie/schema';
+import type { PolicyModule, Sql, Viewer } from 'xianjie/schema';
 import type { Eligibility } from '../eligibility/index.js';
 import { createJobs, type JobsLog } from '../jobs/index.js';
 import type { Db } from '../storage/index.js';
 import { concernedBy, type Concerned } from './concerned.js';
 import { drainJournal, type Drained } from './journal.js';
 import { sweepAgain, tidy } from './nightly.js';
-import { waiting } from './records.js';
+import { sweepLeases } from './records.js';
 import { runSweep } from './run.js';
 import { bindSweeps, type BoundSweeps, type SweepOperation } from './service.js';
 
@@ -19,6 +19,20 @@ export interface SweepsDeps {
   readonly log: JobsLog;
   /** What may be logged of an error. */
   readonly trace: (error: unknown) => Readonly<Record<string, unknown>>;
+  /** Other long work that is carried out in the same way, one of each kind at a time. */
+  readonly beside?: readonly LongWork[];
+}
+
+/** Long work that waits in a table of its own. */
+export interface LongWork {
+  /** The kind of job. */
+  readonly name: string;
+  /** What nobody works at. */
+  waiting(sql: Sql): Promise<string[]>;
+  /** Carries one out. @param stopping asked between its parts: true ends it, and it is taken up again later */
+  run(id: string, stopping: () => boolean): Promise<unknown>;
+  /** What the night takes away. */
+  tidy(sql: Sql): Promise<void>;
 }
 
 /** When every area that was swept as a whole is swept again: `02:00` in Asia/Shanghai; null: not by itself. */
@@ -42,7 +56,7 @@ export interface Sweeps {
 const EVERY_MS = 1_000;
 
 export function createSweeps(deps: SweepsDeps): Sweeps {
-  const { db, eligibility, modules, log, trace, today } = deps;
+  const { db, eligibility, modules, log, trace, today, beside = [] } = deps;
   let stopping = false;
   let wake: () => void = () => undefined;
   let known: Promise<Concerned> | undefined;
@@ -55,6 +69,7 @@ export function createSweeps(deps: SweepsDeps): Sweeps {
   async function nightly(): Promise<readonly string[]> {
     const ids = await db.system(({ sql }) => sweepAgain(sql, today()));
     await db.system(({ sql }) => tidy(sql));
+    for (const work of beside) await db.system(({ sql }) => work.tidy(sql));
     return ids;
   }
 
@@ -77,9 +92,15 @@ export function createSweeps(deps: SweepsDeps): Sweeps {
       let pairs = 0;
       for (;;) {
         pairs += await drainAll(() => true);
-        const ids = await db.system(({ sql }) => waiting(sql));
-        if (ids.length === 0) return pairs;
+        const ids = await db.system(({ sql }) => sweepLeases.waiting(sql));
         for (const id of ids) await run(id);
+        let others = 0;
+        for (const work of beside)
+          for (const id of await db.system(({ sql }) => work.waiting(sql))) {
+            await work.run(id, () => stopping);
+            others++;
+          }
+        if (ids.length + others === 0) return pairs;
       }
     },
     startWorker(at) {
@@ -91,6 +112,10 @@ export function createSweeps(deps: SweepsDeps): Sweeps {
         trace,
         kinds: [
           { name: 'sweep', run: async ({ sweep = '' }) => void (await run(sweep)) },
+          ...beside.map((work) => ({
+            name: work.name,
+            run: async ({ id = '' }: { readonly id?: string }) => void (await work.run(id, () => stopping)),
+          })),
           {
             name: 'nightly',
             cron: at === null ? null : `${Number(minute)} ${Number(hour)} * * *`,
@@ -109,7 +134,9 @@ export function createSweeps(deps: SweepsDeps): Sweeps {
               if (at !== null && shanghaiTime() >= at) await nightly();
               started = true;
             }
-            for (const id of await db.system(({ sql }) => waiting(sql))) await jobs.send('sweep', id, { sweep: id });
+            for (const id of await db.system(({ sql }) => sweepLeases.waiting(sql))) await jobs.send('sweep', id, { sweep: id });
+            for (const { name, waiting } of beside)
+              for (const id of await db.system(({ sql }) => waiting(sql))) await jobs.send(name, id, { id });
             await drainAll(() => !stopping);
             failing = false;
           } catch (error) {
