@@ -28,7 +28,7 @@ export interface ConnectionPlace {
   readonly level: PrivacyLevel;
 }
 
-/** A connection as one JSON value: the page's rows (one more than asked, to know whether more follow), the total, the cursors' rows. */
+/** A connection as one JSON value: the page's rows (one more where it is asked whether more follow), the total, the cursors' rows. */
 export function planConnection(planner: Planning, read: ConnectionRead, { nodes, parent, args, path, level }: ConnectionPlace): string {
   const { statement, document, at } = planner;
   const { type, table } = tableType(document.schema, read.node);
@@ -45,7 +45,7 @@ export function planConnection(planner: Planning, read: ConnectionRead, { nodes,
   ];
   const personal = isPersonal(level) || comparesPersonal(type, filter, orders);
   const parts: string[] = [];
-  if (asked.rows) parts.push(`'rows', ${rowsSql(planner, type, table, orders, page, asked.selections, conditions, path, personal)}`);
+  if (asked.rows) parts.push(`'rows', ${rowsSql(planner, type, table, orders, page, asked, conditions, path, personal)}`);
   if (planner.marked) parts.push(`'${PAGE_SIZE}', ${whole(page.size)}`);
   if (asked.total) {
     const row = statement.row(table.table);
@@ -68,7 +68,7 @@ function rowsSql(
   table: TableDeclaration,
   orders: readonly RowOrder[],
   page: PageRequest,
-  selections: readonly Selection[],
+  { selections, beyond }: Asked,
   conditions: (row: RowAlias) => string[],
   path: readonly string[],
   personal: boolean,
@@ -90,7 +90,7 @@ function rowsSql(
   if (page.after !== null) where.push(beyondSql(statement, row, table, orders, page.after, true));
   if (page.before !== null) where.push(beyondSql(statement, row, table, orders, page.before, false));
   const order = orderSql(row, orders, page.backward);
-  const limit = ` limit ${whole(page.size + 1)}`;
+  const limit = ` limit ${whole(beyond ? page.size + 1 : page.size)}`;
   const inner = `select ${row.columns()} from ${row.source()}${whereSql(where)}${order}${limit}`;
   return `(select coalesce(json_agg(row_to_json(r)), '[]'::json) from (select ${selectSql(items)} from (${inner}) ${row.alias}) r)`;
 }
@@ -109,6 +109,8 @@ interface Selection {
 
 interface Asked {
   readonly rows: boolean;
+  /** Whether more follow: then one more is read, with all that is asked of a row. */
+  readonly beyond: boolean;
   readonly total: boolean;
   readonly selections: readonly Selection[];
 }
@@ -119,12 +121,14 @@ function whatIsAsked(planner: Planning, node: string, nodes: readonly FieldNode[
   const connection = schema.getType(`${node}Connection`) as GraphQLObjectType;
   const edge = schema.getType(`${node}Edge`) as GraphQLObjectType;
   let rows = false;
+  let beyond = false;
   let total = false;
   const selections: Selection[] = [];
   for (const [name, fields] of collectFields(planner.document, connection, nodes)) {
     const asked = fields[0]?.name.value;
     if (asked === 'totalCount') total = true;
     else if (asked !== '__typename') rows = true;
+    if (asked === 'pageInfo') beyond = true;
     if (asked === 'nodes') selections.push({ key: splitKey(name), nodes: fields, suffix: [name, '*'] });
     if (asked !== 'edges') continue;
     for (const [nodeName, nodeFields] of collectFields(planner.document, edge, fields)) {
@@ -133,5 +137,5 @@ function whatIsAsked(planner: Planning, node: string, nodes: readonly FieldNode[
       }
     }
   }
-  return { rows, total, selections };
+  return { rows, beyond, total, selections };
 }

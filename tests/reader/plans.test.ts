@@ -63,7 +63,12 @@ describe('plans under row security', () => {
 
   it('apply a limit before anything is projected', async () => {
     const { sql } = await ask(storage, schema, '{ households(first: 5) { nodes { members { name } } } }');
-    expect(sql[0]).toMatch(/from \(select a0\.\S+(, a0\.\S+)* from "household" a0 .*? limit 6\) a0/);
+    expect(sql[0]).toMatch(/from \(select a0\.\S+(, a0\.\S+)* from "household" a0 .*? limit 5\) a0/);
+  });
+
+  it('read one row more only where it is asked whether more follow', async () => {
+    const { sql } = await ask(storage, schema, '{ households(first: 5) { pageInfo { hasNextPage } nodes { members { name } } } }');
+    expect(sql[0]).toMatch(/from "household" a0 .*? limit 6\) a0/);
   });
 });
 
