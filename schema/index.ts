@@ -49,7 +49,7 @@ export type { Benefit, BenefitForm, BenefitOf, Every, Gives, GivesTo, PerWhom } 
 export { defineCases, given } from './contract/case.js';
 export type { CaseAdoption, PolicyCase } from './contract/case.js';
 export { checkForces, checkKinds, defineCheck } from './contract/check.js';
-export type { Check, CheckForce, CheckKind, CheckOf, PolicyPlace } from './contract/check.js';
+export type { Check, CheckForce, CheckKind, CheckOf } from './contract/check.js';
 export {
   all,
   any,
@@ -104,7 +104,15 @@ export { defineDepartment } from './contract/department.js';
 export type { Department } from './contract/department.js';
 export { nearest, refuseUnknown } from './contract/nearest.js';
 export { adoptionBases, defineDocument } from './contract/document.js';
-export type { AdoptionBasis, AreaLevel, DatePrecision, PolicyClause, PolicyDocument, RecordedVersion } from './contract/document.js';
+export type {
+  AdoptionBasis,
+  AreaLevel,
+  DatePrecision,
+  PolicyClause,
+  PolicyDocument,
+  PolicyPlace,
+  RecordedVersion,
+} from './contract/document.js';
 export { expiryReasons } from './contract/policy.js';
 export type {
   AdministeredPolicy,
@@ -153,7 +161,7 @@ export type { ErrorEntry } from './contract/error-texts.js';
 export { ApiError, ModuleMistake, Refused, errorCodes } from './contract/errors.js';
 export type { DeclaredRefusal, ErrorCode, RefusalParams, UserError } from './contract/errors.js';
 export { age, lookup, max, min, minus, perHead, plus, share, times } from './contract/arithmetic.js';
-export { kindOf } from './contract/expression.js';
+export { isRatio, kindOf } from './contract/expression.js';
 export type {
   CalculatedTerm,
   ChooseRow,
@@ -162,11 +170,14 @@ export type {
   ConditionOf,
   DateUnit,
   Favourable,
+  NamedValue,
   Operator,
   Span,
   Term,
   TermOf,
 } from './contract/expression.js';
+export { defineValue } from './contract/value.js';
+export type { NamedValueOf } from './contract/value.js';
 export { defineFact, factPeriods, lastMonth, lastYear, source, thatDay, thisMonth, thisYear, yearBefore } from './contract/fact.js';
 export type { Fact, FactOf, FactOrigin, FactPeriod, FactRow, FactSource, FactTerm, FactTermOf, PeriodTerm } from './contract/fact.js';
 export { completeLists, completeListsOf, factQuery, knownThen } from './contract/fact-query.js';

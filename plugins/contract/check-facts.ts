@@ -1,4 +1,4 @@
-import { sharedFacts, type Check, type Fact, type Link, type PolicyModule } from 'xianjie/schema';
+import { sharedFacts, type Check, type Fact, type Link, type NamedValue, type PolicyModule } from 'xianjie/schema';
 
 /** Facts that two modules declare or load, and facts that a check reads and nobody can ever know. */
 export function factProblems(modules: readonly PolicyModule[]): string[] {
@@ -35,45 +35,47 @@ function lists(modules: readonly PolicyModule[]): string[] {
       const problem = wrong(code);
       return problem === undefined ? [] : [`module "${module}": ${what} is covered by ${problem}`];
     });
-  return modules.flatMap(({ id, facts, checks }) => [
+  return modules.flatMap(({ id, facts, checks, values }) => [
     ...(facts ?? []).flatMap((source) => problems(id, `the source of ${Object.values(source.columns).map((f) => f.code).join(', ')}`, source.coveredBy)), // prettier-ignore
-    ...(checks ?? [])
-      .flatMap((check) => [...declaredIn<Link>(check, 'link')])
+    ...[...(checks ?? []), ...(values ?? [])]
+      .flatMap((rule) => [...declaredIn<Link>(rule, 'link')])
       .flatMap((link) => (link.complete === 'ALWAYS' ? [] : problems(id, `the link "${link.code}"`, link.complete.coveredBy))),
   ]);
 }
 
 /** Every place where a module names a fact: the sources that load it, the checks that read it. */
 function uses(modules: readonly PolicyModule[]): { readonly module: string; readonly fact: Fact; readonly loads: boolean }[] {
-  return modules.flatMap(({ id: module, facts, checks }) => [
+  return modules.flatMap(({ id: module, facts, checks, values }) => [
     ...(facts ?? []).flatMap((source) => Object.values(source.columns).map((fact) => ({ module, fact, loads: true }))),
-    ...(checks ?? []).flatMap((check) => [...factsRead(check)].map((fact) => ({ module, fact, loads: false }))),
+    ...[...(checks ?? []), ...(values ?? [])].flatMap((rule) => [...factsRead(rule)].map((fact) => ({ module, fact, loads: false }))),
   ]);
 }
 
 function nobodyKnows(module: PolicyModule, known: ReadonlySet<string>): string[] {
-  return (module.checks ?? []).flatMap((check) =>
-    [...factsRead(check)]
+  return [...(module.checks ?? []), ...(module.values ?? [])].flatMap((rule) =>
+    [...factsRead(rule)]
       // A judgement is given by a person and needs nobody to load it.
       .filter((fact) => !known.has(fact.code) && fact.source !== 'JUDGEMENT')
       .map(
         (fact) =>
-          `module "${module.id}": check "${check.code}" reads the fact "${fact.code}", which no installed module loads and which is none of the shared facts: add a source for it to "facts"`,
+          `module "${module.id}": ${rule.declares === 'value' ? 'named value' : 'check'} "${rule.code}" reads the fact "${fact.code}", which no installed module loads and which is none of the shared facts: add a source for it to "facts"`,
       ),
   );
 }
 
-/** The facts in a check's conditions and amounts, whatever terms there are. */
-const factsRead = (check: Check): ReadonlySet<Fact> => declaredIn<Fact>(check, 'fact');
+/** The facts in a check's conditions and amounts, or in a named value, whatever terms there are. */
+const factsRead = (rule: Check | NamedValue): ReadonlySet<Fact> => declaredIn<Fact>(rule, 'fact');
 
-function declaredIn<T>(check: Check, what: 'fact' | 'link'): ReadonlySet<T> {
+function declaredIn<T>(rule: Check | NamedValue, what: 'fact' | 'link'): ReadonlySet<T> {
   const found = new Set<T>();
+  const seen = new Set<object>();
   const walk = (node: unknown): void => {
-    if (typeof node !== 'object' || node === null) return;
+    if (typeof node !== 'object' || node === null || seen.has(node)) return;
+    seen.add(node);
     const { declares } = node as { readonly declares?: string };
     if (declares === what) found.add(node as T);
     else if (declares === undefined || declares === 'value') Object.values(node).forEach(walk);
   };
-  walk([check.when, check.fulfilled, check.rank, check.gives.map(({ amount }) => amount)]);
+  walk(rule.declares === 'value' ? rule.is : [rule.when, rule.fulfilled, rule.rank, rule.gives.map(({ amount }) => amount)]);
   return found;
 }

@@ -54,6 +54,7 @@ function own(module: PolicyModule): string[] {
 const coded = {
   check: (m: PolicyModule) => m.checks ?? [],
   parameter: (m: PolicyModule) => m.parameters ?? [],
+  'named value': (m: PolicyModule) => m.values ?? [],
   feed: (m: PolicyModule) => m.feeds ?? [],
   benefit: (m: PolicyModule) => m.benefits ?? [],
   'kind of subject': (m: PolicyModule) => m.subjects ?? [],
@@ -101,6 +102,14 @@ function references(modules: readonly PolicyModule[]): string[] {
         .map(
           (policy) =>
             `module "${module.id}": check "${check.code}" cites document "${policy.document.code}", which no module declares: add it to "policies"`,
+        ),
+    ),
+    ...(module.values ?? []).flatMap((value) =>
+      value.policies
+        .filter((policy) => !documents.has(policy.document.code))
+        .map(
+          (policy) =>
+            `module "${module.id}": named value "${value.code}" cites document "${policy.document.code}", which no module declares: add it to "policies"`,
         ),
     ),
     ...(module.parameters ?? []).flatMap((parameter) =>

@@ -37,6 +37,13 @@ export function textProblems(module: PolicyModule): string[] {
   }
   for (const s of module.subjects ?? []) text(`kind of subject "${s.code}"`, s.title);
   for (const b of module.benefits ?? []) text(`benefit "${b.code}"`, b.title);
+  for (const v of module.values ?? []) {
+    text(`named value "${v.code}"`, v.title);
+    for (const policy of v.policies) {
+      words(`the quote of named value "${v.code}"`, policy.quote);
+      words(`the place of named value "${v.code}"`, policy.place);
+    }
+  }
   for (const c of module.checks ?? []) {
     text(`check "${c.code}"`, c.title);
     for (const policy of c.policies) {
@@ -72,7 +79,7 @@ const CONCEPTS: ReadonlySet<string> = new Set(['NET', 'PER_CAPITA_YEARLY', 'DISP
 /** The keys of the contract, version 1. A record, so that the compiler sees a key that is forgotten here. */
 export const contractKeys: ReadonlySet<string> = new Set(
   Object.keys({
-    id: 1, contract: 1, title: 1, owner: 1, departments: 1, policies: 1, parameters: 1, subjects: 1, facts: 1, benefits: 1, checks: 1, feeds: 1,
+    id: 1, contract: 1, title: 1, owner: 1, departments: 1, policies: 1, parameters: 1, subjects: 1, facts: 1, benefits: 1, values: 1, checks: 1, feeds: 1,
     errors: 1, storage: 1, graphql: 1, demo: 1, covers: 1, notModelled: 1,
   } satisfies Record<keyof PolicyModule, 1>),
 ); // prettier-ignore

@@ -1,5 +1,4 @@
 import {
-  highestLevel,
   type Benefit,
   type Check,
   type Fact,
@@ -11,6 +10,7 @@ import {
   type PrivacyLevel,
 } from 'xianjie/schema';
 import { addNeeds, noNeed, readsOf, recordsOf, referredBy, type Need, type Reads } from './reads.js';
+import { levelOf, unlisted, valuesOf, wrongValues, type InstalledValue } from './named-values.js';
 import { ownersOf, sightOf, type Owners, type Sight } from './visibility.js';
 
 /** A check as the engine keeps it: whose it is, what it reads, how personal its verdict is. */
@@ -33,6 +33,7 @@ export interface Catalogue {
   readonly documents: ReadonlyMap<string, PolicyDocument>;
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly checks: ReadonlyMap<string, InstalledCheck>;
+  readonly values: ReadonlyMap<string, InstalledValue>;
   readonly families: ReadonlyMap<string, readonly Check[]>;
   /** The checks that give a benefit, by the benefit's code. */
   readonly givers: ReadonlyMap<string, readonly InstalledCheck[]>;
@@ -51,12 +52,15 @@ export function catalogueOf(modules: readonly PolicyModule[]): Catalogue {
   const problems: string[] = [];
   const allSources = modules.flatMap((m) => m.facts ?? []);
   const owners = ownersOf(modules);
+  const values = valuesOf(modules, owners);
   const installed = modules.flatMap((m) => (m.checks ?? []).map((check) => install(check, m.id, owners)));
   const parameters = byCode(modules.flatMap((m) => m.parameters ?? []));
   const benefits = byCode(modules.flatMap((m) => m.benefits ?? []));
-  const facts = factsOf(allSources, installed, problems);
+  const readers = [...installed, ...values.values()];
+  const facts = factsOf(allSources, readers, problems);
   const sources = sourcesOf(modules, problems);
-  for (const one of installed) problems.push(...missing(one, parameters, benefits));
+  for (const one of installed) problems.push(...missing(one, parameters, benefits, values));
+  problems.push(...wrongValues(modules, values, parameters));
   for (const fact of facts.values()) problems.push(...wrongFact(fact));
   for (const parameter of parameters.values()) problems.push(...strayReferences(parameter, parameters));
   if (problems.length > 0) throw new Error(`the eligibility checks do not fit together:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
@@ -68,10 +72,11 @@ export function catalogueOf(modules: readonly PolicyModule[]): Catalogue {
     families: familiesOf(installed.map((one) => one.check)),
     givers: giversOf(installed),
     facts,
-    links: byCode(installed.flatMap((one) => [...one.reads.links])),
+    values,
+    links: byCode(readers.flatMap((one) => [...one.reads.links])),
     sources,
     allSources,
-    feeds: feedsOf(allSources, installed),
+    feeds: feedsOf(allSources, readers),
   };
 }
 
@@ -79,9 +84,12 @@ function byCode<T extends { readonly code: string }>(list: readonly T[]): Map<st
   return new Map(list.map((one) => [one.code, one]));
 }
 
-function feedsOf(sources: readonly FactSource[], checks: readonly InstalledCheck[]): string[] {
+/** A check or a named value. */
+type Reader = Pick<InstalledCheck, 'reads'>;
+
+function feedsOf(sources: readonly FactSource[], readers: readonly Reader[]): string[] {
   const ofFacts = sources.filter((s) => Object.values(s.columns).some((fact) => fact.absent !== undefined)).flatMap((s) => s.coveredBy);
-  const ofLinks = checks.flatMap(({ reads }) =>
+  const ofLinks = readers.flatMap(({ reads }) =>
     [...reads.links].flatMap((link) => (link.complete === 'ALWAYS' ? [] : link.complete.coveredBy)),
   );
   return [...new Set([...ofFacts, ...ofLinks])];
@@ -99,11 +107,6 @@ function giversOf(checks: readonly InstalledCheck[]): Map<string, InstalledCheck
     for (const { benefit } of one.check.gives)
       if (one.check.when !== null) givers.set(benefit.code, [...(givers.get(benefit.code) ?? []), one]);
   return givers;
-}
-
-/** As personal as the most personal fact it reads; how many a link leads to is an official's matter, too. */
-function levelOf({ facts, links }: Reads): PrivacyLevel {
-  return highestLevel([...[...facts].map((fact) => fact.level), ...(links.size > 0 ? (['INTERNAL'] as const) : [])]);
 }
 
 function install(check: Check, module: string, owners: Owners): InstalledCheck {
@@ -125,9 +128,9 @@ function install(check: Check, module: string, owners: Owners): InstalledCheck {
   };
 }
 
-function factsOf(sources: readonly FactSource[], checks: readonly InstalledCheck[], problems: string[]): Map<string, Fact> {
+function factsOf(sources: readonly FactSource[], readers: readonly Reader[], problems: string[]): Map<string, Fact> {
   const facts = new Map<string, Fact>();
-  for (const fact of [...sources.flatMap((s) => Object.values(s.columns)), ...checks.flatMap((c) => [...c.reads.facts])]) {
+  for (const fact of [...sources.flatMap((s) => Object.values(s.columns)), ...readers.flatMap((one) => [...one.reads.facts])]) {
     const other = facts.get(fact.code);
     if (other !== undefined && other !== fact)
       problems.push(`two facts have the code "${fact.code}": declare it once and import it, or rename one`);
@@ -162,8 +165,12 @@ function missing(
   { check, module, reads }: InstalledCheck,
   parameters: ReadonlyMap<string, Parameter>,
   benefits: ReadonlyMap<string, Benefit>,
+  values: Catalogue['values'],
 ): string[] {
   return [
+    ...unlisted(reads, values).map(
+      (code) => `module "${module}": check "${check.code}" reads the named value "${code}", which no module lists: add it to "values"`,
+    ),
     ...[...reads.parameters]
       .filter((p) => parameters.get(p.code) !== p)
       .map((p) => `module "${module}": check "${check.code}" reads parameter "${p.code}", which no module lists: add it to "parameters"`),

@@ -1,6 +1,6 @@
 import type { AnyValue, Comparison, Condition, Fact, Term } from 'xianjie/schema';
 import { laterBy, wholeYears } from './calendar.js';
-import { compare, isWithin, type Bounds } from './figures.js';
+import { compare, isWithin, wholeFen, type Bounds } from './figures.js';
 import { reckon } from './figures/arithmetic.js';
 import type { Regime } from './regime.js';
 import { parameterCause, plainCause, type Cause } from './result.js';
@@ -155,6 +155,11 @@ function valuesOf(term: Term, ground: Ground): Values {
       const of = reachOf(term.of, ground);
       // Nobody can be known to meet it: then only "none" can be known, of a complete list.
       return of.yes ? anything : { any: false, only: [0], causes: of.whyNotYes };
+    }
+    case 'named': {
+      if (ground.regime.citationOf(term) === null) return nothing(plainCause(term, 'NOT_IN_FORCE'));
+      const is = valuesOf(term.is, ground);
+      return term.rounded ? { ...is, only: is.only.map((value) => wholeFen(value as number)) } : is;
     }
     case 'choose': {
       const reached: Values[] = [];

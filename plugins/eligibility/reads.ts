@@ -4,6 +4,7 @@ import {
   type Condition,
   type Fact,
   type Link,
+  type NamedValue,
   type Parameter,
   type PeriodTerm,
   type Span,
@@ -16,6 +17,8 @@ export interface Reads {
   /** With those that they refer to. */
   readonly parameters: ReadonlySet<Parameter>;
   readonly links: ReadonlySet<Link>;
+  /** With those that they are made of. */
+  readonly values: ReadonlySet<NamedValue>;
 }
 
 /** What must be known of one kind of subject, and of the subjects its links lead to. */
@@ -27,18 +30,32 @@ export interface Need {
 
 export const noNeed = (): Need => ({ facts: new Map(), links: new Map() });
 
-/** Adds what a check needs of its subject, for what it says and what it gives, and to `parameters` the policy values it rests on. */
-export function addNeeds(need: Need, check: Check, parameters: Set<Parameter> = new Set()): void {
-  for (const condition of [check.when, check.fulfilled]) if (condition !== null) ofCondition(need, parameters, condition);
-  if (check.rank !== null) ofTerm(need, parameters, check.rank);
-  for (const { amount } of check.gives) if (amount !== null && amount !== blank) ofTerm(need, parameters, amount);
+/** What is declared apart from a check and decides with it. */
+interface Rests {
+  readonly parameters: Set<Parameter>;
+  readonly values: Set<NamedValue>;
+}
+const nothingYet = (): Rests => ({ parameters: new Set(), values: new Set() });
+
+/** Adds what a check needs of its subject, for what it says and what it gives, and to `on` the policy values and named values it rests on. */
+export function addNeeds(need: Need, check: Check, on: Rests = nothingYet()): void {
+  for (const condition of [check.when, check.fulfilled]) if (condition !== null) ofCondition(need, on, condition);
+  if (check.rank !== null) ofTerm(need, on, check.rank);
+  for (const { amount } of check.gives) if (amount !== null && amount !== blank) ofTerm(need, on, amount);
 }
 
-/** The policy values that a term rests on, with those that they refer to. */
-export function parametersIn(term: Term): ReadonlySet<Parameter> {
-  const parameters = new Set<Parameter>();
-  ofTerm(noNeed(), parameters, term);
-  return parameters;
+/** The policy values that a term rests on, with those that they refer to, and the named values. */
+export function restsOf(term: Term): Pick<Reads, 'parameters' | 'values'> {
+  const on = nothingYet();
+  ofTerm(noNeed(), on, term);
+  return on;
+}
+
+/** What a term needs of the subject it speaks of. */
+export function needOf(term: Term): Need {
+  const need = noNeed();
+  ofTerm(need, nothingYet(), term);
+  return need;
 }
 
 /** What a set of checks needs of each kind of subject. @param onRecord with what records who holds what they give */
@@ -57,100 +74,105 @@ export function needsOf(checks: Iterable<Check>, onRecord = false): Map<string, 
 export const recordsOf = ({ gives, subject }: Check): Fact[] =>
   gives.flatMap(({ benefit: { recordedIn } }) => (recordedIn?.subject === subject ? [recordedIn] : []));
 
-function ofCondition(need: Need, parameters: Set<Parameter>, condition: Condition, span: Span | null = null): void {
+function ofCondition(need: Need, on: Rests, condition: Condition, span: Span | null = null): void {
   switch (condition.op) {
     case 'all':
     case 'any':
-      for (const one of condition.of) ofCondition(need, parameters, one, span);
+      for (const one of condition.of) ofCondition(need, on, one, span);
       return;
     case 'not':
     case 'named':
-      ofCondition(need, parameters, condition.of, span);
+      ofCondition(need, on, condition.of, span);
       return;
     case 'atLeast':
-      ofTerm(need, parameters, condition.needed, span);
-      for (const one of condition.of) ofCondition(need, parameters, one, span);
+      ofTerm(need, on, condition.needed, span);
+      for (const one of condition.of) ofCondition(need, on, one, span);
       return;
     case 'compare':
     case 'oneOf':
     case 'anyOf':
     case 'within':
-      ofTerm(need, parameters, condition.left, span);
-      ofTerm(need, parameters, condition.right, span);
+      ofTerm(need, on, condition.left, span);
+      ofTerm(need, on, condition.right, span);
       return;
     case 'includes':
-      ofTerm(need, parameters, condition.left, span);
+      ofTerm(need, on, condition.left, span);
       return;
     case 'through':
     case 'exists':
-      ofCondition(beyond(need, condition.link), parameters, condition.of);
+      ofCondition(beyond(need, condition.link), on, condition.of);
       return;
     case 'inPeriods':
-      ofTerm(need, parameters, condition.span.n);
-      ofCondition(need, parameters, condition.of, condition.span);
+      ofTerm(need, on, condition.span.n);
+      ofCondition(need, on, condition.of, condition.span);
       return;
     case 'every': {
       const further = beyond(need, condition.link);
-      if (condition.where !== null) ofCondition(further, parameters, condition.where);
-      ofCondition(further, parameters, condition.of);
+      if (condition.where !== null) ofCondition(further, on, condition.where);
+      ofCondition(further, on, condition.of);
     }
   }
 }
 
-function ofTerm(need: Need, parameters: Set<Parameter>, term: Term, span: Span | null = null): void {
+function ofTerm(need: Need, on: Rests, term: Term, span: Span | null = null): void {
   switch (term.term) {
     case 'fact':
       need.facts.set(term.fact, (need.facts.get(term.fact) ?? new Set()).add(term.period === 'EACH' ? span : term.period));
       return;
     case 'parameter':
-      addParameter(parameters, term.parameter);
+      addParameter(on.parameters, term.parameter);
       return;
     case 'constant':
     case 'theDay':
       return;
     case 'later':
-      ofTerm(need, parameters, term.date, span);
-      ofTerm(need, parameters, term.by, span);
+      ofTerm(need, on, term.date, span);
+      ofTerm(need, on, term.by, span);
       return;
     case 'ratio':
-      ofTerm(need, parameters, term.part, span);
-      ofTerm(need, parameters, term.whole, span);
+      ofTerm(need, on, term.part, span);
+      ofTerm(need, on, term.whole, span);
       return;
     case 'age':
-      ofTerm(need, parameters, term.date, span);
+      ofTerm(need, on, term.date, span);
       return;
     case 'arithmetic':
-      for (const part of term.of) ofTerm(need, parameters, part, span);
+      for (const part of term.of) ofTerm(need, on, part, span);
       return;
     case 'lookup':
-      ofTerm(need, parameters, term.by, span);
-      addParameter(parameters, term.table);
+      ofTerm(need, on, term.by, span);
+      addParameter(on.parameters, term.table);
       return;
     case 'overPeriods':
-      ofTerm(need, parameters, term.span.n);
-      ofCondition(need, parameters, term.of, term.span);
+      ofTerm(need, on, term.span.n);
+      ofCondition(need, on, term.of, term.span);
       return;
     case 'sumOfPeriods':
-      ofTerm(need, parameters, term.span.n);
-      ofTerm(need, parameters, term.of, term.span);
+      ofTerm(need, on, term.span.n);
+      ofTerm(need, on, term.of, term.span);
       return;
     case 'sum': {
       const further = beyond(need, term.link);
-      if (term.where !== null) ofCondition(further, parameters, term.where);
-      ofTerm(further, parameters, term.of);
+      if (term.where !== null) ofCondition(further, on, term.where);
+      ofTerm(further, on, term.of);
       return;
     }
     case 'count': {
       const further = beyond(need, term.link);
-      if (term.of !== null) ofCondition(further, parameters, term.of);
+      if (term.of !== null) ofCondition(further, on, term.of);
       return;
     }
+    case 'named':
+      on.values.add(term);
+      // It speaks of its subject as of the day, whatever period it is written in.
+      ofTerm(need, on, term.is);
+      return;
     case 'choose':
       for (const { when, value } of term.rows) {
-        ofCondition(need, parameters, when, span);
-        ofTerm(need, parameters, value, span);
+        ofCondition(need, on, when, span);
+        ofTerm(need, on, value, span);
       }
-      ofTerm(need, parameters, term.otherwise, span);
+      ofTerm(need, on, term.otherwise, span);
   }
 }
 
@@ -182,13 +204,21 @@ export function isReference(value: Value): value is ReferenceValue {
 
 /** Everything a check reads, in `when`, `fulfilled`, `rank` and `gives`. */
 export function readsOf(check: Check): Reads {
-  const need = noNeed();
-  const parameters = new Set<Parameter>();
-  addNeeds(need, check, parameters);
+  const [need, on] = [noNeed(), nothingYet()];
+  addNeeds(need, check, on);
+  return { ...reached(need), ...on };
+}
+
+/** Everything a named value reads. Itself is none of `values`. */
+export function readsOfValue({ is }: NamedValue): Reads {
+  return { ...reached(needOf(is)), ...restsOf(is) };
+}
+
+function reached(need: Need): Pick<Reads, 'facts' | 'links'> {
   const facts = new Set<Fact>();
   const links = new Set<Link>();
   flatten(need, facts, links);
-  return { facts, parameters, links };
+  return { facts, links };
 }
 
 function flatten(need: Need, facts: Set<Fact>, links: Set<Link>): void {

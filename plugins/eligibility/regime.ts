@@ -4,6 +4,7 @@ import {
   type AnyValue,
   type Check,
   type Citation,
+  type NamedValue,
   type Parameter,
   type ParameterReference,
   type ParameterValue,
@@ -31,13 +32,13 @@ export type ValueInForce = { readonly shown: ResolvedParameter } & (
 export interface Regime {
   /** The day it is asked about. */
   readonly day: string;
-  /** Where the check's rule stands here, or null when it is not in force. */
-  citationOf(check: Check): Citation | null;
+  /** Where the rule of a check stands here, or how a named value is made; null when it is not in force. */
+  citationOf(rule: Check | NamedValue): Citation | null;
   /** Where it stands, and since when it is in force here; null when it is not. */
   inForce(check: Check): { readonly citation: Citation; readonly since: string } | null;
   /** The parameter's value here, or null when no adopted document has one. */
   parameter(parameter: Parameter): ValueInForce | null;
-  /** The first day on which the check or the policy value with this code is in force here at all; null: never. Left out: it is not told. */
+  /** The first day on which the check, the named value or the policy value with this code is in force here at all; null: never. Left out: it is not told. */
   since?(code: string): string | null;
 }
 
@@ -46,6 +47,7 @@ export function regimeOf(catalogue: Catalogue, adoptions: readonly Adoption[], a
   const active = activeAdoptions(adoptions, area, day).sort(byPrecedence);
   const parameters = new Map<string, ValueInForce | null>();
   const families = new Map<string, Winner | null>();
+  const values = new Map<NamedValue, Citation | null>();
 
   const winner = (family: string) => {
     const known = families.get(family);
@@ -62,15 +64,24 @@ export function regimeOf(catalogue: Catalogue, adoptions: readonly Adoption[], a
     return found;
   };
 
+  const standsAt = (value: NamedValue): Citation | null => {
+    const known = values.get(value);
+    if (known !== undefined) return known;
+    const found = first(active, (adoption) => {
+      const place = value.policies.find((one) => one.document === adoption.document);
+      return place === undefined ? null : cited(place, adoption);
+    });
+    values.set(value, found);
+    return found;
+  };
+
   const regime: Regime = {
     day,
-    citationOf: (check) => regime.inForce(check)?.citation ?? null,
+    citationOf: (rule) => (rule.declares === 'value' ? standsAt(rule) : (regime.inForce(rule)?.citation ?? null)),
     inForce(check) {
       const found = winner(check.family);
       if (found?.check !== check) return null;
-      const { document, place, clause, quote } = found.place;
-      const { basis, area: adoptedBy, from: since } = found.adoption;
-      return { since, citation: { document, place, clause: clause ?? null, quote, basis, adoptedBy } };
+      return { since: found.adoption.from, citation: cited(found.place, found.adoption) };
     },
     parameter(parameter) {
       const known = parameters.get(parameter.code);
@@ -90,12 +101,12 @@ export function regimeOf(catalogue: Catalogue, adoptions: readonly Adoption[], a
 }
 
 function firstDay(catalogue: Catalogue, adoptions: readonly Adoption[], area: string, code: string): string | null {
-  const check = catalogue.checks.get(code)?.check;
+  const rule = catalogue.checks.get(code)?.check ?? catalogue.values.get(code)?.value;
   const parameter = catalogue.parameters.get(code);
   const days = adoptions
     .filter((one) => liesIn(area, one.area))
     .flatMap((one) => [
-      ...(check?.policies.some(({ document }) => document === one.document) === true ? [one.from] : []),
+      ...(rule?.policies.some(({ document }) => document === one.document) === true ? [one.from] : []),
       ...(parameter === undefined ? [] : saidBy(parameter, one))
         .map(({ validFrom }) => (validFrom > one.from ? validFrom : one.from))
         .filter((day) => one.to === null || day <= one.to),
@@ -108,6 +119,10 @@ interface Winner {
   readonly check: Check;
   readonly place: PolicyPlace;
   readonly adoption: Adoption;
+}
+
+function cited({ document, place, clause, quote }: PolicyPlace, { basis, area: adoptedBy }: Adoption): Citation {
+  return { document, place, clause: clause ?? null, quote, basis, adoptedBy };
 }
 
 /** What a document's value comes to here. A reference is the other parameter's value under the same regime. */

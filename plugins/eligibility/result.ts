@@ -1,5 +1,6 @@
 import type {
   Check,
+  Citation,
   Condition,
   Fact,
   FactTerm,
@@ -50,10 +51,21 @@ export interface Result {
   readonly distance: Value | null;
   readonly answer: Answer | null;
   readonly parameter: ResolvedParameter | null;
+  /** Of a named value: where it stands. */
+  readonly citation: Citation | null;
   readonly causes: readonly Cause[];
 }
 
-export const bare = { children: [], actual: null, threshold: null, distance: null, answer: null, parameter: null, causes: [] };
+export const bare = {
+  children: [],
+  actual: null,
+  threshold: null,
+  distance: null,
+  answer: null,
+  parameter: null,
+  citation: null,
+  causes: [],
+};
 
 /** Everything an evaluation depends on. There is no clock and no database here. */
 export interface Setting {

@@ -97,10 +97,12 @@ export function sweepOf(catalogue: Catalogue, { sql: given, at, checks, supposed
 /** The regimes of areas, and what is compiled under them: areas in which the same is in force share one. */
 function regimesOf(catalogue: Catalogue, checks: readonly Check[], bySaying: Map<string, Compiled>) {
   const ofArea = new Map<string, Compiled>();
-  const parameters = [...new Set(checks.flatMap((check) => [...readsOf(check).parameters]))];
+  const reads = checks.map(readsOf);
+  const parameters = [...new Set(reads.flatMap((one) => [...one.parameters]))];
+  const values = [...new Set(reads.flatMap((one) => [...one.values]))];
   const saying = (regime: Regime): string =>
     JSON.stringify([
-      checks.map((check) => (regime.citationOf(check) === null ? 0 : 1)),
+      [...checks, ...values].map((rule) => (regime.citationOf(rule) === null ? 0 : 1)),
       parameters.map((parameter) => regime.parameter(parameter)?.value ?? null),
     ]);
   return {

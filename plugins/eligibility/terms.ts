@@ -1,15 +1,18 @@
-import { kindOf, type CalculatedTerm, type ParameterType, type Term, type Value } from 'xianjie/schema';
+import { isRatio, kindOf, type CalculatedTerm, type NamedValue, type ParameterType, type Term, type Value } from 'xianjie/schema';
 import type { Bounds, Known } from './figures.js';
 import { periodOf } from './periods.js';
+import type { Regime } from './regime.js';
 import { bare, factCause, parameterCause, saidOf, type Evaluate, type Place, type Result } from './result.js';
 import { arithmetic, ratio } from './terms/arithmetic.js';
 import { age, later } from './terms/dates.js';
 import { nothing, type Calculation, type Figure, type Tools } from './terms/figure.js';
 import { overPeriods, sumOfPeriods } from './terms/periods.js';
+import { named } from './terms/named.js';
 import { choose, lookup } from './terms/tables.js';
 import { count, sum } from './terms/totals.js';
 import { factValue, valueOf } from './values.js';
 import { termInFull } from './words.js';
+import type { World } from './world.js';
 
 /** Evaluates a term about one subject. @param beside the other side of the comparison: it says what type a constant has */
 export function figureOf(term: Term, place: Place, evaluate: Evaluate, beside: Term | null = null): Figure {
@@ -35,9 +38,26 @@ export function figureOf(term: Term, place: Place, evaluate: Evaluate, beside: T
     }
     case 'theDay':
       return { ...nothing, value: setting.regime.day, shown: valueOf('DATE', setting.regime.day) };
+    case 'named':
+      return ofNamed(term, place, evaluate);
     default:
       return calculated(term, place, evaluate);
   }
+}
+
+/** What named values come to in a world, under a regime: a value that several checks and conditions share is worked out once. */
+const worked = new WeakMap<World, WeakMap<Regime, Map<string, Figure>>>();
+
+function ofNamed(term: NamedValue, { subjectId, setting, item }: Place, evaluate: Evaluate): Figure {
+  const { world, regime } = setting;
+  const inWorld = worked.get(world) ?? new WeakMap<Regime, Map<string, Figure>>();
+  worked.set(world, inWorld);
+  const known = inWorld.get(regime) ?? new Map<string, Figure>();
+  inWorld.set(regime, known);
+  const key = JSON.stringify([term.code, subjectId, item]);
+  const figure = known.get(key) ?? calculated(term, { subjectId, setting, item }, evaluate);
+  known.set(key, figure);
+  return figure;
 }
 
 function calculated(term: CalculatedTerm, place: Place, evaluate: Evaluate): Figure {
@@ -46,6 +66,7 @@ function calculated(term: CalculatedTerm, place: Place, evaluate: Evaluate): Fig
     steps,
     causes = [],
     shown: given,
+    citation = null,
   } = calculate(term, {
     place,
     part: (of, at = place, beside = null) => figureOf(of, at, evaluate, beside),
@@ -58,6 +79,7 @@ function calculated(term: CalculatedTerm, place: Place, evaluate: Evaluate): Fig
     text: saidOf(place.item, termInFull(term, place.setting.regime)),
     actual: shown,
     children: steps.filter((step) => step !== null),
+    citation,
     causes,
   };
   return { ...nothing, ...known, shown, steps: node };
@@ -86,6 +108,8 @@ function calculate(term: CalculatedTerm, tools: Tools): Calculation {
       return lookup(term, tools);
     case 'choose':
       return choose(term, tools);
+    case 'named':
+      return named(term, tools);
   }
 }
 
@@ -94,7 +118,7 @@ function shownOf(term: CalculatedTerm, { value, bounds }: Known): Value | null {
   if (bounds !== null) return boundsShown(bounds, type);
   if (value === undefined) return null;
   if (typeof value !== 'number') return valueOf(type, value, codes);
-  if (term.term === 'ratio') return { ...valueOf('PERCENT', Number(value.toFixed(2))), number: Number(value.toFixed(4)) };
+  if (isRatio(term)) return { ...valueOf('PERCENT', Number(value.toFixed(2))), number: Number(value.toFixed(4)) };
   // A step is shown to a whole fen, a number to four digits; what is reckoned with is not rounded.
   return valueOf(type, Number(value.toFixed(type === 'MONEY' ? 0 : 4)), codes);
 }

@@ -1,5 +1,5 @@
 import { blank, type Benefit, type Check, type Gives, type Unknown, type VerdictPart } from 'xianjie/schema';
-import { parametersIn } from './reads.js';
+import { restsOf } from './reads.js';
 import type { Regime } from './regime.js';
 import { parameterCause, plainCause, type Cause } from './result.js';
 
@@ -14,11 +14,14 @@ export function unstatedOf(check: Check, { benefit, amount, every }: Gives, regi
   const open: Open[] = [];
   if (amount === blank) open.push({ cause: ownBlank(check, benefit, 'amount'), part: 'AMOUNT' });
   else if (amount !== null) {
+    const { parameters, values } = restsOf(amount);
     // A value that refers to another one names that one.
-    for (const parameter of parametersIn(amount)) {
+    for (const parameter of parameters) {
       const inForce = regime.parameter(parameter);
       if (inForce?.value === undefined) open.push({ cause: parameterCause(parameter, inForce?.unstated ?? null), part: 'AMOUNT' });
     }
+    for (const value of values)
+      if (regime.citationOf(value) === null) open.push({ cause: plainCause(value, 'NOT_IN_FORCE'), part: 'AMOUNT' });
   }
   open.push(...unstatedPeriod(check, { benefit, every }));
   return open;

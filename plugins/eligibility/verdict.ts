@@ -124,6 +124,7 @@ function flatten(
 ): ConditionResult[] {
   if (result === null) return [];
   const { satisfied, text, actual, threshold, distance, answer, parameter, children } = result;
+  const cited = result.citation ?? parameter?.citation;
   const own: ConditionResult = {
     id,
     parent,
@@ -133,7 +134,7 @@ function flatten(
     actual,
     threshold,
     distance,
-    citation: parameter?.citation ?? (children.length === 0 ? rule : null),
+    citation: cited ?? (children.length === 0 ? rule : null),
     providedBy: answer?.providedBy ?? null,
     observedOn: answer?.observedOn ?? null,
     contradictedBy: answer?.known === true ? answer.contradictedBy : [],

@@ -20,5 +20,7 @@ export function versionOf(check: Check): string {
 function byCode(this: unknown, key: string, value: unknown): unknown {
   if (key === 'title') return undefined;
   const declared = value as { readonly declares?: string; readonly code?: string } | null;
+  // How a named value is made decides as much as the check's own conditions; a remark on it decides nothing.
+  if (declared?.declares === 'value') return { ...declared, declares: undefined, note: undefined };
   return typeof declared === 'object' && declared?.declares !== undefined ? `${declared.declares} ${declared.code ?? ''}` : value;
 }

@@ -1,4 +1,4 @@
-import type { AnyValue, Fact, Link, LocalizedText, Parameter } from 'xianjie/schema';
+import type { AnyValue, Citation, Fact, Link, LocalizedText, NamedValue, Parameter } from 'xianjie/schema';
 import type { Regime, ValueInForce } from './regime.js';
 import type { Answer, Linked, World } from './world.js';
 
@@ -24,6 +24,8 @@ export interface Watch {
   readonly regime: Regime;
   readonly facts: ReadonlyMap<string, ReadFact>;
   readonly lists: ReadonlyMap<string, ReadList>;
+  /** The named values read, with where they stand; null: nowhere here. */
+  readonly standing: ReadonlyMap<NamedValue, Citation | null>;
   /** The policy values read, as they are in force; null: none is. */
   readonly inForce: ReadonlyMap<Parameter, ValueInForce | null>;
   /** What they come to, as far as they are known. */
@@ -37,15 +39,22 @@ export function watch(base: World, regime: Regime): Watch {
   const lists = new Map<string, ReadList>();
   const inForce = new Map<Parameter, ValueInForce | null>();
   const values = new Map<Parameter, AnyValue>();
+  const standing = new Map<NamedValue, Citation | null>();
   const items = new Map<string, LocalizedText>();
   return {
     facts,
     lists,
+    standing,
     inForce,
     values,
     item: (subjectId) => items.get(subjectId) ?? null,
     regime: {
       ...regime,
+      citationOf(rule) {
+        const found = regime.citationOf(rule);
+        if (rule.declares === 'value') standing.set(rule, found);
+        return found;
+      },
       parameter(parameter) {
         const found = regime.parameter(parameter);
         inForce.set(parameter, found);

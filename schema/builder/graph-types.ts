@@ -1,7 +1,6 @@
 import type SchemaBuilder from '@pothos/core';
 import type { CheckInfo } from '../contract/eligibility.js';
-import type { PolicyPlace } from '../contract/check.js';
-import type { PolicyDocument } from '../contract/document.js';
+import type { PolicyDocument, PolicyPlace } from '../contract/document.js';
 import type { Citation, ResolvedParameter, Value, Verdict } from '../contract/verdict.js';
 import type { ModuleTable } from '../contract/storage.js';
 import type { DeclaredRefusal } from '../contract/errors.js';

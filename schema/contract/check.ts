@@ -1,5 +1,5 @@
 import type { Gives, GivesTo } from './benefit.js';
-import type { PolicyDocument } from './document.js';
+import type { PolicyPlace } from './document.js';
 import type { Condition, ConditionOf, Term, TermOf } from './expression.js';
 import type { Measure, OfSubject } from './measure.js';
 import type { Subject, SubjectOf } from './subject.js';
@@ -12,16 +12,6 @@ export type CheckKind = (typeof checkKinds)[number];
 /** How binding the source is: must, in principle (原则上), strive (力争), encouraged (鼓励). Below MUST nothing blocks. */
 export const checkForces = ['MUST', 'PRINCIPLE', 'STRIVE', 'ENCOURAGED'] as const;
 export type CheckForce = (typeof checkForces)[number];
-
-/** Where a rule stands: the document, section and line, the clause number where the source has one, and the verbatim quote. */
-export interface PolicyPlace {
-  readonly document: PolicyDocument;
-  readonly place: string;
-  /** The clause number (条、款), only where the source has one. */
-  readonly clause?: string;
-  /** The words of the source, white space removed. */
-  readonly quote: string;
-}
 
 /** An eligibility check: a value, not a function. `when` alone decides the outcome; `when` and not `fulfilled` is a gap. */
 export interface Check {

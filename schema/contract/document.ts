@@ -69,3 +69,13 @@ export interface RecordedVersion {
 export function defineDocument(document: Omit<PolicyDocument, 'declares'>): PolicyDocument {
   return { declares: 'document', ...document };
 }
+
+/** Where a rule stands: the document, section and line, the clause number where the source has one, and the verbatim quote. */
+export interface PolicyPlace {
+  readonly document: PolicyDocument;
+  readonly place: string;
+  /** The clause number (条、款), only where the source has one. */
+  readonly clause?: string;
+  /** The words of the source, white space removed. */
+  readonly quote: string;
+}

@@ -1,7 +1,7 @@
 import type { BenefitForm } from './benefit.js';
-import type { CheckForce, CheckKind, PolicyPlace } from './check.js';
+import type { CheckForce, CheckKind } from './check.js';
 import type { Counterfactuals } from './counterfactual.js';
-import type { AdoptionBasis } from './document.js';
+import type { AdoptionBasis, PolicyPlace } from './document.js';
 import type { FactPeriod } from './fact.js';
 import type { AnyValue, ParameterType } from './measure.js';
 import type { AdministeredPolicy } from './policy.js';

@@ -1,7 +1,8 @@
+import type { PolicyPlace } from './document.js';
 import type { Fact, FactPeriod, FactTerm } from './fact.js';
 import type { AnyValue, Measure, OfMeasure, OfSubject } from './measure.js';
 import type { Parameter } from './parameter.js';
-import type { Link } from './subject.js';
+import type { Link, Subject } from './subject.js';
 import type { LocalizedText } from './text.js';
 
 /** How a quantity is compared: below, at most, above, at least, equal. */
@@ -31,6 +32,27 @@ export interface Span {
   /** LAST: those that are over; THIS: up to the one in which the day of the question lies. */
   readonly upTo: 'LAST' | 'THIS';
 }
+/**
+ * A value with a name of its own (assessed income, a settlement layer): declared once, in force where one of its documents is, and written
+ * wherever a term may stand. Each use is explained by its steps; asked by itself it answers with them.
+ */
+export interface NamedValue {
+  readonly declares: 'value';
+  readonly term: 'named';
+  readonly code: string;
+  readonly title: LocalizedText;
+  /** The kind of subject it speaks of. */
+  readonly subject: Subject;
+  /** Where the source says how it is made: in one document, or in several that say the same. */
+  readonly policies: readonly [PolicyPlace, ...PolicyPlace[]];
+  /** What it is made of. */
+  readonly is: Term;
+  /** A settlement layer: rounded half up to 0.01 yuan at its end. */
+  readonly rounded: boolean;
+  /** What to know about how it is modelled: an open word of the source, and how it is read here. */
+  readonly note: LocalizedText | null;
+}
+
 /** What conditions compare, as plain data: a fact, a policy value, a constant, or something calculated from them. */
 export type Term =
   | FactTerm
@@ -64,7 +86,8 @@ export type Term =
     }
   | { readonly term: 'sumOfPeriods'; readonly title: LocalizedText | null; readonly span: Span; readonly of: Term }
   | { readonly term: 'count'; readonly title: LocalizedText | null; readonly link: Link; readonly of: Condition | null }
-  | { readonly term: 'choose'; readonly title: LocalizedText; readonly rows: readonly ChooseRow[]; readonly otherwise: Term };
+  | { readonly term: 'choose'; readonly title: LocalizedText; readonly rows: readonly ChooseRow[]; readonly otherwise: Term }
+  | NamedValue;
 
 /** A term that is calculated from others. */
 export type CalculatedTerm = Extract<Term, { readonly title: LocalizedText | null }>;
@@ -117,9 +140,16 @@ export function kindOf(term: Term): Pick<Fact | Parameter, 'type' | 'codes'> | n
     case 'arithmetic':
       // A percentage of an amount is an amount; an amount times so many, or for each of so many, too.
       return firstKind(term.operator === 'share' ? term.of.slice(1) : term.of);
+    case 'named':
+      return kindOf(term.is) ?? { type: 'NUMBER', codes: null };
     case 'choose':
       return firstKind([...term.rows.map((row) => row.value), term.otherwise]);
   }
+}
+
+/** Whether two of them are equal when they read alike to 0.1 point, and not only when they are the same. */
+export function isRatio(term: Term): boolean {
+  return term.term === 'named' ? isRatio(term.is) : term.term === 'ratio';
 }
 
 function firstKind(terms: readonly Term[]): Pick<Fact | Parameter, 'type' | 'codes'> {

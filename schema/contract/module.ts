@@ -6,6 +6,7 @@ import type { ModuleDemo } from './demo.js';
 import type { Department } from './department.js';
 import type { PolicyDocument } from './document.js';
 import type { DeclaredRefusal } from './errors.js';
+import type { NamedValue } from './expression.js';
 import type { FactSource } from './fact.js';
 import type { Feed } from './feed.js';
 import type { Parameter } from './parameter.js';
@@ -40,6 +41,8 @@ export interface PolicyModule {
   readonly facts?: readonly FactSource[];
   /** What checks give and grants record. */
   readonly benefits?: readonly Benefit[];
+  /** Named values that checks share (assessed income, a settlement layer): each with its place and quote. */
+  readonly values?: readonly NamedValue[];
   /** Eligibility checks: each a rule with its place and quote. */
   readonly checks?: readonly Check[];
   /** Department data that it takes in. */

@@ -1,6 +1,6 @@
 import type { AnyValue, Satisfied, Term } from 'xianjie/schema';
 import { laterBy, wholeYears } from '../calendar.js';
-import type { Known } from '../figures.js';
+import { wholeFen, type Known } from '../figures.js';
 import { reckon, sumOf, type Reckoned } from '../figures/arithmetic.js';
 import { neverNegative } from '../terms/never-negative.js';
 import { dayOf, numberOf, type Sort } from './encoding.js';
@@ -73,6 +73,18 @@ function percentOf(part: Numbers, whole: Numbers): Numbers {
     if (Number.isFinite(percent)) out[i] = percent;
   }
   return exactly(out);
+}
+
+/** Rounded half up to a whole fen, at both ends of what is known. */
+export function settled({ sort, numbers }: CompiledTerm): CompiledTerm {
+  return {
+    sort,
+    numbers: kept((frame) => {
+      const { from, to } = numbers(frame);
+      const least = from.map(wholeFen);
+      return from === to ? exactly(least) : { from: least, to: to.map(wholeFen) };
+    }),
+  };
 }
 
 export function choose(

@@ -1,4 +1,4 @@
-import { kindOf, type Condition, type Satisfied, type Term } from 'xianjie/schema';
+import { isRatio, kindOf, type Condition, type Satisfied, type Term } from 'xianjie/schema';
 import { evaluate } from '../evaluate.js';
 import { ALIKE } from '../figures.js';
 import type { Regime } from '../regime.js';
@@ -86,7 +86,7 @@ function passOf(condition: Condition, regime: Regime, compile: (condition: Condi
     case 'compare': {
       const [left, right] = [term(condition.left), term(condition.right, condition.left)];
       if (left === null || left.sort !== right?.sort || !ordered(condition.comparison, left)) return null;
-      const ofRatios = condition.left.term === 'ratio' || condition.right.term === 'ratio';
+      const ofRatios = isRatio(condition.left) || isRatio(condition.right);
       return (frame) => compared(condition.comparison, left.numbers(frame), right.numbers(frame), ofRatios ? ALIKE : 0);
     }
     case 'oneOf': {

@@ -1,7 +1,7 @@
-import { kindOf, type Term } from 'xianjie/schema';
+import { kindOf, type NamedValue, type Term } from 'xianjie/schema';
 import { periodOf } from '../periods.js';
 import type { Regime } from '../regime.js';
-import { age, arithmetic, choose, exactly, fixed, later, lookup, ratio, sum, type CompiledTerm } from './calculations.js';
+import { age, arithmetic, choose, exactly, fixed, later, lookup, ratio, settled, sum, type CompiledTerm } from './calculations.js';
 import { sortOf } from './encoding.js';
 import { kept, type Pass } from './frame.js';
 import { countOfEnds } from './logic.js';
@@ -12,6 +12,23 @@ export type CompileCondition = (condition: NonNullable<Extract<Term, { readonly 
 /** The year of a yearly fact, counted from the day of the question. */
 export const yearRead = (term: Extract<Term, { readonly term: 'fact' }>, regime: Regime): number | null =>
   periodOf(term, regime.day, undefined);
+
+/** What named values are compiled to: each once for all conditions that are compiled together. */
+const known = new WeakMap<CompileCondition, Map<NamedValue, CompiledTerm | null>>();
+
+/** A named value is not known where none of its documents is in force. */
+function named(value: NamedValue, regime: Regime, condition: CompileCondition): CompiledTerm | null {
+  const values = known.get(condition) ?? new Map<NamedValue, CompiledTerm | null>();
+  known.set(condition, values);
+  const compiled = values.get(value);
+  if (compiled !== undefined) return compiled;
+  const of = compileTerm(value.is, regime, condition);
+  const inForce = regime.citationOf(value) !== null;
+  const made = of === null || inForce ? of : fixed(of.sort, undefined);
+  const whole = made === null || !value.rounded ? made : settled(made);
+  values.set(value, whole);
+  return whole;
+}
 
 /** @param beside the other side of the comparison: it says what sort a constant is of */
 export function compileTerm(term: Term, regime: Regime, condition: CompileCondition, beside: Term | null = null): CompiledTerm | null {
@@ -67,6 +84,8 @@ export function compileTerm(term: Term, regime: Regime, condition: CompileCondit
       const [of, where] = [part(term.of), term.where === null ? null : condition(term.where)];
       return of?.sort === 'QUANTITY' ? sum(term, of, where) : null;
     }
+    case 'named':
+      return named(term, regime, condition);
     case 'lookup':
       return term.by.fact.type === 'CODE' ? lookup(part(term.by), regime.parameter(term.table)?.value) : null;
   }

@@ -1,4 +1,4 @@
-import { kindOf, type AnyValue, type Condition, type FactTerm, type Term, type Value } from 'xianjie/schema';
+import { isRatio, kindOf, type AnyValue, type Condition, type FactTerm, type Term, type Value } from 'xianjie/schema';
 import { compare, countOf, isWithin, type Bounds } from '../figures.js';
 import { bare, factCause, failure, type Evaluate, type Place, type Result } from '../result.js';
 import { boundsShown, figureOf } from '../terms.js';
@@ -13,7 +13,7 @@ type Answered = Omit<Result, 'text'>;
 export function comparison(condition: Node<'compare'>, place: Place, evaluate: Evaluate): Answered {
   const left = figureOf(condition.left, place, evaluate);
   const right = figureOf(condition.right, place, evaluate, condition.left);
-  const ofRatios = condition.left.term === 'ratio' || condition.right.term === 'ratio';
+  const ofRatios = isRatio(condition.left) || isRatio(condition.right);
   const type = kindOf(condition.left)?.type;
   const measured = left.value !== undefined && right.value !== undefined && type !== undefined && condition.comparison !== 'eq';
   return {
@@ -104,6 +104,7 @@ function namedBy(needed: Term): Parameters<typeof failure>[0] {
 /** What both sides show. */
 function sides([leftTerm, rightTerm]: readonly [Term, Term], left: Figure, right: Figure, place: Place): Answered {
   return {
+    ...bare,
     satisfied: 'UNKNOWN',
     actual: left.shown,
     threshold: right.shown,

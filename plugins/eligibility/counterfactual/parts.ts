@@ -2,17 +2,24 @@ import type { AnyValue, Condition, Fact, Link, LocalizedText, Parameter, Term } 
 
 export type Node = Readonly<Record<string, unknown>>;
 
-/** Every node of a condition and of its terms, whatever their kinds. What is declared elsewhere (facts, links, policy values) is no node. */
-export function nodesOf(condition: Condition): readonly Node[] {
-  const nodes: Node[] = [];
+/**
+ * Every node of a condition and of its terms, whatever their kinds; so are a named value's parts. What else is declared (facts, links, policy
+ * values) is no node.
+ * @param inside whether what a node is made of counts, too
+ */
+export function nodesOf(whole: unknown, inside: (node: Node) => boolean = () => true): readonly Node[] {
+  const nodes = new Set<Node>();
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(visit);
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || 'declares' in value) return;
-    nodes.push(value as Node);
-    for (const part of Object.values(value)) visit(part);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+    if ('declares' in value && value.declares !== 'value') return;
+    const node = value as Node;
+    if (nodes.has(node)) return;
+    nodes.add(node);
+    if (inside(node)) for (const part of Object.values(node)) visit(part);
   };
-  visit(condition);
-  return nodes;
+  visit(whole);
+  return [...nodes];
 }
 
 /** The conditions that members of a list are asked for; null: all of them count. Of those that are asked at all only some may be meant. */

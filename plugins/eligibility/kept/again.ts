@@ -20,11 +20,12 @@ function worldOf({ facts, lists }: Kept): World {
   };
 }
 
-function regimeOf({ verdict, parameters }: Kept, installed: ReadonlyMap<string, Parameter>): Regime {
+function regimeOf({ verdict, parameters, values = [] }: Kept, installed: ReadonlyMap<string, Parameter>): Regime {
   const known = new Map(parameters.map((one) => [one.code, one]));
+  const stood = new Map(values.map(({ code, citation }) => [code, citation]));
   return {
     day: verdict.asOf,
-    citationOf: () => verdict.citation,
+    citationOf: (rule) => (rule.declares === 'value' ? (stood.get(rule.code) ?? null) : verdict.citation),
     inForce: () => (verdict.citation === null ? null : { citation: verdict.citation, since: verdict.asOf }),
     parameter(parameter) {
       const kept = known.get(parameter.code);

@@ -8,7 +8,7 @@ export function differences(was: Kept, is: Kept): ReplayDifference[] {
     ...paired(was.facts, is.facts, (one) => `${one.code}|${one.subjectId}|${one.year ?? ''}`).flatMap(([a, b]) => ofFact(a, b)),
     ...paired(was.lists, is.lists, (one) => `${one.code}|${one.subjectId}`).flatMap(([a, b]) => ofList(a, b)),
     ...paired(was.parameters, is.parameters, (one) => one.code).flatMap(([a, b]) => ofParameter(a, b)),
-    ...ofAdoption(was, is),
+    ...paired(standing(was), standing(is), (one) => one.code).flatMap(([a, b]) => ofAdoption(a, b)),
   ];
 }
 
@@ -81,10 +81,21 @@ function ofParameter(was: KeptParameter | undefined, is: KeptParameter | undefin
   return [{ ...plain, kind: 'PARAMETER', code: one.code, title: one.title, was: shown(was), is: shown(is), text }];
 }
 
-function ofAdoption({ verdict: was }: Kept, { verdict: is }: Kept): ReplayDifference[] {
-  const content = ({ citation }: typeof was) => citation && [citation.document.code, citation.place, citation.adoptedBy];
-  if (same(content(was), content(is))) return [];
-  const words = ({ citation }: typeof was): LocalizedText => citation?.document.title ?? { zh: '未施行', en: 'not in force' };
-  const title = { zh: '规则所在文件', en: 'the document of the rule' };
-  return [{ ...plain, kind: 'ADOPTION', code: was.check, title, text: told(title, words(was), words(is)) }];
+type Standing = NonNullable<Kept['values']>[number];
+
+/** Where the rule stands, and the named values that it reads. */
+function standing({ verdict: { check, citation }, values = [] }: Kept): readonly Standing[] {
+  const of = ({ zh, en }: LocalizedText): LocalizedText => ({ zh: `${zh}所在文件`, en: `the document of ${en}` });
+  return [
+    { code: check, title: of({ zh: '规则', en: 'the rule' }), citation },
+    ...values.map((value) => ({ ...value, title: of({ zh: `“${value.title.zh}”`, en: `"${value.title.en}"` }) })),
+  ];
+}
+
+/** A named value that only one of them read is a change of the rule, which is told. */
+function ofAdoption(was: Standing | undefined, is: Standing | undefined): ReplayDifference[] {
+  const content = ({ citation }: Standing) => citation && [citation.document.code, citation.place, citation.adoptedBy];
+  if (was === undefined || is === undefined || same(content(was), content(is))) return [];
+  const words = ({ citation }: Standing): LocalizedText => citation?.document.title ?? { zh: '未施行', en: 'not in force' };
+  return [{ ...plain, kind: 'ADOPTION', code: was.code, title: was.title, text: told(was.title, words(was), words(is)) }];
 }

@@ -1,4 +1,4 @@
-import type { AnyValue, Check, LocalizedText, ResolvedParameter, UnknownKind, Value, Verdict } from 'xianjie/schema';
+import type { AnyValue, Check, Citation, LocalizedText, ResolvedParameter, UnknownKind, Value, Verdict } from 'xianjie/schema';
 import type { Setting } from '../result.js';
 import { saidOf } from '../result.js';
 import { factValue } from '../values.js';
@@ -45,6 +45,8 @@ export interface Kept {
   readonly facts: readonly KeptFact[];
   readonly lists: readonly KeptList[];
   readonly parameters: readonly KeptParameter[];
+  /** The named values read, with where they stood; null: nowhere. What was kept before there were any has none. */
+  readonly values?: readonly { readonly code: string; readonly title: LocalizedText; readonly citation: Citation | null }[];
 }
 
 /** Evaluates once more and keeps what is read. */
@@ -63,6 +65,7 @@ export function keep(check: Check, about: About, setting: Setting): Kept {
       shown: answer.known ? factValue(fact, answer.value) : null,
     })),
     lists: [...seen.lists.values()].map(({ subjectId, link, found }) => ({ subjectId, code: link.code, title: link.title, found })),
+    values: [...seen.standing].map(([{ code, title }, citation]) => ({ code, title, citation })),
     parameters: [...seen.inForce].map(([{ code, title }, found]) => ({
       code,
       title,

@@ -1,4 +1,4 @@
-import type { AnyValue, CalculatedTerm, Condition, LocalizedText, ResolvedParameter, Term, Value } from 'xianjie/schema';
+import type { AnyValue, CalculatedTerm, Citation, Condition, LocalizedText, ResolvedParameter, Term, Value } from 'xianjie/schema';
 import type { Bounds, Known } from '../figures.js';
 import { bare, failure, saidOf, type Cause, type Place, type Result } from '../result.js';
 import { termWords } from '../words.js';
@@ -24,6 +24,8 @@ export interface Calculation {
   readonly steps: readonly (Result | null)[];
   readonly causes?: readonly Cause[];
   readonly shown?: Value;
+  /** Of a named value: where the source says how it is made. */
+  readonly citation?: Citation;
 }
 
 /** What a calculation asks for: its parts, and the conditions it depends on, about the same subject or another one. */
@@ -75,6 +77,8 @@ function codeOf(term: Term): string {
       return codeOf(term.of);
     case 'choose':
       return codeOf(term.otherwise);
+    case 'named':
+      return term.code;
     default:
       return term.term;
   }

@@ -17,6 +17,8 @@ export function neverNegative(term: Term): boolean {
       return true;
     case 'ratio':
       return neverNegative(term.part) && neverNegative(term.whole);
+    case 'named':
+      return neverNegative(term.is);
     case 'sum':
     case 'sumOfPeriods':
       return neverNegative(term.of);

@@ -121,6 +121,8 @@ function how(say: Say, term: CalculatedTerm, regime: Regime | null): LocalizedTe
       const which = say(term.of, regime);
       return { zh: `${zh}（${which.zh}）数`, en: `the number of ${en} (${which.en})` };
     }
+    case 'named':
+      return 'title' in term.is ? how(say, term.is, regime) : words(term.is);
     case 'choose': {
       const rows = term.rows.map((row) => labelled(say(row.when, regime), words(row.value, term)));
       const all = [...rows, labelled({ zh: '其余', en: 'otherwise' }, words(term.otherwise, term))];

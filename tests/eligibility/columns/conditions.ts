@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Condition, Span, Term } from 'xianjie/schema';
-import { facts, farmOf, parameters, text, workersOf, type Kind } from './world.js';
+import { facts, farmOf, namedValue, parameters, text, workersOf, type Kind } from './world.js';
 
 /** Any condition on farms and workers, and any amount. */
 const parameter = (name: keyof typeof parameters): Term => ({ term: 'parameter', parameter: parameters[name] });
@@ -18,6 +18,18 @@ const ofYear = (kind: Kind): Condition => ({
   right: parameter('money'),
 });
 
+/** Values that several conditions share. */
+const shared = {
+  FARM: namedValue('FARM', { term: 'arithmetic', title: null, operator: 'plus', of: [fact('FARM', 'money'), parameter('money')] }),
+  WORKER: namedValue('WORKER', fact('WORKER', 'money')),
+};
+
+/** Whatever it is, under a name of its own. */
+const underAName = (kind: Kind, term: fc.Arbitrary<Term>, rounds = false): fc.Arbitrary<Term> =>
+  fc
+    .record({ is: term, rounded: fc.boolean(), inForce: fc.integer({ min: 0, max: 5 }) })
+    .map(({ is, rounded, inForce }) => namedValue(kind, is, { rounded: rounds && rounded, inForce: inForce > 0 }));
+
 /** Any amount. */
 function money(kind: Kind, depth: number): fc.Arbitrary<Term> {
   const leaf = fc.constantFrom<Term>(
@@ -26,6 +38,7 @@ function money(kind: Kind, depth: number): fc.Arbitrary<Term> {
     fact(kind, 'yearly', 'YEAR_BEFORE'),
     parameter('money'),
     parameter('open'),
+    shared[kind],
     { term: 'sumOfPeriods', title: null, span, of: fact(kind, 'yearly', 'EACH') },
   );
   if (depth === 0) return leaf;
@@ -38,6 +51,13 @@ function money(kind: Kind, depth: number): fc.Arbitrary<Term> {
       operator: fc.constantFrom('plus' as const, 'minus' as const, 'min' as const, 'max' as const),
       of: fc.tuple(part, part),
     }),
+    fc.record({
+      term: fc.constant('arithmetic' as const),
+      title: fc.constant(null),
+      operator: fc.constant('perHead' as const),
+      of: fc.tuple(part, number(kind, 0)),
+    }),
+    underAName(kind, part, true),
     fc
       .record({ when: condition(kind, depth - 1), value: part, otherwise: part })
       .map((row): Term => ({ term: 'choose', title: text('choice'), rows: [row], otherwise: row.otherwise })),
@@ -63,9 +83,11 @@ function number(kind: Kind, depth: number): fc.Arbitrary<Term> {
     { term: 'overPeriods', title: null, how: 'count', span: threeYears, of: ofYear(kind) },
     { term: 'overPeriods', title: null, how: 'streak', span: threeYears, of: ofYear(kind) },
   );
-  if (depth === 0 || kind === 'WORKER') return leaf;
+  if (depth === 0) return leaf;
+  if (kind === 'WORKER') return fc.oneof(leaf, underAName(kind, leaf));
   return fc.oneof(
     leaf,
+    underAName(kind, leaf),
     fc.option(condition('WORKER', depth - 1)).map((who): Term => ({ term: 'count', title: null, link: workersOf, of: who })),
   );
 }
@@ -87,6 +109,7 @@ export function condition(kind: Kind, depth: number): fc.Arbitrary<Condition> {
     part: money(kind, 0),
     whole: money(kind, 0),
   });
+  const named = fc.oneof(underAName(kind, ratio), ratio);
   const code = fact(kind, 'code');
   const set = fact(kind, 'set');
   const constants = fc.constantFrom<Condition>(
@@ -105,8 +128,8 @@ export function condition(kind: Kind, depth: number): fc.Arbitrary<Condition> {
     constants,
     compared(money(kind, sizes), money(kind, sizes)),
     compared(number(kind, depth), number(kind, sizes)),
-    compared(day, day),
-    compared(ratio, ratio),
+    compared(fc.oneof(day, underAName(kind, day)), day),
+    compared(named, named),
     compared(ratio, fc.constant<Term>({ term: 'constant', value: 50 })),
   );
   if (depth === 0) return leaf;

@@ -7,16 +7,19 @@ import {
   defineSubject,
   linkToMany,
   linkToOne,
+  hljSys,
   townA,
   type Check,
   type Condition,
   type FactRow,
   type FactSource,
+  type NamedValue,
   type PolicyModule,
   type Sql,
   type SubjectOf,
   type Term,
 } from 'xianjie/schema';
+import { nodesOf } from '../../../plugins/eligibility/counterfactual/parts.js';
 import { education, villageCommittee } from '../../../schema/facts/departments.js';
 import { adoptionsOnly, corePolicy, inMemorySource, type RecordedCoverage } from '../support.js';
 
@@ -123,6 +126,24 @@ export function checkOf(when: Condition, fulfilled: Condition | null, given: Ter
   };
 }
 
+let values = 0;
+/** A value with a name of its own: one that nobody wrote before, so that no other has its code. */
+export function namedValue(kind: Kind, is: Term, { rounded = false, inForce = true } = {}): NamedValue {
+  values += 1;
+  return {
+    declares: 'value',
+    term: 'named',
+    code: `test.value${values}`,
+    title: text(`value ${values}`),
+    subject: of[kind],
+    // Nobody here has adopted the other document.
+    policies: [{ document: inForce ? townA : hljSys, place: 'L1', quote: 'x' }],
+    is,
+    rounded,
+    note: null,
+  };
+}
+
 const DAYS = ['2023-01-15', '2024-07-01', '2025-01-10', '2025-03-01', '2025-06-30'];
 const day = fc.constantFrom(...DAYS);
 const nothing = fc.constant(null);
@@ -180,11 +201,16 @@ export function moduleOf(check: Check, world: KnownOf): PolicyModule {
     ...corePolicy,
     subjects: [...(corePolicy.subjects ?? []), farm, worker],
     parameters: Object.values(parameters),
+    values: valuesIn(check),
     benefits: [benefit],
     checks: [check],
     facts: [sourceOf('FARM'), sourceOf('WORKER')],
   };
 }
+
+const isValue = (node: object): boolean => 'declares' in node && node.declares === 'value';
+const valuesIn = ({ when, fulfilled, gives }: Check): NamedValue[] =>
+  nodesOf([when, fulfilled, gives.map(({ amount: given }) => given)]).filter(isValue) as unknown as NamedValue[];
 
 /** The farms' own table, beside what is adopted and complete. */
 export function sqlOf(world: KnownOf): Sql {
