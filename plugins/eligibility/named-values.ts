@@ -60,7 +60,7 @@ export function wrongValues(
       return [
         ...(first?.value === value
           ? []
-          : [`two named values have the code "${value.code}", of module "${module.id}" and of module "${first?.module ?? ''}": declare it once and import it, or rename one`]),
+          : [`two named values have the code "${value.code}", of module "${first?.module ?? ''}" and of module "${module.id}": declare it once and import it, or rename one`]),
         ...unlisted(reads, values).map((code) => `${own} is made of the named value "${code}", which no module lists: add it to "values"`),
         ...[...reads.parameters]
           .filter((one) => parameters.get(one.code) !== one)
