@@ -78,7 +78,7 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
   };
   const write: Services['write'] = ({ action, ...wanted }, fn) =>
     perform(db, parts.protect, { viewer, requestId, asked, operation: action, ...wanted }, (tx) => fn(parts.registry.moduleTx(tx, viewer)));
-  const sweeps: BoundSweeps = parts.sweeps.bind({ engineSql: snapshot.engineSql, eligibility, write, viewer, rights, today });
+  const sweeps: BoundSweeps = parts.sweeps.bind({ engineSql: snapshot.engineSql, write, viewer, rights, today, onClear });
   return {
     context: {
       requestId,

@@ -4,16 +4,23 @@ import type { Need } from './reads.js';
 import type { Regime } from './regime.js';
 import type { StoredWorld } from './stored-world.js';
 
-/** The newest word on it: a household withdraws its authorisation by a later one that has ended. */
+/**
+ * That a household has authorised the matching of its data on a day, by its newest word: it withdraws by a later one that has ended. In SQL;
+ * `household`: its id, the others as in `knownThen`.
+ */
+export const hasAuthorised = (
+  household: string,
+  { asOf = '$2', knownAt = '$3' }: { readonly asOf?: string; readonly knownAt?: string } = {},
+) =>
+  `coalesce((select a.valid_from <= ${asOf}::date and coalesce(a.valid_to, 'infinity') >= ${asOf}::date from household_authorisation a
+    where a.household_id = ${household} and a.scope = 'DATA_MATCHING' and ${knownThen('a', { asOf, knownAt })}
+    order by a.observed_on desc, a.recorded_at desc limit 1), false)`;
+
 const text = `
   select s.id from (
     select id, id as household_id from household where id = any($1::uuid[])
     union all select id, household_id from person where id = any($4::uuid[])) s
-  cross join lateral (
-    select valid_from, valid_to from household_authorisation a
-    where a.household_id = s.household_id and a.scope = 'DATA_MATCHING' and ${knownThen('a')}
-    order by observed_on desc, recorded_at desc limit 1) newest
-  where valid_from <= $2::date and coalesce(valid_to, 'infinity') >= $2::date`;
+  where ${hasAuthorised('s.household_id')}`;
 
 /** Whose data may be matched across departments: kept for one operation, one statement for all that is not known yet. */
 export interface Authorisations {

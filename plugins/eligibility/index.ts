@@ -7,16 +7,21 @@ import type { Sweep } from './swept.js';
 import { statementsOf, type CheckStatements } from './statements.js';
 import { versionOf } from './version.js';
 import { whyWithheld } from './visibility.js';
+import { isListed } from './lists/swept-area.js';
 
 /** A check that a sweep reckons, for whoever keeps what it found. */
 export interface SweptCheck {
   readonly code: string;
   /** The kind of subject it is about. */
   readonly kind: string;
+  /** What the graph calls such a subject. */
+  readonly nodeType: string;
   /** A fingerprint of what it decides: another one is another rule. */
   readonly version: string;
   /** Where the subjects of its kind lie. */
   readonly stored: StoredSubject;
+  /** Whether it may be counted and listed whom it concerns. */
+  readonly listed: boolean;
 }
 
 /** The engine over the installed modules; made once, bound to each operation. */
@@ -42,11 +47,20 @@ export interface Eligibility {
 export function createEligibility(modules: readonly PolicyModule[], onFailure: OnFailure = () => undefined): Eligibility {
   const catalogue = catalogueOf(modules);
   const sweptChecks = [...catalogue.checks.values()]
-    .flatMap(({ check }): SweptCheck[] =>
-      check.when === null || check.subject.stored === undefined
-        ? []
-        : [{ code: check.code, kind: check.subject.code, version: versionOf(check), stored: check.subject.stored }],
-    )
+    .flatMap((one): SweptCheck[] => {
+      const { when, code, subject } = one.check;
+      if (when === null || subject.stored === undefined) return [];
+      return [
+        {
+          code,
+          kind: subject.code,
+          nodeType: subject.nodeType ?? subject.code,
+          version: versionOf(one.check),
+          stored: subject.stored,
+          listed: isListed(one),
+        },
+      ];
+    })
     .sort((a, b) => (a.code < b.code ? -1 : 1));
   return {
     bind: (operation) => bindService(catalogue, operation, onFailure),
@@ -78,5 +92,7 @@ export type { OnFailure } from './failure.js';
 export type { SweepRequest } from './sweep.js';
 export type { Supposed } from './supposed.js';
 export { NO, NONE, OPEN, YES, type Sweep, type SweptBlock, type SweptColumn } from './swept.js';
+export { counted, ofUnauthorised, rangesOf, unauthorised } from './lists/authorised.js';
+export { hasAuthorised } from './authorisation.js';
 export { differences } from './kept/differences.js';
 export type { Kept } from './kept/keep.js';

@@ -1,12 +1,6 @@
-import {
-  isUuid,
-  type EligibilityService,
-  type Satisfied,
-  type Sql,
-  type SweptOutcome,
-  type VerdictChange,
-  type VerdictChanges,
-} from 'xianjie/schema';
+import { isUuid, type Satisfied, type Sql, type SweptOutcome, type VerdictChange, type VerdictChanges } from 'xianjie/schema';
+import { ofUnauthorised, rangesOf, unauthorised } from '../eligibility/index.js';
+import type { FoundBySweep } from './figures.js';
 
 interface ChangeRow {
   readonly id: string;
@@ -27,44 +21,24 @@ const outcomes: readonly SweptOutcome[] = ['NOT_ELIGIBLE', 'UNDETERMINED', 'ELIG
 const satisfied: readonly (Satisfied | null)[] = ['FALSE', 'UNKNOWN', 'TRUE', null];
 
 /**
- * A page of a sweep's changes, told like verdicts: of checks that the viewer may see, and not of a household that has not authorised what the
- * check puts together. The engine is asked of each, for it alone knows.
+ * A page of a sweep's changes, told like verdicts: of these checks, and of nobody whose household has not authorised the matching of its data,
+ * whatever changed there. Left out before the page is made: a page that is short would tell how many there were.
  */
 export async function shownChanges(
-  { engineSql, eligibility }: { readonly engineSql: Sql; readonly eligibility: EligibilityService },
-  mayTell: (check: string) => boolean,
-  sweep: string,
-  { first, after, path }: { readonly first: number; readonly after: string | null; readonly path: readonly string[] },
+  sql: Sql,
+  told: readonly string[],
+  sweep: FoundBySweep,
+  { first, after }: { readonly first: number; readonly after: string | null },
 ): Promise<VerdictChanges> {
-  const rows = await engineSql<ChangeRow>(
-    `select id, kind, subject_id, area_code, check_code, from_outcome, from_fulfilled, to_outcome, to_fulfilled, as_of, cause, recorded_at
-     from verdict_change where sweep_id = $1::uuid and ($2::uuid is null or (area_code, id) > (
-       select area_code, id from verdict_change where id = $2::uuid)) order by area_code, id limit $3`,
-    [sweep, after !== null && isUuid(after) ? after : null, first + 1],
+  const rows = await sql<ChangeRow>(
+    `with unauthorised as materialized (${unauthorised})
+     select id, kind, subject_id, area_code, check_code, from_outcome, from_fulfilled, to_outcome, to_fulfilled, as_of, cause, recorded_at
+     from verdict_change v where $3::text is null and sweep_id = $1::uuid and check_code = any($6::text[]) and not ${ofUnauthorised}
+       and ($7::uuid is null or (area_code, id) > (select area_code, id from verdict_change where id = $7::uuid)) order by area_code, id limit $8`,
+    [sweep.id, sweep.as_of, null, ...rangesOf([sweep.area_code]), told, after !== null && isUuid(after) ? after : null, first + 1],
   );
   const page = rows.slice(0, first);
-  const told = page.filter((row) => mayTell(row.check_code));
-  const shown = await authorised(eligibility, told, path);
-  return {
-    changes: told.filter((row) => shown.has(`${row.check_code} ${row.subject_id}`)).map(changeOf),
-    next: rows.length > first ? (page.at(-1)?.id ?? null) : null,
-  };
-}
-
-/** The pairs whose verdict the engine would show. */
-async function authorised(
-  eligibility: EligibilityService,
-  rows: readonly ChangeRow[],
-  path: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const shown = new Set<string>();
-  for (const check of new Set(rows.map((row) => row.check_code))) {
-    const about = rows.filter((row) => row.check_code === check);
-    const subjects = about.map((row) => ({ kind: row.kind, id: row.subject_id, areaCode: row.area_code }));
-    const { verdicts } = await eligibility.evaluate({ subjects, checks: [check], path });
-    for (const { subject } of verdicts) shown.add(`${check} ${subject.id}`);
-  }
-  return shown;
+  return { changes: page.map(changeOf), next: rows.length > first ? (page.at(-1)?.id ?? null) : null };
 }
 
 const changeOf = (row: ChangeRow): VerdictChange => ({

@@ -1,4 +1,5 @@
-import type { Sql } from 'xianjie/schema';
+import { areaRange, type Sql } from 'xianjie/schema';
+import { counted, ofUnauthorised, rangesOf, unauthorised } from '../eligibility/index.js';
 import { leasesOf } from '../jobs/index.js';
 
 /** Why a sweep was begun: somebody asked, the night, or a document or a complete list that says something of a whole area. */
@@ -56,30 +57,28 @@ export const sayProgress = (
   ]);
 
 /**
- * Ends a sweep with what it found: how many of each outcome there are in each area now, and how many became so by this sweep.
- * @returns false: it is no longer in these hands
+ * Ends a sweep with what it found: how many of each outcome there are in each area now, and how many became so by this sweep, less those of
+ * whom nothing may be counted. @returns false: it is no longer in these hands
  */
-export async function finishSweep(
-  sql: Sql,
-  record: SweepRecord,
-  range: readonly [string, string],
-  checks: readonly string[],
-): Promise<boolean> {
+export async function finishSweep(sql: Sql, record: SweepRecord, checks: readonly string[]): Promise<boolean> {
   if (!(await sweepLeases.finish(sql, record))) return false;
+  const { id, area_code, as_of } = record;
   await sql(
     `insert into sweep_figure (sweep_id, area_code, kind, check_code, eligible, not_eligible, undetermined, newly_eligible, newly_not_eligible,
        newly_undetermined, newly_fulfilled, no_longer_fulfilled)
-     select $1, area_code, kind, check_code, sum(e), sum(n), sum(u), sum(ne), sum(nn), sum(nu), sum(nf), sum(lf) from (
+     with unauthorised as materialized (${unauthorised}), counted as (${counted})
+     select $1::uuid, area_code, kind, check_code, sum(e), sum(n), sum(u), sum(ne), sum(nn), sum(nu), sum(nf), sum(lf) from (
        select area_code, kind, check_code, case outcome when 2 then n else 0 end as e, case outcome when 0 then n else 0 end as n,
          case outcome when 1 then n else 0 end as u, 0 as ne, 0 as nn, 0 as nu, 0 as nf, 0 as lf
-       from verdict_count where area_code >= $2 and area_code < $3 and check_code = any($4)
+       from counted
        union all
        select area_code, kind, check_code, 0, 0, 0, (to_outcome = 2 and from_outcome <> 2)::int, (to_outcome = 0 and from_outcome <> 0)::int,
          (to_outcome = 1 and from_outcome <> 1)::int, (to_fulfilled = 2 and from_fulfilled <> 2)::int, (from_fulfilled = 2 and to_fulfilled <> 2)::int
-       from verdict_change where sweep_id = $1) f
+       from verdict_change v where v.sweep_id = $1::uuid and not ${ofUnauthorised}) f
      group by area_code, kind, check_code having sum(e + n + u + ne + nn + nu + nf + lf) > 0`,
-    [record.id, ...range, checks],
+    [id, as_of, null, ...rangesOf([area_code]), checks],
   );
-  await sql('delete from verdict_count where area_code >= $1 and area_code < $2 and n = 0', range);
+  const { low, high } = areaRange(area_code);
+  await sql('delete from verdict_count where area_code >= $1 and area_code < $2 and n = 0', [low, high]);
   return true;
 }

@@ -122,9 +122,11 @@ async function carryOut(deps: RunDeps, record: SweepRecord): Promise<boolean> {
   for (const part of parts) await sweepPart(run, part, checks, (sweep) => sweep.inArea(part));
   if (area.length < 6) await sweepPart(run, area, checks, (sweep) => blocksOf(sweep, rest));
   return db.system(async (tx) => {
-    const { low, high } = areaRange(area);
-    const codes = checks.map(({ code }) => code);
-    const finished = await finishSweep(tx.sql, record, [low, high], codes);
+    const finished = await finishSweep(
+      tx.sql,
+      record,
+      checks.map(({ code }) => code),
+    );
     if (finished) await note(tx, record, 'DONE');
     return finished;
   });

@@ -1,14 +1,13 @@
 import {
   ApiError,
+  clears,
   isUuid,
   nearest,
   Refused,
   refuse,
   userError,
-  type EligibilityService,
   type Rights,
   type Sql,
-  type SweepFigure,
   type SweepRequest,
   type SweepService,
   type UserError,
@@ -17,6 +16,7 @@ import {
 } from 'xianjie/schema';
 import type { Eligibility, Withheld } from '../eligibility/index.js';
 import { shownChanges } from './changes.js';
+import { foundBy, toldOf, type FoundBySweep, type Told } from './figures.js';
 import { addSweep, sweepLeases } from './records.js';
 import { within } from './run.js';
 
@@ -24,11 +24,12 @@ import { within } from './run.js';
 export interface SweepOperation {
   /** The operation's moment, read as the engine's role. */
   readonly engineSql: Sql;
-  readonly eligibility: EligibilityService;
   readonly write: Write;
   readonly viewer: Viewer;
   readonly rights: Rights;
   readonly today: string;
+  /** Told of every subject of which a personal verdict is shown: the graph's type, and its id. */
+  readonly onClear?: (type: string, id: string) => void;
 }
 
 /** The service of one operation, with the account of what it left out. */
@@ -44,25 +45,32 @@ export interface ServiceDeps {
   readonly wake: () => void;
 }
 
-const FIGURES = `select area_code as area, check_code as "check", eligible, not_eligible as "notEligible", undetermined,
-    newly_eligible as "newlyEligible", newly_not_eligible as "newlyNotEligible", newly_undetermined as "newlyUndetermined",
-    newly_fulfilled as "newlyFulfilled", no_longer_fulfilled as "noLongerFulfilled"
-  from sweep_figure where sweep_id = $1::uuid order by area_code, check_code`;
-
 export function bindSweeps(deps: ServiceDeps, operation: SweepOperation): BoundSweeps {
   const { eligibility, wake } = deps;
-  const { engineSql, rights, viewer, today, write } = operation;
+  const { engineSql, rights, viewer, today, write, onClear } = operation;
+  const nodeTypes = new Map(eligibility.sweptChecks.map(({ kind, nodeType }) => [kind, nodeType]));
   const codes = new Set(eligibility.sweptChecks.map(({ code }) => code));
   const left = new Map<string, Withheld>();
-  const figures = new Map<string, Promise<readonly SweepFigure[]>>();
+  const found = new Map<string, Promise<FoundBySweep | undefined>>();
+  const told = new Map<string, Promise<Told>>();
 
-  function mayTell(check: string, path: readonly string[]): boolean {
-    if (!codes.has(check)) return false;
-    const reason = eligibility.whyWithheld(check, rights);
-    if (reason === null) return true;
-    const key = JSON.stringify([check, path]);
-    left.set(key, { check, level: eligibility.levelOf(check), reason, path, count: (left.get(key)?.count ?? 0) + 1 });
-    return false;
+  const sweepOf = (id: string): Promise<FoundBySweep | undefined> => kept(found, id, () => foundBy(engineSql, id));
+  const NOTHING: Told = { figures: [], leftOut: [], unauthorised: 0 };
+  const findings = (id: string): Promise<Told> =>
+    kept(told, id, async () => {
+      const sweep = await sweepOf(id);
+      return sweep === undefined ? NOTHING : toldOf(engineSql, sweep);
+    });
+
+  /** The checks of a sweep that the viewer may be told of. The others are withheld, each once, whatever was found of anybody. */
+  function tellable({ checks }: Pick<FoundBySweep, 'checks'>, path: readonly string[]): string[] {
+    const asked = eligibility.sweptChecks.filter(({ code, listed }) => listed && (checks?.includes(code) ?? true));
+    return asked.flatMap(({ code: check }) => {
+      const reason = eligibility.whyWithheld(check, rights);
+      if (reason === null) return [check];
+      left.set(JSON.stringify([check, path]), { check, level: eligibility.levelOf(check), reason, path, count: 1 });
+      return [];
+    });
   }
 
   function problems({ area, checks, asOf }: SweepRequest): UserError[] {
@@ -108,11 +116,27 @@ export function bindSweeps(deps: ServiceDeps, operation: SweepOperation): BoundS
         return { id, subjectType: 'Sweep', areaCode: sweep.area_code };
       }),
     async figures(id, path) {
-      const rows = figures.get(id) ?? engineSql<SweepFigure>(FIGURES, [id]);
-      figures.set(id, rows);
-      return (await rows).filter(({ check }) => mayTell(check, path));
+      const sweep = await sweepOf(id);
+      if (sweep === undefined) return [];
+      const checks = new Set(tellable(sweep, path));
+      return (await findings(id)).figures.filter(({ check }) => checks.has(check));
     },
-    changes: (id, page) => shownChanges(operation, (check) => mayTell(check, page.path), id, page),
+    leftOut: async (id) => (await findings(id)).leftOut,
+    unauthorised: async (id) => (await findings(id)).unauthorised,
+    async changes(id, page) {
+      const sweep = await sweepOf(id);
+      if (sweep === undefined) return { changes: [], next: null };
+      const shown = await shownChanges(engineSql, tellable(sweep, page.path), sweep, page);
+      for (const { check, subject } of shown.changes)
+        if (!clears('INTERNAL', eligibility.levelOf(check))) onClear?.(nodeTypes.get(subject.kind) ?? subject.kind, subject.id);
+      return shown;
+    },
     withheld: () => [...left.values()],
   };
+}
+
+function kept<T>(map: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const known = map.get(key) ?? make();
+  map.set(key, known);
+  return known;
 }

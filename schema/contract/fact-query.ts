@@ -11,11 +11,17 @@ export const factQuery =
   (sql: Sql, ids: readonly string[], at: Moment): Promise<FactRow[]> =>
     sql<FactRow>(text, [ids, at.asOf, at.knownAt]);
 
-/** That a row of observations counts at that moment: one that was withdrawn counts until it was. `row`: how its table is called there. */
-export function knownThen(row?: string): string {
+/**
+ * That a row of observations counts at a moment: one that was withdrawn counts until it was. `row`: how its table is called there; `asOf` and
+ * `knownAt`: the day and the moment, where they are not $2 and $3.
+ */
+export function knownThen(
+  row?: string,
+  { asOf = '$2', knownAt = '$3' }: { readonly asOf?: string; readonly knownAt?: string } = {},
+): string {
   const column = (name: string) => (row === undefined ? name : `${row}.${name}`);
-  return `${column('observed_on')} <= $2::date and ${column('recorded_at')} <= coalesce($3::timestamptz, 'infinity')
-    and (${column('withdrawn_at')} is null or ${column('withdrawn_at')} > $3::timestamptz)`;
+  return `${column('observed_on')} <= ${asOf}::date and ${column('recorded_at')} <= coalesce(${knownAt}::timestamptz, 'infinity')
+    and (${column('withdrawn_at')} is null or ${column('withdrawn_at')} > ${knownAt}::timestamptz)`;
 }
 
 /**

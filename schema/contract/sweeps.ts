@@ -13,7 +13,10 @@ export interface SweepRequest {
 /** What a check says, or that there is nothing to say: not in force there, or dormant. */
 export type SweptOutcome = 'ELIGIBLE' | 'NOT_ELIGIBLE' | 'UNDETERMINED' | 'NOTHING_TO_SAY';
 
-/** How many subjects of an area a check says what of when the sweep ended, and of how many it said otherwise before. */
+/**
+ * How many subjects of an area a check says what of when the sweep ended, and of how many it said otherwise before; without those whose
+ * household has not authorised the matching of its data.
+ */
 export interface SweepFigure {
   readonly area: string;
   readonly check: string;
@@ -54,6 +57,10 @@ export interface SweepService {
   cancel(id: string, options: { readonly idempotencyKey?: string | null }): Promise<WriteResult>;
   /** Of a sweep that is done, by the areas of its subjects. */
   figures(id: string, path: readonly string[]): Promise<readonly SweepFigure[]>;
+  /** Codes of the areas whose people are in no figure any more: a household there has withdrawn its authorisation since. */
+  leftOut(id: string): Promise<readonly string[]>;
+  /** How many households have not authorised the matching of their data: they and their members are in no figure and no change. */
+  unauthorised(id: string): Promise<number>;
   /** @param after where the page before ended */
   changes(
     id: string,

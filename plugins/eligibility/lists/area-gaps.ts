@@ -4,7 +4,8 @@ import { NO, NONE, OPEN, YES } from '../swept.js';
 import { whyWithheld } from '../visibility.js';
 import type { Asking } from './asking.js';
 import { paidOf } from './shortfalls.js';
-import { hasGaps, inside, ofUnauthorised, rangesOf, sweptTime, tellable, unauthorised } from './swept-area.js';
+import { counted, inside, ofUnauthorised, rangesOf, unauthorised } from './authorised.js';
+import { hasGaps, sweptTime, tellable } from './swept-area.js';
 
 /** So many subjects of whom a check says the same. */
 interface Cell {
@@ -17,18 +18,9 @@ interface Cell {
   readonly amount_unknown: number;
 }
 
-/** The kept counts, less those of whom nothing may be counted. $6: the checks. */
-const cellsSql = `with unauthorised as materialized (${unauthorised}), own as (
-    select check_code, outcome, fulfilled, held, n, amount, amount_unknown from verdict_count c
-    where check_code = any($6::text[]) and ${inside('c.area_code')}
-    union all
-    select x.check_code, x.b & 3, (x.b >> 2) & 3, (x.b >> 4) & 3, -1, -coalesce(x.amount, 0), case when x.amount is null then -1 else 0 end
-    from verdict_state v join verdict_set s on s.hash = v.set_hash
-    cross join lateral (select u.check_code, get_byte(v.packed, u.at::int - 1) as b, v.amounts[u.at] as amount
-                        from unnest(s.checks) with ordinality as u (check_code, at) where u.check_code = any($6::text[])) x
-    where ${inside('v.area_code')} and x.b & 3 <> ${NONE} and ${ofUnauthorised})
+const cellsSql = `with unauthorised as materialized (${unauthorised}), counted as (${counted})
   select check_code, outcome, fulfilled, held, sum(n)::int as n, sum(amount)::bigint as amount, sum(amount_unknown)::int as amount_unknown
-  from own where $1::text is null group by check_code, outcome, fulfilled, held having sum(n) <> 0`;
+  from counted where $1::text is null group by check_code, outcome, fulfilled, held having sum(n) <> 0`;
 
 /** Counts and sums over an area. */
 export async function areaGapsOf(asking: Asking, { area, asOf, ...asked }: ChecksAsked & { readonly area: string }): Promise<AreaGaps> {

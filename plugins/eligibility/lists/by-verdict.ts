@@ -11,7 +11,8 @@ import type { InstalledCheck } from '../catalogue.js';
 import { NO, NONE, OPEN, YES } from '../swept.js';
 import type { Asking } from './asking.js';
 import { cursorOf, invalidCursor, pageAsked, pageOf, type PageAsked } from './page.js';
-import { inside, ofUnauthorised, rangesOf, sweptTime, tellable, unauthorised } from './swept-area.js';
+import { inside, ofUnauthorised, rangesOf, unauthorised } from './authorised.js';
+import { sweptTime, tellable } from './swept-area.js';
 
 const outcomeCodes: Readonly<Record<Outcome, number>> = { NOT_ELIGIBLE: NO, UNDETERMINED: OPEN, ELIGIBLE: YES };
 const satisfiedCodes: Readonly<Record<Satisfied, number>> = { FALSE: NO, UNKNOWN: OPEN, TRUE: YES };

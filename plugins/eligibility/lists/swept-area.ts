@@ -1,33 +1,9 @@
-import { ApiError, areaRange, knownThen, type ChecksAsked, type Rights, type Sql, type SweptTime } from 'xianjie/schema';
+import { ApiError, type ChecksAsked, type Rights, type Sql, type SweptTime } from 'xianjie/schema';
 import type { Catalogue, InstalledCheck } from '../catalogue.js';
 import { choose, refuseUnseen } from '../choose.js';
 import { whyWithheld } from '../visibility.js';
 import type { Asking } from './asking.js';
-
-/** The areas of a question as ranges of codes: $1 their lower ends, $2 their upper ends. */
-export const rangesOf = (areas: readonly string[]): [readonly string[], readonly string[]] => {
-  const ranges = areas.map((area) => areaRange(area));
-  return [ranges.map(({ low }) => low), ranges.map(({ high }) => high)];
-};
-
-/** That a row lies in the areas of the question. */
-export const inside = (column: string): string =>
-  `exists (select 1 from unnest($4::text[], $5::text[]) as r (low, high) where ${column} >= r.low collate "C" and ${column} < r.high collate "C")`;
-
-/**
- * The households of the areas that have not authorised the matching of their data, by their newest word: neither they nor their members
- * are counted or listed, whatever is said of them, so that what is left out tells nothing. $2 the day, $3 what was known when.
- */
-export const unauthorised = `select h.id from household h left join lateral (
-    select valid_from, valid_to from household_authorisation a
-    where a.household_id = h.id and a.scope = 'DATA_MATCHING' and ${knownThen('a')}
-    order by observed_on desc, recorded_at desc limit 1) newest on true
-  where ${inside('h.area_code')}
-    and not coalesce(newest.valid_from <= $2::date and coalesce(newest.valid_to, 'infinity') >= $2::date, false)`;
-
-/** Rows of `verdict_state` (as `v`) about such a household or a member of one. */
-export const ofUnauthorised = `coalesce(v.household_id in (select id from unauthorised)
-  or v.person_id in (select p.id from person p where p.household_id in (select id from unauthorised)), false)`;
+import { inside, rangesOf } from './authorised.js';
 
 /** When the areas were swept, and as of which day. @throws ApiError BAD_USER_INPUT: the question is about another day */
 export async function sweptTime(sql: Sql, areas: readonly string[], asOf: string | null | undefined): Promise<SweptTime> {
@@ -85,7 +61,7 @@ function withheld(one: InstalledCheck, rights: Rights, told: (one: InstalledChec
 }
 
 /** What belongs to one person or household (a job) is theirs to authorise, and a sweep does not say whose it is. */
-function isListed({ check, need }: InstalledCheck): boolean {
+export function isListed({ check, need }: InstalledCheck): boolean {
   if (check.subject.stored === undefined) return false;
   if (['HOUSEHOLD', 'PERSON'].includes(check.subject.code)) return true;
   return ![...need.links.keys()].some((link) => !link.many && ['HOUSEHOLD', 'PERSON'].includes(link.to.code));

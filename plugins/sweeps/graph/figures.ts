@@ -13,7 +13,8 @@ export function figureType(builder: GraphBuilder) {
     ['noLongerFulfilled', 'How many no longer have it (不再落实数).'],
   ] as const;
   return builder.objectRef<SweepFigure>('SweepFigure').implement({
-    description: 'What a sweep found of one check in one area, in subjects (普查统计).',
+    description:
+      'What a sweep found of one check in one area, in subjects; without those whose household has not authorised the matching of its data (普查统计).',
     fields: (t) => ({
       area: t.field({
         type: 'Area',

@@ -97,6 +97,26 @@ export function sweepType(builder: GraphBuilder, modules: readonly PolicyModule[
           resolve: async (row, _args, { services }, info) =>
             summed(await services.sweeps.figures(idOf(row), responsePath(info)), nextLength(areaOf(row))),
         }),
+        leftOut: t.field({
+          type: ['Area'],
+          nullable: false,
+          description:
+            'Areas whose people are in no figure any more, since a household there has withdrawn its authorisation after the sweep; the next sweep counts the others again (未计入区划).',
+          extensions: { level: 'INTERNAL' },
+          resolve: async (row, _args, { services }, info) => {
+            const areas = await Promise.all(
+              (await services.sweeps.leftOut(idOf(row))).map((code) => services.reader.load(info, 'Area', code)),
+            );
+            return areas.filter((area) => area !== null);
+          },
+        }),
+        unauthorised: t.int({
+          nullable: false,
+          description:
+            'Households that have not authorised the matching of their data: they and their members are in no figure and no change, whatever is said of them (未授权户数).',
+          extensions: { level: 'INTERNAL' },
+          resolve: (row, _args, { services }) => services.sweeps.unauthorised(idOf(row)),
+        }),
         changes: t.field({
           type: changes,
           nullable: false,

@@ -1,0 +1,36 @@
+import { areaRange } from 'xianjie/schema';
+import { hasAuthorised } from '../authorisation.js';
+import { NONE } from '../swept.js';
+
+/** The areas of a question as ranges of codes: $4 their lower ends, $5 their upper ends. */
+export const rangesOf = (areas: readonly string[]): [readonly string[], readonly string[]] => {
+  const ranges = areas.map((area) => areaRange(area));
+  return [ranges.map(({ low }) => low), ranges.map(({ high }) => high)];
+};
+
+/** That a row lies in the areas of the question. */
+export const inside = (column: string): string =>
+  `exists (select 1 from unnest($4::text[], $5::text[]) as r (low, high) where ${column} >= r.low collate "C" and ${column} < r.high collate "C")`;
+
+/**
+ * The households of the areas that have not authorised the matching of their data, by their newest word: neither they nor their members
+ * are counted or listed, whatever is said of them, so that what is left out tells nothing. $2 the day, $3 what was known when.
+ */
+export const unauthorised = `select h.id, h.area_code, h.moved_at from household h where ${inside('h.area_code')} and not ${hasAuthorised('h.id')}`;
+
+/** Rows with `household_id` and `person_id` (as `v`) about such a household or a member of one. */
+export const ofUnauthorised = `coalesce(v.household_id in (select id from unauthorised)
+  or v.person_id in (select p.id from person p where p.household_id in (select id from unauthorised)), false)`;
+
+/**
+ * The kept counts, less those of whom nothing may be counted, beside `unauthorised`: an area and check may have several rows, to be added up.
+ * $6: the checks. Whatever is shown of counts is counted so, or a difference would tell of those who are left out.
+ */
+export const counted = `select c.area_code, c.kind, c.check_code, c.outcome, c.fulfilled, c.held, c.n, c.amount, c.amount_unknown from verdict_count c
+    where c.check_code = any($6::text[]) and ${inside('c.area_code')}
+    union all
+    select v.area_code, v.kind, x.check_code, x.b & 3, (x.b >> 2) & 3, (x.b >> 4) & 3, -1, -coalesce(x.amount, 0), case when x.amount is null then -1 else 0 end
+    from verdict_state v join verdict_set s on s.hash = v.set_hash
+    cross join lateral (select u.check_code, get_byte(v.packed, u.at::int - 1) as b, v.amounts[u.at] as amount
+                        from unnest(s.checks) with ordinality as u (check_code, at) where u.check_code = any($6::text[])) x
+    where ${inside('v.area_code')} and x.b & 3 <> ${NONE} and ${ofUnauthorised}`;
