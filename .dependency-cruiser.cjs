@@ -9,7 +9,8 @@ const layers = [
   ['audit', 'outbox', 'jobs'],
   ['privacy'],
   ['contract', 'reader', 'eligibility', 'registry', 'lifecycle', 'ledger', 'indicators', 'attachments'],
-  ['policy', 'sweeps', 'decisions', 'rehearsal'],
+  ['policy', 'sweeps', 'decisions'],
+  ['rehearsal'],
   ['feeds'],
   ['auth', 'limits', 'telemetry'],
 ];

@@ -30,6 +30,7 @@ import { createLimits, limitsGraph } from '../plugins/limits/index.js';
 import { policyGraph } from '../plugins/policy/index.js';
 import { createPersonalData, privacyGraph, type PersonalLimits } from '../plugins/privacy/index.js';
 import { createRegistry } from '../plugins/registry/index.js';
+import { createRehearsals, rehearsalGraph } from '../plugins/rehearsal/index.js';
 import { createSweeps, sweepsGraph } from '../plugins/sweeps/index.js';
 import type { Storage } from '../plugins/storage/index.js';
 import { DEMO_SECRET } from './demo-clients.js';
@@ -51,6 +52,7 @@ export function composeSchema(modules: readonly PolicyModule[]): GraphQLSchema {
   contribute(builder, 'policy', policyGraph(modules), 'core');
   contribute(builder, 'sweeps', sweepsGraph(modules), 'core');
   contribute(builder, 'decisions', decisionsGraph, 'core');
+  contribute(builder, 'rehearsal', rehearsalGraph(modules), 'core');
   contribute(builder, 'limits', limitsGraph, 'access');
   contribute(builder, 'audit', auditGraph);
   contribute(builder, 'privacy', privacyGraph(modules), 'core');
@@ -113,6 +115,7 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
   const resolveClient = (id: string, userId: string | null) =>
     id === options.unregistered?.clientId ? options.unregistered : auth.resolveClient(id, userId);
   const { today, log } = options;
+  const rehearsals = createRehearsals({ db, eligibility, modules, resolveClient });
   const jobs = { db, resolveClient, today, log, trace: (error: unknown) => trace(error, log) };
   return {
     modules,
@@ -127,7 +130,8 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
       limits: createLimits(db),
       personal: createPersonalData({ protect: keys.protect, modules, schema, limits: options.personalLimits ?? {} }),
       eligibility,
-      sweeps: createSweeps({ ...jobs, eligibility, modules }),
+      sweeps: createSweeps({ ...jobs, eligibility, modules, beside: [rehearsals.work] }),
+      rehearsals,
       decisions: createDecisions({ protect: keys.protect }),
       feeds: createFeeds({
         ...jobs,

@@ -8,6 +8,7 @@ import type { Limits } from '../plugins/limits/index.js';
 import type { PersonalData } from '../plugins/privacy/index.js';
 import { createReader } from '../plugins/reader/index.js';
 import type { Registry } from '../plugins/registry/index.js';
+import type { Rehearsals } from '../plugins/rehearsal/index.js';
 import type { BoundSweeps, Sweeps } from '../plugins/sweeps/index.js';
 import type { Db, Protect } from '../plugins/storage/index.js';
 
@@ -20,6 +21,7 @@ export interface Parts {
   readonly feeds: Feeds;
   readonly eligibility: Eligibility;
   readonly sweeps: Sweeps;
+  readonly rehearsals: Rehearsals;
   readonly decisions: Decisions;
   readonly limits: Limits;
   /** What is noted beside a request. */
@@ -94,6 +96,7 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
         personal: parts.personal.bind(parts.db, db, { viewer, requestId, today, asked }),
         read: snapshot.sql,
         sweeps,
+        rehearsals: parts.rehearsals.bind({ engineSql: snapshot.engineSql, write, viewer, rights, today }),
         write,
       },
     },

@@ -232,6 +232,18 @@ export type {
 export { clears, highestLevel, privacyLevels } from './contract/privacy.js';
 export type { PrivacyLevel } from './contract/privacy.js';
 export type { Edge, Page, ReadRequest, ReaderService, Row } from './contract/reader.js';
+export { helpPeriods } from './contract/rehearsal.js';
+export type {
+  HelpPeriod,
+  RehearsalRequest,
+  RehearsalResult,
+  RehearsalService,
+  RehearsedChange,
+  RehearsedCost,
+  RehearsedFigure,
+  RehearsedGroup,
+  ShownChange,
+} from './contract/rehearsal.js';
 export type { SweepFigure, SweepRequest, SweepService, SweptOutcome, VerdictChange, VerdictChanges } from './contract/sweeps.js';
 export type { CorrectionAnswer, CorrectionRequest, PersonalDataService, PersonDataExport, RevealRequest } from './contract/personal.js';
 export { defineRefusals, fillText, refusalTexts } from './contract/refusals.js';

@@ -12,7 +12,7 @@ export const kitViewer = (modules: readonly { readonly id: string }[]): Viewer =
   kind: 'ADMIN',
   user: null,
   areas: ['0'],
-  scopes: modules.flatMap(({ id }) => VERBS.map((verb) => `${id}:${verb}`)),
+  scopes: [...modules.flatMap(({ id }) => VERBS.map((verb) => `${id}:${verb}`)), 'core:rehearse'],
   roles: [],
   purposes: ['MONITORING'],
   purpose: 'MONITORING',

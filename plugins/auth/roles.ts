@@ -44,10 +44,11 @@ const families = (...purposes: readonly Purpose[]): Given => ({ core: 'PERSONAL'
  * would show the neighbours, too: such roles see nothing personal.
  */
 export const roles: Readonly<Record<string, RoleRights>> = {
-  COUNTY_LEADER: role('COUNTY', 'all county figures', figures),
+  COUNTY_LEADER: role('COUNTY', 'all county figures', { ...figures, coreVerbs: ['rehearse'] }),
   TOWNSHIP_LEADER: role('TOWNSHIP', 'township figures, and cases for review', {
     ...figures,
     core: 'PERSONAL',
+    coreVerbs: ['rehearse'],
     purposes: ['MONITORING'],
   }),
   VILLAGE_LEADER: role('VILLAGE', 'the own village; organises appraisal and notice', families('MONITORING', 'ASSISTANCE')),

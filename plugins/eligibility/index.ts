@@ -1,8 +1,10 @@
-import type { PolicyModule, PrivacyLevel, Rights, StoredSubject, WithheldReason } from 'xianjie/schema';
+import type { Moment, Parameter, PolicyModule, PrivacyLevel, Rights, Sql, StoredSubject, WithheldReason } from 'xianjie/schema';
+import { affectedBy, type AffectedCheck } from './affected.js';
 import { catalogueOf } from './catalogue.js';
 import { bindService, type BoundEligibility, type Operation } from './service.js';
 import type { OnFailure } from './failure.js';
 import { sweepOf, type SweepRequest } from './sweep.js';
+import type { Supposed } from './supposed.js';
 import type { Sweep } from './swept.js';
 import { statementsOf, type CheckStatements } from './statements.js';
 import { versionOf } from './version.js';
@@ -31,6 +33,14 @@ export interface Eligibility {
   readonly sweptChecks: readonly SweptCheck[];
   /** Reckons checks of everybody in an area, or of some. Bound to one snapshot. */
   sweep(request: SweepRequest): Sweep;
+  /** The checks that policy values would answer otherwise, and those of them that are reckoned of nobody. */
+  affected(question: {
+    readonly sql: Sql;
+    readonly at: Moment;
+    readonly supposed: Supposed;
+  }): Promise<{ readonly checks: readonly AffectedCheck[]; readonly leftOut: readonly string[] }>;
+  /** What the modules declare, by code. */
+  readonly parameters: ReadonlyMap<string, Parameter>;
   /** Why what a check says may not be told; null: it may. A figure over verdicts needs what the verdicts need. */
   whyWithheld(check: string, rights: Rights): WithheldReason | null;
   /** How personal what a check says is. */
@@ -66,6 +76,8 @@ export function createEligibility(modules: readonly PolicyModule[], onFailure: O
     bind: (operation) => bindService(catalogue, operation, onFailure),
     sweptChecks,
     sweep: (request) => sweepOf(catalogue, request, onFailure),
+    affected: (question) => affectedBy(catalogue, question),
+    parameters: catalogue.parameters,
     whyWithheld: (check, rights) => {
       const one = catalogue.checks.get(check);
       return one === undefined ? 'DOMAIN' : whyWithheld(one.needs, rights);
@@ -75,6 +87,7 @@ export function createEligibility(modules: readonly PolicyModule[], onFailure: O
   };
 }
 
+export type { AffectedCheck } from './affected.js';
 export { eligibilityGraph } from './graph.js';
 export { caseSentence } from './pages/case-sentence.js';
 export { explainChecks, type ExplainedCheck, type ExplainedChecks } from './pages/explained.js';
@@ -84,6 +97,7 @@ export { documentKey } from './policy/document-key.js';
 export { DryRun } from './adopt.js';
 export { parameterItems, parameterValue } from './values.js';
 export type { BoundEligibility, KeptVerdict, Operation, Withheld } from './service.js';
+export { inBulk } from './columns/bulk.js';
 export { compilerOf } from './columns/conditions.js';
 export type { Frame } from './columns/frame.js';
 export type { Regime, ValueInForce } from './regime.js';

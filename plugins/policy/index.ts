@@ -1,3 +1,4 @@
 export { policyGraph } from './graph.js';
 export { clausesOf, passageAt, placeKey, says, type Passage } from './clauses.js';
-export { boundsOf } from './typed-values.js';
+export { circle } from './circle.js';
+export { boundsOf, keptValue, type GivenValue } from './typed-values.js';

@@ -35,7 +35,7 @@ export function demoClients(modules: readonly string[]): DemoAccess[] {
       zh: '县级平台管理',
       en: 'County administration',
       area: COUNTY,
-      scopes: inEach('read:personal', 'write', 'feed', 'administer'),
+      scopes: [...inEach('read:personal', 'write', 'feed', 'administer'), 'core:rehearse'],
       purposes,
     },
     {

@@ -5,6 +5,7 @@ import type { ModuleTx, Sql } from './db.js';
 import type { PersonalDataService } from './personal.js';
 import type { RegistryService, WriteResult } from './registry.js';
 import type { ReaderService } from './reader.js';
+import type { RehearsalService } from './rehearsal.js';
 import type { SweepService } from './sweeps.js';
 import type { UserError } from './errors.js';
 import type { Viewer } from './viewer.js';
@@ -75,6 +76,7 @@ export interface Services {
   readonly feeds: FeedService;
   readonly personal: PersonalDataService;
   readonly sweeps: SweepService;
+  readonly rehearsals: RehearsalService;
   /**
    * One statement on the operation's moment, for a batched field that thinks about rows which no declared field shows. Row security does
    * the scope; a column above the viewer's clearance is refused by the database, so such a field has the level of what it reads.

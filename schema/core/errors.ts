@@ -58,6 +58,13 @@ const texts = {
   BEFORE_ANY_RULE: { zh: '此日之前没有任何文件；最早的文件为 {first}', en: 'no document is as old as that; the first is of {first}' },
   SWEEP_OVER: { zh: '普查已结束', en: 'the sweep is over' },
   SWEEP_GAVE_UP: { zh: '普查多次中断，已停止', en: 'the sweep broke off several times and was given up' },
+  // rehearsals
+  NO_CHANGES: { zh: '请给出至少一个参数值', en: 'give at least one policy value' },
+  TOO_MANY_CHANGES: { zh: '一次最多试算 {max} 个参数', en: 'at most {max} policy values are tried out at once' },
+  PARAMETER_TWICE: { zh: '同一参数出现两次，已在第 {first} 个给出', en: 'this policy value stands there twice; the first is number {first}' },
+  TOO_MANY_REHEARSALS: { zh: '已有 {max} 个试算在进行，请等其结束或取消', en: '{max} rehearsals of yours are under way; wait for one, or call it off' },
+  REHEARSAL_OVER: { zh: '试算已结束', en: 'the rehearsal is over' },
+  REHEARSAL_GAVE_UP: { zh: '试算多次中断，已停止', en: 'the rehearsal broke off several times and was given up' },
   // personal data
   REASON_LENGTH: { zh: '理由应为 {min} 至 {max} 个字', en: 'give a reason of {min} to {max} characters' },
   HOLDS_A_NUMBER: {

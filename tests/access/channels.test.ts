@@ -146,6 +146,7 @@ describe('a figure over people', () => {
     Project: 'beneficiaryHouseholds',
     ProjectLabour: 'workers',
     // How many there are to be asked: the number of people and households, which is no verdict about any of them.
+    Rehearsal: 'done total',
     Sweep: 'done total',
     TrainingCourse: 'places',
     Village: 'householdCount personCount',

@@ -12,7 +12,9 @@ const MODULES = ['core', 'wages', 'pupils', 'education', 'employment', 'wells', 
 
 /** A viewer with the whole nation and every right up to a level, unless said otherwise. */
 export function viewerOf({ upTo = 'PERSONAL', modules = MODULES, ...given }: Asker = {}): Viewer {
-  const scopes = modules.flatMap((id) => [`${id}:read:${upTo.toLowerCase()}`, `${id}:write`, `${id}:feed`, `${id}:administer`]);
+  const scopes = modules
+    .flatMap((id) => [`${id}:read:${upTo.toLowerCase()}`, `${id}:write`, `${id}:feed`, `${id}:administer`])
+    .concat('core:rehearse');
   return {
     clientId: 'local-administrator',
     title: { zh: '测试', en: 'Test' },

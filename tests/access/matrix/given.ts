@@ -63,6 +63,7 @@ export function givenOf(
       if (at === 'Query.node.id' || at === 'Query.nodes.ids') return globalId(node?.type ?? 'Household', key(node?.table ?? 'household'));
       if (/^(Query\.personDataExport\.person|AuditFilter\.subject|\w*Filter\.person)$/.test(at)) return globalId('Person', key('person'));
       if (at === 'Query.sweep.id') return globalId('Sweep', key('sweep'));
+      if (at === 'Query.rehearsal.id') return globalId('Rehearsal', key('rehearsal'));
       if (at === 'Query.decision.id' || at === 'Query.replayDecision.id') return globalId('Decision', randomUUID());
       if (at === 'DecisionFilter.household') return globalId('Household', key('household'));
       if (at === 'Query.feedReceipt.id') return globalId('FeedReceipt', key('feed_batch'));

@@ -37,7 +37,7 @@ const ids: Readonly<Record<string, string>> = {
 };
 
 /** Ids of the platform's own records, which have tests of their own. */
-const machinery = new Set(['upload', 'adoption', 'receipt', 'user', 'client', 'document', 'proposal', 'sweep', 'supersedes']);
+const machinery = new Set(['upload', 'adoption', 'receipt', 'user', 'client', 'document', 'proposal', 'sweep', 'rehearsal', 'supersedes']);
 
 /** Natural keys by which an input names a row. */
 const natural: Readonly<Record<string, readonly [string, string]>> = { creditCode: ['employment_organisation', 'credit_code'] };

@@ -1,0 +1,187 @@
+import { ApiError, areaRange, coreCode, holds, type Moment, type Sql, type Viewer } from 'xianjie/schema';
+import { recordAudit } from '../audit/index.js';
+import { inBulk, type Eligibility, type Supposed, type Sweep, type SweptBlock } from '../eligibility/index.js';
+import { MOST_ATTEMPTS } from '../jobs/index.js';
+import type { Db } from '../storage/index.js';
+import { above, countSubjects, partsOf } from '../sweeps/index.js';
+import { supposedOf } from './changes.js';
+import { countInto } from './count.js';
+import { familiesOf, incomeCuts } from './families.js';
+import { newFound, type Found } from './found.js';
+import { keepFound, rehearsalLeases, sayDone, sayTotal, type RehearsalRecord } from './records.js';
+
+/** The right to try policy values out on an area, and to see what came of it. */
+export const REHEARSE_SCOPE = 'core:rehearse';
+
+export interface RunDeps {
+  readonly db: Db;
+  readonly eligibility: Pick<Eligibility, 'sweep' | 'sweptChecks' | 'affected' | 'parameters'>;
+  readonly resolveClient: (clientId: string, userId: string | null) => Promise<Viewer> | Viewer;
+  /** Asked between blocks: true ends the run, which is taken up again later. */
+  readonly stopping: () => boolean;
+}
+
+const HOLD_EVERY_MS = 10_000;
+
+/** The rehearsal is no longer in these hands: it was called off, somebody else took it, or the process is stopping. */
+class LetGo extends Error {
+  override readonly name = 'LetGo';
+}
+
+/** Carries a rehearsal out, part by part, from where it was left. @returns false: it is over, or in somebody else's hands */
+export async function runRehearsal(deps: RunDeps, id: string): Promise<boolean> {
+  const { db, stopping } = deps;
+  const record = await db.system(({ sql }) => rehearsalLeases.take(sql, id));
+  if (record === undefined) return false;
+  if (record.attempts > MOST_ATTEMPTS) return fail(deps, record, 'REHEARSAL_GAVE_UP');
+  if (!(await mayStill(deps, record))) return fail(deps, record, 'NO_ACCESS');
+  const holding = setInterval(() => {
+    db.system(({ sql }) => rehearsalLeases.hold(sql, record)).catch(() => undefined);
+  }, HOLD_EVERY_MS);
+  try {
+    return await carryOut(deps, record);
+  } catch (error) {
+    if (!(error instanceof LetGo)) throw error;
+    if (stopping()) await db.system(({ sql }) => rehearsalLeases.release(sql, record));
+    return false;
+  } finally {
+    clearInterval(holding);
+  }
+}
+
+async function fail({ db }: RunDeps, record: RehearsalRecord, code: 'REHEARSAL_GAVE_UP' | 'NO_ACCESS'): Promise<true> {
+  await db.system(async (tx) => {
+    await rehearsalLeases.fail(tx.sql, record.id, coreCode(code));
+    await note(tx, record, code === 'NO_ACCESS' ? 'DENIED' : 'REFUSED');
+  });
+  return true;
+}
+
+const note = (tx: { readonly sql: Sql }, record: RehearsalRecord, outcome: 'DONE' | 'DENIED' | 'REFUSED'): Promise<void> =>
+  recordAudit(tx, {
+    requestId: record.id,
+    clientId: record.client_id,
+    userId: record.user_id ?? undefined,
+    action: 'runRehearsal',
+    subjectType: 'Rehearsal',
+    subjectIds: [record.id],
+    areaCode: record.area_code,
+    outcome,
+  });
+
+/** Whoever asked for it may have lost the area or the right since. */
+async function mayStill({ resolveClient }: RunDeps, { client_id, user_id, area_code }: RehearsalRecord): Promise<boolean> {
+  try {
+    const sender = await resolveClient(client_id, user_id);
+    return holds(sender, REHEARSE_SCOPE) && within(sender, area_code);
+  } catch (error) {
+    if (error instanceof ApiError) return false;
+    throw error;
+  }
+}
+
+export const within = (viewer: Viewer, area: string): boolean =>
+  viewer.areas.some((own) => {
+    const { low, high } = areaRange(own);
+    return area >= low && area < high;
+  });
+
+/** A rehearsal that is being carried out. */
+interface Run extends RunDeps {
+  readonly record: RehearsalRecord;
+  readonly at: Moment;
+  readonly supposed: Supposed;
+  readonly cuts: readonly number[];
+  readonly found: Found;
+  done: number;
+}
+
+async function carryOut(deps: RunDeps, record: RehearsalRecord): Promise<boolean> {
+  const { db, eligibility } = deps;
+  const { area_code: area, as_of: asOf } = record;
+  const at: Moment = { asOf, knownAt: null };
+  const supposed = supposedOf(area, record.changes, eligibility.parameters);
+  const { affected, cuts } = await reading(db, area, async (sql) => ({
+    affected: await eligibility.affected({ sql, at, supposed }),
+    cuts: await incomeCuts(sql, area, at),
+  }));
+  const fresh = newFound(affected.checks, affected.leftOut);
+  // What was found with other rules does not add up with these.
+  const goesOn = record.found !== null && JSON.stringify(record.found.checks) === JSON.stringify(fresh.checks);
+  const until = goesOn ? record.stored_until : null;
+  const wanted = new Set(affected.checks.map(({ code }) => code));
+  const kinds = new Map(eligibility.sweptChecks.filter(({ code }) => wanted.has(code)).map((one) => [one.kind, one.stored]));
+  const { parts, total, done, rest } = await db.system(async ({ sql }) => ({
+    parts: (await partsOf(sql, area)).filter((part) => until === null || part > until),
+    total: await countSubjects(sql, kinds, { area, asOf }),
+    done: until === null ? 0 : await countSubjects(sql, kinds, { area, asOf, until }),
+    rest: await above(sql, area, kinds),
+  }));
+  await db.system(({ sql }) => sayTotal(sql, record.id, total, done));
+  const run: Run = { ...deps, record, at, supposed, cuts, found: goesOn ? (record.found ?? fresh) : fresh, done };
+  for (const part of parts) await rehearsePart(run, part, (sweep) => sweep.inArea(part), true);
+  if (area.length < 6) await rehearsePart(run, area, (sweep) => blocksOf(sweep, rest), false);
+  return db.system(async (tx) => {
+    const finished = await rehearsalLeases.finish(tx.sql, record);
+    if (finished) await note(tx, record, 'DONE');
+    return finished;
+  });
+}
+
+async function* blocksOf(sweep: Sweep, ids: ReadonlyMap<string, readonly string[]>): AsyncGenerator<SweptBlock> {
+  for (const [kind, some] of ids) yield await sweep.of(kind, some);
+}
+
+/** One moment of an area, read as the engine's role. */
+async function reading<T>(db: Db, area: string, read: (sql: Sql) => Promise<T>): Promise<T> {
+  const snapshot = db.snapshot({ areas: [area], domains: [] }, 'MASKED');
+  try {
+    return await read(inBulk(snapshot.engineSql));
+  } finally {
+    await snapshot.close();
+  }
+}
+
+/** @param families whether the households of the part are counted with it */
+async function rehearsePart(run: Run, part: string, blocks: (sweep: Sweep) => AsyncIterable<SweptBlock>, families: boolean): Promise<void> {
+  const { db, record, eligibility, at, supposed, cuts, found } = run;
+  const counted: Found = structuredClone(found);
+  await reading(db, part, async (sql) => {
+    const own = families ? await familiesOf(sql, part, at, cuts) : { families: new Map<string, never>(), unauthorised: 0 };
+    counted.unauthorised += own.unauthorised;
+    const count = countInto(counted, own.families, groupOf(record.area_code));
+    const sweep = eligibility.sweep({ sql, at, checks: found.checks.map(({ code }) => code), supposed });
+    for await (const block of blocks(sweep)) {
+      count.add(block, await householdsIn(sql, block));
+      run.done += block.ids.length;
+      if (run.stopping()) throw new LetGo();
+      await db.system(async ({ sql: system }) => {
+        if (!(await rehearsalLeases.hold(system, record))) throw new LetGo();
+        await sayDone(system, record.id, run.done);
+      });
+    }
+    count.end();
+  });
+  await db.system(async ({ sql }) => {
+    if (!(await rehearsalLeases.hold(sql, record))) throw new LetGo();
+    await keepFound(sql, record.id, counted, families ? part : null);
+  });
+  Object.assign(found, counted);
+}
+
+/** The household of each subject of a block. */
+async function householdsIn(sql: Sql, { kind, ids }: SweptBlock): Promise<(row: number) => string | undefined | null> {
+  if (kind === 'HOUSEHOLD') return (row) => ids[row] ?? null;
+  if (kind !== 'PERSON') return () => undefined;
+  const rows = await sql<{ id: string; household: string }>('select id, household_id as household from person where id = any($1::uuid[])', [
+    `{${ids.join(',')}}`,
+  ]);
+  const of = new Map(rows.map((row) => [row.id, row.household]));
+  return (row) => of.get(ids[row] ?? '') ?? null;
+}
+
+/** The areas next below the one that is asked about; what belongs to none of them stands by itself. */
+export function groupOf(area: string): (own: string) => string {
+  const length = [2, 4, 6, 9, 12].find((one) => one > (area === '0' ? 0 : area.length)) ?? 12;
+  return (own) => own.slice(0, length);
+}

@@ -1,0 +1,103 @@
+import {
+  holds,
+  isUuid,
+  Refused,
+  refuse,
+  userError,
+  type RehearsalRequest,
+  type RehearsalService,
+  type RehearsedChange,
+  type Rights,
+  type Sql,
+  type UserError,
+  type Viewer,
+  type Write,
+} from 'xianjie/schema';
+import { parameterValue, type Eligibility } from '../eligibility/index.js';
+import { checkedChanges } from './changes.js';
+import type { Found } from './found.js';
+import { addRehearsal, MOST_OPEN, openOf, rehearsalLeases } from './records.js';
+import { REHEARSE_SCOPE, within } from './run.js';
+import { resultOf } from './tell.js';
+
+/** What rehearsals need of one operation. */
+export interface RehearsalOperation {
+  /** The operation's moment, read as the engine's role. */
+  readonly engineSql: Sql;
+  readonly write: Write;
+  readonly viewer: Viewer;
+  readonly rights: Rights;
+  readonly today: string;
+}
+
+export interface ServiceDeps {
+  readonly eligibility: Pick<Eligibility, 'parameters' | 'whyWithheld'>;
+  /** The day of the oldest installed document; undefined: there is none. */
+  readonly firstDay: string | undefined;
+}
+
+interface Told {
+  readonly changes: readonly RehearsedChange[];
+  readonly state: string;
+  readonly found: Found | null;
+}
+
+export function bindRehearsals(deps: ServiceDeps, { engineSql, write, viewer, rights, today }: RehearsalOperation): RehearsalService {
+  const { eligibility, firstDay } = deps;
+  const known = new Map<string, Promise<Told | null>>();
+
+  /** Row security keeps it to the viewer's areas; a node of the graph is asked for without the right, too. */
+  const told = (id: string): Promise<Told | null> => {
+    const found =
+      known.get(id) ??
+      (holds(viewer, REHEARSE_SCOPE)
+        ? engineSql<Told>('select changes, state, found from rehearsal where id = $1::uuid', [id]).then(([row]) => row ?? null)
+        : Promise.resolve(null));
+    known.set(id, found);
+    return found;
+  };
+
+  function problems({ area, asOf }: RehearsalRequest): UserError[] {
+    const day = asOf ?? today;
+    return [
+      ...(within(viewer, area) ? [] : [userError('AREA_NOT_FOUND', ['input', 'area'])]),
+      ...(day > today ? [userError('DATE_IN_FUTURE', ['input', 'asOf'])] : []),
+      ...(firstDay !== undefined && day < firstDay ? [userError('BEFORE_ANY_RULE', ['input', 'asOf'], { first: firstDay })] : []),
+    ];
+  }
+
+  return {
+    start: (request, { idempotencyKey = null }) =>
+      write({ action: 'rehearsePolicy', idempotencyKey, input: request }, async ({ sql }) => {
+        const wrong = problems(request);
+        if (wrong.length > 0) throw new Refused(wrong);
+        if ((await sql('select 1 from area where code = $1', [request.area])).length === 0) refuse('AREA_NOT_FOUND', ['input', 'area']);
+        const changes = await checkedChanges(sql, eligibility.parameters, request.changes);
+        const [client_id, user_id] = [viewer.clientId, viewer.user?.id ?? null];
+        if ((await openOf(sql, client_id, user_id)) >= MOST_OPEN) refuse('TOO_MANY_REHEARSALS', ['input'], { max: MOST_OPEN });
+        const id = await addRehearsal(sql, { area_code: request.area, as_of: request.asOf ?? today, changes, client_id, user_id });
+        return { id, subjectType: 'Rehearsal', areaCode: request.area };
+      }),
+    cancel: (id, { idempotencyKey = null }) =>
+      write({ action: 'cancelRehearsal', idempotencyKey, input: { id } }, async ({ sql }) => {
+        const rows = isUuid(id) ? await sql<{ area_code: string }>('select area_code from rehearsal where id = $1::uuid', [id]) : [];
+        const [one = refuse('NOT_FOUND', ['input', 'rehearsal'])] = rows;
+        if (!(await rehearsalLeases.cancel(sql, id))) refuse('REHEARSAL_OVER', ['input', 'rehearsal']);
+        return { id, subjectType: 'Rehearsal', areaCode: one.area_code };
+      }),
+    changes: async (id) =>
+      (await told(id))?.changes.map(({ parameter: code, value, reference }) => {
+        const parameter = eligibility.parameters.get(code);
+        const shown = value === null || parameter === undefined ? null : parameterValue(parameter, value);
+        return { parameter: code, value: shown, reference, installed: parameter !== undefined };
+      }) ?? null,
+    async result(id) {
+      const one = await told(id);
+      if (one === null || one.state !== 'DONE' || one.found === null) return null;
+      return resultOf(
+        one.found,
+        one.found.checks.every(({ code }) => eligibility.whyWithheld(code, rights) === null),
+      );
+    },
+  };
+}
