@@ -285,7 +285,7 @@ export type {
   Written,
 } from './contract/services.js';
 export { feedScope, handsIn, mayHandIn, seesReceipts, speaksFor } from './contract/speaking.js';
-export { allRights, holds, mayRead, missingRight, readable, readScope, rightsOf, scopeOf } from './contract/rights.js';
+export { allRights, holds, mayRead, missingRight, reaches, readable, readScope, rightsOf, scopeOf } from './contract/rights.js';
 export type { Rights } from './contract/rights.js';
 export { clientKinds, purposes } from './contract/viewer.js';
 export type { ClientKind, Purpose, Viewer } from './contract/viewer.js';

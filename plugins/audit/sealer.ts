@@ -1,4 +1,4 @@
-import { errorCode, type Db } from '../storage/index.js';
+import { createPause, errorCode, type Db } from '../storage/index.js';
 import { BEGINNING, formSql, momentSql, placeText, type Link } from './form.js';
 
 export interface AuditLogger {
@@ -73,7 +73,7 @@ export function createSealer({ db, link, log }: { readonly db: Db; readonly link
       let stopping = false;
       let failing = false;
       let told: { readonly at: number; readonly seq: number } | undefined;
-      let wake: () => void = () => undefined;
+      const pause = createPause();
       const tell = (): void => {
         if (head === undefined || head.seq === told?.seq) return;
         told = { at: performance.now(), seq: head.seq };
@@ -90,19 +90,13 @@ export function createSealer({ db, link, log }: { readonly db: Db; readonly link
           }
           if (performance.now() - (told?.at ?? -Infinity) > TELL_EVERY_MS) tell();
           if (stopping) break;
-          await new Promise<void>((resolve) => {
-            const timer = setTimeout(resolve, EVERY_MS);
-            wake = () => {
-              clearTimeout(timer);
-              resolve();
-            };
-          });
+          await pause.wait(EVERY_MS);
         }
       })();
       return {
         stop: async () => {
           stopping = true;
-          wake();
+          pause.wake();
           await loop;
           await sealAll().catch(() => undefined);
           tell();

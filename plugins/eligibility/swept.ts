@@ -1,3 +1,5 @@
+import type { Satisfied, SweptOutcome } from 'xianjie/schema';
+
 /** What a sweep finds of many subjects of one kind, in columns: a code for each subject and check. */
 
 /** Of an outcome: NOT_ELIGIBLE, UNDETERMINED, ELIGIBLE. Of the others: FALSE, UNKNOWN, TRUE. */
@@ -6,6 +8,10 @@ export const OPEN = 1;
 export const YES = 2;
 /** There is nothing to say: not in force here, dormant, or nothing to fulfil, to hold. */
 export const NONE = 3;
+
+/** What the codes are called, in their order. */
+export const sweptOutcomes = ['NOT_ELIGIBLE', 'UNDETERMINED', 'ELIGIBLE', 'NOTHING_TO_SAY'] as const satisfies readonly SweptOutcome[];
+export const sweptAnswers = ['FALSE', 'UNKNOWN', 'TRUE', null] as const satisfies readonly (Satisfied | null)[];
 
 /** What one check says of the subjects of a block, in their order. */
 export interface SweptColumn {

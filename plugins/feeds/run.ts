@@ -11,6 +11,7 @@ import {
   type RowRefusal,
   type RowResult,
   type Viewer,
+  reaches,
 } from 'xianjie/schema';
 import { recordAudit } from '../audit/index.js';
 import type { Registry } from '../registry/index.js';
@@ -32,7 +33,6 @@ import { BatchFailure, type NumberedRefusal } from './failure.js';
 import { inlineSource } from './inline.js';
 import { resolveRows, unidentified } from './resolve.js';
 import type { InstalledFeed } from './installed.js';
-import { within } from './within.js';
 import type { Uploads } from './uploads.js';
 
 const MOST_FILE_ROWS = 500_000;
@@ -87,7 +87,7 @@ async function openRows(deps: RunnerDeps, batch: Batch, feed: Feed): Promise<Ope
 async function mayStill(deps: RunnerDeps, batch: Batch, installed: InstalledFeed): Promise<boolean> {
   try {
     const sender = await deps.resolveClient(batch.client_id, batch.user_id);
-    return within(sender, batch.area_code) && mayHandIn(sender, installed);
+    return reaches(sender, batch.area_code) && mayHandIn(sender, installed);
   } catch (error) {
     if (error instanceof ApiError) return false;
     throw error;

@@ -11,13 +11,13 @@ import {
   type SubmitFeedRequest,
   type UserError,
   type Viewer,
+  reaches,
 } from 'xianjie/schema';
 import { perform, recordRefusal, type AskedOperation } from '../audit/index.js';
 import type { Db, Protect } from '../storage/index.js';
 import { readBatch, rowResults, type Batch } from './batch.js';
 import { namesWrongly, sealRows } from './inline.js';
 import type { InstalledFeed } from './installed.js';
-import { within } from './within.js';
 
 const MOST_INLINE_ROWS = 1000;
 const PATIENCE_MS = 5000;
@@ -41,7 +41,7 @@ function check(request: SubmitFeedRequest, installed: InstalledFeed | undefined,
   if (installed === undefined) errors.push(userError('UNKNOWN_FEED', ['input', 'feed']));
   if ((uploadId == null) === (rows == null)) errors.push(userError('UPLOAD_OR_ROWS', ['input', 'upload']));
   if (observedOn > today) errors.push(userError('DATE_IN_FUTURE', ['input', 'observedOn']));
-  if (!/^[0-9]{1,12}$/.test(coverage.area) || !within(viewer, coverage.area))
+  if (!/^[0-9]{1,12}$/.test(coverage.area) || !reaches(viewer, coverage.area))
     errors.push(userError('AREA_NOT_FOUND', ['input', 'coverage', 'area']));
   if (coverage.complete && installed?.feed.canBeComplete === false)
     errors.push(userError('NOT_COMPLETABLE', ['input', 'coverage', 'complete']));

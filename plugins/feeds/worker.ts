@@ -1,6 +1,6 @@
 import { coreCode } from 'xianjie/schema';
 import { recordAudit } from '../audit/index.js';
-import { errorCode, saysLostConnection, type Db } from '../storage/index.js';
+import { createPause, errorCode, saysLostConnection, type Db } from '../storage/index.js';
 import { failBatch, openBatches, readBatch, writeRefusals } from './batch.js';
 import { BatchFailure } from './failure.js';
 import { MOST_ATTEMPTS, Stopped } from './run.js';
@@ -35,7 +35,7 @@ export interface WorkerDeps {
 }
 
 export function createWorker({ db, log, trace, runBatch, tidy }: WorkerDeps): Worker {
-  let wakeUp: () => void = () => undefined;
+  const pause = createPause();
 
   async function fail(id: string, failure: BatchFailure): Promise<void> {
     await db.system(async (tx) => {
@@ -99,17 +99,9 @@ export function createWorker({ db, log, trace, runBatch, tidy }: WorkerDeps): Wo
   return {
     run,
     runPending: () => runPending(),
-    wake: () => wakeUp(),
+    wake: () => pause.wake(),
     start() {
       let stopping = false;
-      const pause = (): Promise<void> =>
-        new Promise((resolve) => {
-          const timer = setTimeout(resolve, POLL_MS);
-          wakeUp = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
       const loop = (async () => {
         let sweptAt = -Infinity;
         while (!stopping) {
@@ -121,13 +113,13 @@ export function createWorker({ db, log, trace, runBatch, tidy }: WorkerDeps): Wo
             log.error({ code: errorCode(error) ?? 'unknown' }, 'the feed worker cannot reach its batches');
             return 0;
           });
-          if (ended === 0 && !stopping) await pause();
+          if (ended === 0 && !stopping) await pause.wait(POLL_MS);
         }
       })();
       return {
         stop: async () => {
           stopping = true;
-          wakeUp();
+          pause.wake();
           await loop;
         },
       };

@@ -1,6 +1,6 @@
 import {
   keyOfGlobalId,
-  liesIn,
+  reaches,
   mustSpeakFor,
   type FoundPerson,
   type FoundRecord,
@@ -44,9 +44,7 @@ export function moduleTx(sql: Sql, protect: Protect, { areas, departments }: Pic
     village: (id) => core('Village', id),
     // Every area is public: row security would show one outside the scope, too.
     area: async (code) => {
-      const [known] = areas.some((own) => liesIn(code, own))
-        ? await sql<{ code: string }>('select code from area where code = $1', [code])
-        : [];
+      const [known] = reaches({ areas }, code) ? await sql<{ code: string }>('select code from area where code = $1', [code]) : [];
       return known?.code ?? null;
     },
     record: ({ type, table, columns = [] }, id) => found(type, `${table} where id = $1 for update`, [RECORD, ...columns].join(', '), id),

@@ -16,5 +16,6 @@ export { administers } from './scope.js';
 export { QUEUE_SCHEMA } from './queue.js';
 export { refusedStatement } from './refused-statement.js';
 export { errorCode } from './error-code.js';
+export { createPause, type Pause } from './pause.js';
 export { saysLostConnection } from './lost-connection.js';
 export { projectRoot } from './project-root.js';

@@ -1,5 +1,5 @@
-import { isUuid, type Satisfied, type Sql, type SweptOutcome, type VerdictChange, type VerdictChanges } from 'xianjie/schema';
-import { ofUnauthorised, rangesOf, unauthorised } from '../eligibility/index.js';
+import { isUuid, type Sql, type VerdictChange, type VerdictChanges } from 'xianjie/schema';
+import { ofUnauthorised, rangesOf, sweptAnswers, sweptOutcomes, unauthorised } from '../eligibility/index.js';
 import type { FoundBySweep } from './figures.js';
 
 interface ChangeRow {
@@ -16,9 +16,6 @@ interface ChangeRow {
   readonly cause: VerdictChange['cause'];
   readonly recorded_at: string;
 }
-
-const outcomes: readonly SweptOutcome[] = ['NOT_ELIGIBLE', 'UNDETERMINED', 'ELIGIBLE', 'NOTHING_TO_SAY'];
-const satisfied: readonly (Satisfied | null)[] = ['FALSE', 'UNKNOWN', 'TRUE', null];
 
 /**
  * A page of a sweep's changes, told like verdicts: of these checks, and of nobody whose household has not authorised the matching of its data,
@@ -45,8 +42,8 @@ const changeOf = (row: ChangeRow): VerdictChange => ({
   id: row.id,
   subject: { kind: row.kind, id: row.subject_id },
   check: row.check_code,
-  from: { outcome: outcomes[row.from_outcome] ?? 'NOTHING_TO_SAY', fulfilled: satisfied[row.from_fulfilled] ?? null },
-  to: { outcome: outcomes[row.to_outcome] ?? 'NOTHING_TO_SAY', fulfilled: satisfied[row.to_fulfilled] ?? null },
+  from: { outcome: sweptOutcomes[row.from_outcome] ?? 'NOTHING_TO_SAY', fulfilled: sweptAnswers[row.from_fulfilled] ?? null },
+  to: { outcome: sweptOutcomes[row.to_outcome] ?? 'NOTHING_TO_SAY', fulfilled: sweptAnswers[row.to_fulfilled] ?? null },
   asOf: row.as_of,
   cause: row.cause,
   recordedAt: row.recorded_at,

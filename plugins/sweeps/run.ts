@@ -1,4 +1,4 @@
-import { ApiError, areaRange, coreCode, holds, type Snapshot, type Sql, type Viewer } from 'xianjie/schema';
+import { ApiError, areaRange, coreCode, holds, reaches, type Snapshot, type Sql, type Viewer } from 'xianjie/schema';
 import { recordAudit } from '../audit/index.js';
 import type { Eligibility, Sweep, SweptBlock, SweptCheck } from '../eligibility/index.js';
 import { MOST_ATTEMPTS } from '../jobs/index.js';
@@ -84,7 +84,7 @@ async function mayStill({ resolveClient }: RunDeps, { client_id, user_id, area_c
   if (client_id === null) return true;
   try {
     const sender = await resolveClient(client_id, user_id);
-    return holds(sender, SWEEP_SCOPE) && within(sender, area_code);
+    return holds(sender, SWEEP_SCOPE) && reaches(sender, area_code);
   } catch (error) {
     if (error instanceof ApiError) return false;
     throw error;
@@ -93,12 +93,6 @@ async function mayStill({ resolveClient }: RunDeps, { client_id, user_id, area_c
 
 /** The right to have an area swept. */
 export const SWEEP_SCOPE = 'core:write';
-
-export const within = (viewer: Viewer, area: string): boolean =>
-  viewer.areas.some((own) => {
-    const { low, high } = areaRange(own);
-    return area >= low && area < high;
-  });
 
 async function carryOut(deps: RunDeps, record: SweepRecord): Promise<boolean> {
   const { db, eligibility } = deps;

@@ -3,6 +3,7 @@ import {
   clears,
   isUuid,
   nearest,
+  reaches,
   Refused,
   refuse,
   userError,
@@ -18,7 +19,6 @@ import type { Eligibility, Withheld } from '../eligibility/index.js';
 import { shownChanges } from './changes.js';
 import { foundBy, toldOf, type FoundBySweep, type Told } from './figures.js';
 import { addSweep, sweepLeases } from './records.js';
-import { within } from './run.js';
 
 /** What sweeps need of one operation. */
 export interface SweepOperation {
@@ -78,7 +78,7 @@ export function bindSweeps(deps: ServiceDeps, operation: SweepOperation): BoundS
     const named = checks?.[unknown] ?? '';
     const day = asOf ?? today;
     return [
-      ...(within(viewer, area) ? [] : [userError('AREA_NOT_FOUND', ['input', 'area'])]),
+      ...(reaches(viewer, area) ? [] : [userError('AREA_NOT_FOUND', ['input', 'area'])]),
       ...(unknown < 0
         ? []
         : [userError('UNKNOWN_CHECK', ['input', 'checks', String(unknown)], { known: nearest(named, codes).join(', ') })]),

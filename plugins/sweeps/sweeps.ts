@@ -1,7 +1,7 @@
 import type { PolicyModule, Sql, Viewer } from 'xianjie/schema';
 import type { Eligibility } from '../eligibility/index.js';
 import { createJobs, type JobsLog } from '../jobs/index.js';
-import type { Db } from '../storage/index.js';
+import { createPause, type Db } from '../storage/index.js';
 import { concernedBy, type Concerned } from './concerned.js';
 import { drainJournal, type Drained } from './journal.js';
 import { sweepAgain, tidy } from './nightly.js';
@@ -58,11 +58,11 @@ const EVERY_MS = 1_000;
 export function createSweeps(deps: SweepsDeps): Sweeps {
   const { db, eligibility, modules, log, trace, today, beside = [] } = deps;
   let stopping = false;
-  let wake: () => void = () => undefined;
+  const pause = createPause();
   let known: Promise<Concerned> | undefined;
   const concerned = (): Promise<Concerned> => (known ??= concernedBy(eligibility, modules));
   const days = modules.flatMap((m) => (m.policies ?? []).map((document) => document.issuedOn)).sort();
-  const service = { eligibility, firstDay: days[0], wake: () => wake() };
+  const service = { eligibility, firstDay: days[0], wake: () => pause.wake() };
   const run = (id: string): Promise<boolean> => runSweep({ ...deps, stopping: () => stopping }, id);
   const drain = (): Promise<Drained> => drainJournal({ db, eligibility, concerned });
 
@@ -144,19 +144,13 @@ export function createSweeps(deps: SweepsDeps): Sweeps {
             failing = true;
           }
           if (stopping) break;
-          await new Promise<void>((resolve) => {
-            const timer = setTimeout(resolve, EVERY_MS);
-            wake = () => {
-              clearTimeout(timer);
-              resolve();
-            };
-          });
+          await pause.wait(EVERY_MS);
         }
       })();
       return {
         async stop(withinMs) {
           stopping = true;
-          wake();
+          pause.wake();
           await loop;
           await jobs.stop(withinMs);
         },

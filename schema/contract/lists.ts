@@ -177,6 +177,6 @@ export interface EligibilityLists {
   areaGaps(request: ChecksAsked & { readonly area: string }): Promise<AreaGaps>;
   /** Whom rules concern, and who lacks what, from the last sweep. BAD_USER_INPUT where it was swept as of another day; INVALID_CURSOR. */
   verdicts(request: VerdictsAsked): Promise<VerdictPage>;
-  /** How many there are on all pages. */
+  /** How many there are on all pages; `asOf` is the day that the page gave. */
   countVerdicts(request: VerdictsAsked): Promise<number>;
 }

@@ -1,3 +1,4 @@
+import { liesIn } from '../builder/area-code.js';
 import type { Scope } from './db.js';
 import { clears, privacyLevels, type PrivacyLevel } from './privacy.js';
 import type { Viewer } from './viewer.js';
@@ -74,6 +75,9 @@ export function holds({ scopes }: Pick<Viewer, 'scopes'>, scope: string): boolea
   if (module === undefined || level === undefined) return false;
   return privacyLevels.some((own) => clears(own, level) && scopes.includes(`${module}:read:${own.toLowerCase()}`));
 }
+
+/** Whether an area lies in one of the viewer's own. */
+export const reaches = ({ areas }: Pick<Viewer, 'areas'>, area: string): boolean => areas.some((own) => liesIn(area, own));
 
 /** The right that shows a level of a module's data. */
 export const readScope = (module: string, level: PrivacyLevel): string =>

@@ -58,7 +58,8 @@ export function verdictList(builder: GraphBuilder, enums: EligibilityEnums, stat
           after: after ?? null,
           path: responsePath(info),
         };
-        return { ...(await context.services.lists.verdicts(asked)), asked };
+        const page = await context.services.lists.verdicts(asked);
+        return { ...page, asked: { ...asked, asOf: page.asOf } };
       },
     }),
   );

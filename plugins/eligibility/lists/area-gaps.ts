@@ -4,7 +4,7 @@ import { NO, NONE, OPEN, YES } from '../swept.js';
 import { whyWithheld } from '../visibility.js';
 import type { Asking } from './asking.js';
 import { paidOf } from './shortfalls.js';
-import { counted, inside, ofUnauthorised, rangesOf, unauthorised } from './authorised.js';
+import { counted, countUnauthorised, inside, ofUnauthorised, rangesOf, unauthorised } from './authorised.js';
 import { hasGaps, sweptTime, tellable } from './swept-area.js';
 
 /** So many subjects of whom a check says the same. */
@@ -30,13 +30,12 @@ export async function areaGapsOf(asking: Asking, { area, asOf, ...asked }: Check
   if (time.asOf === null) return { area, ...time, checks: [], surplus: [], unauthorised: 0 };
   const values = [null, time.asOf, null, ...rangesOf([area])];
   const cells = await sql<Cell>(cellsSql, [...values, checks.map(({ check }) => check.code)]);
-  const [left] = await sql<{ n: number }>(`select count(*)::int as n from (${unauthorised}) u where $1::text is null`, values);
   return {
     area,
     ...time,
     checks: checks.flatMap((one) => checkGaps(one, cells)),
     surplus: await surplusOf(asking, area, time, checks),
-    unauthorised: left?.n ?? 0,
+    unauthorised: await countUnauthorised(sql, [area], time.asOf),
   };
 }
 

@@ -1,4 +1,4 @@
-import { areaRange } from 'xianjie/schema';
+import { areaRange, type Sql } from 'xianjie/schema';
 import { hasAuthorised } from '../authorisation.js';
 import { NONE } from '../swept.js';
 
@@ -17,6 +17,15 @@ export const inside = (column: string): string =>
  * are counted or listed, whatever is said of them, so that what is left out tells nothing. $2 the day, $3 what was known when.
  */
 export const unauthorised = `select h.id, h.area_code, h.moved_at from household h where ${inside('h.area_code')} and not ${hasAuthorised('h.id')}`;
+
+/** How many there are. */
+export async function countUnauthorised(sql: Sql, areas: readonly string[], asOf: string): Promise<number> {
+  const [row] = await sql<{ n: number }>(`select count(*)::int as n from (${unauthorised}) u where $1::text is null`, [
+    ...[null, asOf, null],
+    ...rangesOf(areas),
+  ]);
+  return row?.n ?? 0;
+}
 
 /** Rows with `household_id` and `person_id` (as `v`) about such a household or a member of one. */
 export const ofUnauthorised = `coalesce(v.household_id in (select id from unauthorised)

@@ -8,16 +8,18 @@ import {
   type VerdictsAsked,
 } from 'xianjie/schema';
 import type { InstalledCheck } from '../catalogue.js';
-import { NO, NONE, OPEN, YES } from '../swept.js';
+import { NO, NONE, OPEN, sweptAnswers, sweptOutcomes, YES } from '../swept.js';
 import type { Asking } from './asking.js';
 import { cursorOf, invalidCursor, pageAsked, pageOf, type PageAsked } from './page.js';
-import { inside, ofUnauthorised, rangesOf, unauthorised } from './authorised.js';
+import { countUnauthorised, inside, ofUnauthorised, rangesOf, unauthorised } from './authorised.js';
 import { sweptTime, tellable } from './swept-area.js';
 
-const outcomeCodes: Readonly<Record<Outcome, number>> = { NOT_ELIGIBLE: NO, UNDETERMINED: OPEN, ELIGIBLE: YES };
-const satisfiedCodes: Readonly<Record<Satisfied, number>> = { FALSE: NO, UNKNOWN: OPEN, TRUE: YES };
-const outcomeOf = (byte: number): Outcome => (['NOT_ELIGIBLE', 'UNDETERMINED', 'ELIGIBLE'] as const)[byte & 3] ?? 'UNDETERMINED';
-const satisfiedOf = (code: number): Satisfied => (['FALSE', 'UNKNOWN', 'TRUE'] as const)[code & 3] ?? 'UNKNOWN';
+/** What stands on a list has an outcome, and what is open is unknown. */
+const outcomeOf = (byte: number): Outcome => {
+  const said = sweptOutcomes[byte & 3];
+  return said === undefined || said === 'NOTHING_TO_SAY' ? 'UNDETERMINED' : said;
+};
+const answerOf = (code: number): Satisfied => sweptAnswers[code & 3] ?? 'UNKNOWN';
 
 /** So many are put in the order of their rank at most: it is reckoned for each. */
 const MOST_RANKED = 2_000;
@@ -52,8 +54,8 @@ export function verdictsOf(asking: Asking): Pick<EligibilityLists, 'verdicts' | 
     return [
       ...[null, asOf, null, ...rangesOf(request.areas)],
       codes,
-      request.outcomes?.map((one) => outcomeCodes[one]) ?? null,
-      request.fulfilled?.map((one) => satisfiedCodes[one]) ?? null,
+      request.outcomes?.map((one) => sweptOutcomes.indexOf(one)) ?? null,
+      request.fulfilled?.map((one) => sweptAnswers.indexOf(one)) ?? null,
       request.gaps ?? null,
     ];
   }
@@ -73,7 +75,7 @@ export function verdictsOf(asking: Asking): Pick<EligibilityLists, 'verdicts' | 
 
   const listed = (row: Row, verdicts: ReadonlyMap<string, ListedVerdict['node']>, page: PageAsked): ListedVerdict[] => {
     const node = verdicts.get(keyOf(row));
-    const sweptFulfilled = satisfiedOf(((row.b >> 2) & 3) === NONE ? OPEN : row.b >> 2);
+    const sweptFulfilled = answerOf(((row.b >> 2) & 3) === NONE ? OPEN : row.b >> 2);
     return node === undefined ? [] : [{ node, cursor: cursorOf(page, keyOf(row)), sweptOutcome: outcomeOf(row.b), sweptFulfilled }];
   };
 
@@ -119,11 +121,7 @@ export function verdictsOf(asking: Asking): Pick<EligibilityLists, 'verdicts' | 
       if (time.asOf === null) return { ...time, edges: [], hasNextPage: false, hasPreviousPage: false, unauthorised: 0 };
       const values = valuesOf(request, time.asOf, checks);
       const asked = { ...request, asOf: time.asOf };
-      const [left] = await sql<{ n: number }>(
-        `select count(*)::int as n from (${unauthorised}) u where $1::text is null`,
-        values.slice(0, 5),
-      );
-      const about = { ...time, hasPreviousPage: page.after !== null, unauthorised: left?.n ?? 0 };
+      const about = { ...time, hasPreviousPage: page.after !== null, unauthorised: await countUnauthorised(sql, areas, time.asOf) };
       if (request.byRank === true) return { ...about, ...(await byRank(values, asked, page)) };
       const rows = await pageByArea(values, page);
       const shown = rows.slice(0, page.size);
@@ -131,11 +129,12 @@ export function verdictsOf(asking: Asking): Pick<EligibilityLists, 'verdicts' | 
       return { ...about, edges: shown.flatMap((row) => listed(row, verdicts, page)), hasNextPage: rows.length > page.size };
     },
     async countVerdicts(request) {
-      // What is withheld was counted with the list itself.
+      // What is withheld, and the time of the sweep, were told with the list itself.
       const checks = tellable({ ...asking, account: () => undefined }, request, (one) => one);
-      const { asOf } = await sweptTime(sql, request.areas, request.asOf);
-      if (asOf === null) return 0;
-      const [row] = await sql<{ n: number }>(`${withUnauthorised} select count(*)::int as n ${rowsSql}`, valuesOf(request, asOf, checks));
+      const [row] = await sql<{ n: number }>(
+        `${withUnauthorised} select count(*)::int as n ${rowsSql}`,
+        valuesOf(request, request.asOf ?? null, checks),
+      );
       return row?.n ?? 0;
     },
   };
