@@ -1,4 +1,4 @@
-import type { Sql } from 'xianjie/schema';
+import { areaRange, type Sql } from 'xianjie/schema';
 import type { SweptCheck } from '../eligibility/index.js';
 import type { Concerned, Note } from './concerned.js';
 
@@ -26,7 +26,8 @@ interface Subject {
 
 /**
  * The pairs that notes ask for: of the subject that was written about, and of its family, whose checks may follow it. Only where everybody of
- * the kind was swept, of what was swept there, and as of the same day; of whom nothing stands yet, all of it.
+ * the kind was swept, of what was swept there, and as of the same day; of whom nothing stands yet, all of it. What leads from another kind of
+ * subject (a job, a project) to whom it was written about is known in one direction only: all of that kind in the county are asked.
  */
 export async function askedAgain(
   sql: Sql,
@@ -53,7 +54,30 @@ export async function askedAgain(
         if (checks.length > 0) want(other, checks);
       }
   }
+  for (const [kind, checks] of elsewhere(notes, concerned))
+    for (const subject of await everybodyOf(sql, kind, checks, notes[0]?.area_code ?? '')) want(subject, checks);
   return within(sql, [...wanted.values()], installed);
+}
+
+/** The checks of other kinds, by kind. */
+function elsewhere(notes: readonly Note[], concerned: Concerned): ReadonlyMap<string, readonly SweptCheck[]> {
+  const writes = new Map(
+    notes.filter(({ kind }) => kind !== 'AREA').map(({ kind, source }) => [`${kind} ${source ?? ''}`, { about: kind, source }]),
+  );
+  const found = new Map<string, SweptCheck[]>();
+  for (const check of new Set([...writes.values()].flatMap((write) => concerned.elsewhere(write))))
+    found.set(check.kind, [...(found.get(check.kind) ?? []), check]);
+  return found;
+}
+
+async function everybodyOf(sql: Sql, kind: string, [check]: readonly SweptCheck[], area: string): Promise<readonly Subject[]> {
+  if (check === undefined) return [];
+  const { low, high } = areaRange(area.slice(0, 6));
+  const rows = await sql<{ id: string; area: string }>(
+    `select id, area_code as area from ${check.stored.table} where area_code >= $1 and area_code < $2`,
+    [low, high],
+  );
+  return rows.map((row) => ({ ...row, kind, home: null }));
 }
 
 /** Who is written about, with their families: a household and its members. */

@@ -24,6 +24,8 @@ interface Concern {
 export interface Concerned {
   /** Checks of a kind that a write about `about` in the table `source` concerns; of the subject itself, or of others of its family. */
   checks(kind: string, write: { readonly source: string | null; readonly about: string; readonly itself: boolean }): readonly SweptCheck[];
+  /** Checks of other kinds than the family's, or than projects, that a write about `about` may concern: whom their links lead to is not known. */
+  elsewhere(write: { readonly source: string | null; readonly about: string }): readonly SweptCheck[];
   /** Checks that read a table at all. */
   reading(table: string): readonly SweptCheck[];
   /** Checks to which a complete list of this feed says something. */
@@ -33,7 +35,8 @@ export interface Concerned {
 /** The tables of the core that notes are taken of. */
 const coreTables = [
   'household', 'person', 'project', 'register_status', 'monitoring_status', 'safety_net_status', 'assistance_measure', 'income_statement',
-  'expenditure', 'guarantee_status', 'benefit_grant', 'person_status',
+  'expenditure', 'guarantee_status', 'benefit_grant', 'person_status', 'village', 'village_profile', 'collective_income', 'area_designation',
+  'reference_income',
 ] as const; // prettier-ignore
 
 /** Each table of which notes are taken, by what its rows are about. */
@@ -72,7 +75,14 @@ export async function concernedBy(
         if (source === null) return true;
         return beyond.has(source) || (own.has(source) && !(kind === 'PERSON' && about === 'PERSON'));
       }),
-    reading: (table) => of(({ own, beyond }) => own.has(table) || beyond.has(table)),
+    elsewhere: ({ source, about }) => {
+      const nearby = about === 'PROJECT' ? ['PROJECT'] : ['HOUSEHOLD', 'PERSON'];
+      const table = source ?? about.toLowerCase();
+      return of(
+        ({ check, own, beyond }) => !nearby.includes(check.kind) && (check.stored.table === table || own.has(table) || beyond.has(table)),
+      );
+    },
+    reading: (table) => of(({ check, own, beyond }) => check.stored.table === table || own.has(table) || beyond.has(table)),
     listed: (feed) => of(({ feeds, text }) => feeds.has(feed) || text.includes(feed)),
   };
 }
