@@ -105,10 +105,10 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
     knownSecrets: known,
     scopes: [...new Set([...scopesOf(schema).keys(), ...modules.filter((m) => (m.feeds ?? []).length > 0).map((m) => feedScope(m.id))])],
   });
-  const eligibility = createEligibility(modules, ({ facts, check, error }) =>
+  const eligibility = createEligibility(modules, ({ facts, check, value, error }) =>
     options.log.error(
-      { facts, check, ...trace(error, options.log) },
-      check === undefined ? 'a fact source failed' : 'a check could not be reckoned',
+      { facts, check, value, ...trace(error, options.log) },
+      check === undefined && value === undefined ? 'a fact source failed' : 'a check or a named value could not be reckoned',
     ),
   );
   // A job runs with the rights that whoever asked for it has when it runs.

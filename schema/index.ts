@@ -127,14 +127,14 @@ export { outcomes, parameterStates, satisfieds, unknownKinds, verdictParts } fro
 export type {
   AdoptionEffect,
   CheckInfo,
-  CodeInfo,
   EligibilityService,
   EvaluateRequest,
-  FactInfo,
   HypotheticalFact,
   HypotheticalRequest,
   ProposedAdoption,
 } from './contract/eligibility.js';
+export type { CodeInfo, FactInfo } from './contract/fact-info.js';
+export type { NamedValueInfo, NamedValueResult, NamedValuesEvaluation, ValuesRequest } from './contract/named-value.js';
 export type {
   BenefitResult,
   Citation,

@@ -10,14 +10,15 @@ import { checkFiles, checksFolder, printedChecks } from './checks-page.js';
 async function main(): Promise<void> {
   const command = new Command('checks')
     .description('Print the checks that ship: a list, one as a page, or all pages.')
-    .option('--explain <code>', 'one check as a page, by its code')
+    .option('--explain <code>', 'one check or named value as a page, by its code')
     .option('--all', 'every check as a page')
     .option('--write', 'write the pages into docs/checks/');
   const { explain, all, write } = command.parse().opts<{ explain?: string; all?: boolean; write?: boolean }>();
   if (write === true) return writePages();
   const { explained, page } = await printedChecks();
   if (explain !== undefined) return say(page(explained.find(explain)));
-  for (const one of explained.checks) say(all === true ? page(one) : `${one.info.code}\t${one.info.title.zh}\t${one.info.title.en}`);
+  for (const one of [...explained.checks, ...explained.values])
+    say(all === true ? page(one) : `${one.info.code}\t${one.info.title.zh}\t${one.info.title.en}`);
 }
 
 async function writePages(): Promise<void> {

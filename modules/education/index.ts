@@ -9,6 +9,7 @@ import { graphql } from './graphql/index.js';
 import { parameters } from './parameters.js';
 import { refusals } from './refusals.js';
 import { tables } from './tables.js';
+import { values } from './values.js';
 
 /** Education (教育保障): schooling, student aid, dropout control. */
 export const policyModule = definePolicyModule({
@@ -20,6 +21,7 @@ export const policyModule = definePolicyModule({
   parameters,
   facts: sources,
   benefits,
+  values,
   checks,
   feeds,
   errors: refusals.errors,

@@ -17,6 +17,7 @@ export const policyModule = definePolicyModule({
   subjects: parts.flatMap((part) => part.subjects ?? []),
   facts: parts.flatMap((part) => part.facts ?? []),
   benefits: parts.flatMap((part) => part.benefits ?? []),
+  values: parts.flatMap((part) => part.values ?? []),
   checks: parts.flatMap((part) => part.checks ?? []),
   feeds: parts.flatMap((part) => part.feeds ?? []),
   errors: parts.flatMap((part) => part.errors ?? []),

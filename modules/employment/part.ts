@@ -1,7 +1,18 @@
 import type { ModuleTable, PolicyModule } from 'xianjie/schema';
 
 type Keys =
-  'parameters' | 'subjects' | 'facts' | 'benefits' | 'checks' | 'feeds' | 'errors' | 'graphql' | 'covers' | 'notModelled' | 'demo';
+  | 'parameters'
+  | 'subjects'
+  | 'facts'
+  | 'benefits'
+  | 'values'
+  | 'checks'
+  | 'feeds'
+  | 'errors'
+  | 'graphql'
+  | 'covers'
+  | 'notModelled'
+  | 'demo';
 
 /** What one folder of this module adds; index.ts puts the parts together. */
 export interface Part extends Pick<PolicyModule, Keys> {

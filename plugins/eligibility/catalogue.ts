@@ -10,7 +10,7 @@ import {
   type PrivacyLevel,
 } from 'xianjie/schema';
 import { addNeeds, noNeed, readsOf, recordsOf, referredBy, type Need, type Reads } from './reads.js';
-import { levelOf, unlisted, valuesOf, wrongValues, type InstalledValue } from './named-values.js';
+import { levelOf, unlisted, valuesOf, wrongValues, type InstalledValue } from './named/installed.js';
 import { ownersOf, sightOf, type Owners, type Sight } from './visibility.js';
 
 /** A check as the engine keeps it: whose it is, what it reads, how personal its verdict is. */

@@ -1,5 +1,6 @@
-import { ApiError, refuseUnknown, type Rights } from 'xianjie/schema';
+import { ApiError, refuseUnknown, type Check, type Rights } from 'xianjie/schema';
 import type { Catalogue, InstalledCheck } from './catalogue.js';
+import type { Told } from './told.js';
 import { missingSight, scopeOf } from './visibility.js';
 
 /** The checks a question about these kinds of subject means: by code, of modules, or of the viewer's domains. */
@@ -20,14 +21,19 @@ export function choose(
 /** A check that cannot answer this question is refused: an empty list would read like a "no". */
 function named(catalogue: Catalogue, code: string, kinds: ReadonlySet<string>): InstalledCheck {
   const one = known(catalogue.checks, 'check', code);
-  const { when, subject } = one.check;
+  const { when } = one.check;
   if (when === null) throw new ApiError('BAD_USER_INPUT', `the rule "${code}" is shown and not evaluated`);
-  if (kinds.size > 0 && !kinds.has(subject.code))
-    throw new ApiError(
-      'BAD_USER_INPUT',
-      `the check "${code}" is about a ${subject.code}; this question is about a ${[...kinds].join(', ')}`,
-    );
+  refuseKind('check', one.check, kinds);
   return one;
+}
+
+/** What is about another kind of subject cannot answer. */
+export function refuseKind(what: string, { code, subject }: Pick<Check, 'code' | 'subject'>, kinds: ReadonlySet<string>): void {
+  if (kinds.size === 0 || kinds.has(subject.code)) return;
+  throw new ApiError(
+    'BAD_USER_INPUT',
+    `the ${what} "${code}" is about a ${subject.code}; this question is about a ${[...kinds].join(', ')}`,
+  );
 }
 
 export function known<T>(all: ReadonlyMap<string, T>, what: string, code: string): T {
@@ -35,9 +41,12 @@ export function known<T>(all: ReadonlyMap<string, T>, what: string, code: string
   return found ?? refuseUnknown(`no installed module declares a ${what} "${code}"`, code, all.keys());
 }
 
-export function refuseUnseen({ check, needs }: Pick<InstalledCheck, 'check' | 'needs'>, rights: Rights): void {
+export function refuseUnseen({ rule, needs }: Pick<Told, 'rule' | 'needs'>, rights: Rights): void {
   const missing = missingSight(needs, rights).map(scopeOf);
   if (missing.length === 0) return;
   const purpose = missing.some((scope) => /:(personal|sensitive)$/.test(scope)) ? ' and a stated purpose' : '';
-  throw new ApiError('FORBIDDEN', `a verdict of the check "${check.code}" needs ${missing.join(', ')}${purpose}`);
+  throw new ApiError(
+    'FORBIDDEN',
+    `${rule.declares === 'value' ? 'the named value' : 'a verdict of the check'} "${rule.code}" needs ${missing.join(', ')}${purpose}`,
+  );
 }

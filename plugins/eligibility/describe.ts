@@ -38,11 +38,13 @@ function describe({ check, module, reads, level, needs }: InstalledCheck, catalo
     benefits: check.gives.map(({ benefit: { code, title, form } }) => ({ code, title, form })),
     facts: [...reads.facts].map((fact) => describeFact(fact, catalogue)),
     parameters: [...reads.parameters].map((parameter) => parameter.code),
+    values: [...reads.values].map(({ code }) => code).sort(),
     note: check.note,
   };
 }
 
-function describeFact(fact: Fact, { links }: Catalogue): FactInfo {
+/** A fact that something reads. */
+export function describeFact(fact: Fact, { links }: Catalogue): FactInfo {
   const link = [...links.values()].find((one) => one.many && one.to === fact.subject);
   return {
     code: fact.code,

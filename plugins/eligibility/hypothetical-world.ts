@@ -63,9 +63,13 @@ const key = (fact: Fact, item: string, year: number | null): string => `${fact.c
 
 const lists = ({ links }: Catalogue): string[] => [...links.values()].filter((link) => link.many).map((link) => link.code);
 
-/** The links that checks about this kind of subject follow. */
-function linksFrom({ checks }: Catalogue, subject: string): Link[] {
-  return [...checks.values()].filter((one) => one.check.subject.code === subject).flatMap((one) => [...one.reads.links]);
+/** The links that checks and named values about this kind of subject follow. */
+function linksFrom({ checks, values }: Catalogue, subject: string): Link[] {
+  const rules = [
+    ...[...checks.values()].map(({ check, reads }) => ({ rule: check, reads })),
+    ...[...values.values()].map(({ value, reads }) => ({ rule: value, reads })),
+  ];
+  return rules.filter(({ rule }) => rule.subject.code === subject).flatMap(({ reads }) => [...reads.links]);
 }
 
 /** Years that a fact may be about: a figure of any other is a slip of the pen. */

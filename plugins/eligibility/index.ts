@@ -90,7 +90,7 @@ export function createEligibility(modules: readonly PolicyModule[], onFailure: O
 export type { AffectedCheck } from './affected.js';
 export { eligibilityGraph } from './graph.js';
 export { caseSentence } from './pages/case-sentence.js';
-export { explainChecks, type ExplainedCheck, type ExplainedChecks } from './pages/explained.js';
+export { explainChecks, type ExplainedCheck, type ExplainedChecks, type ExplainedValue } from './pages/explained.js';
 export type { Outline } from './pages/outline.js';
 export { mustExist } from './graph/queries.js';
 export { documentKey } from './policy/document-key.js';

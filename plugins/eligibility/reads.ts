@@ -70,6 +70,25 @@ export function needsOf(checks: Iterable<Check>, onRecord = false): Map<string, 
   return needs;
 }
 
+/** What questions about several kinds of subject need together, by kind. */
+export function needsTogether(needs: Iterable<readonly [kind: string, need: Need]>): Map<string, Need> {
+  const all = new Map<string, Need>();
+  const seen = new Set<Need>();
+  for (const [kind, need] of needs) {
+    if (seen.has(need)) continue;
+    seen.add(need);
+    const whole = all.get(kind) ?? noNeed();
+    all.set(kind, whole);
+    addTo(whole, need);
+  }
+  return all;
+}
+
+function addTo(whole: Need, { facts, links }: Need): void {
+  for (const [fact, periods] of facts) whole.facts.set(fact, new Set([...(whole.facts.get(fact) ?? []), ...periods]));
+  for (const [link, further] of links) addTo(beyond(whole, link), further);
+}
+
 /** The facts of its own subject that record who holds what a check gives. */
 export const recordsOf = ({ gives, subject }: Check): Fact[] =>
   gives.flatMap(({ benefit: { recordedIn } }) => (recordedIn?.subject === subject ? [recordedIn] : []));

@@ -1,11 +1,11 @@
 import {
-  clears,
   type Check,
   type EligibilityLists,
   type EligibilityService,
   type EvaluateRequest,
   type Evaluation,
   type HypotheticalRequest,
+  type Moment,
   type PrivacyLevel,
   type Rights,
   type Sql,
@@ -15,18 +15,19 @@ import {
   type WithheldVerdict,
 } from 'xianjie/schema';
 import { adoptionIdsOf, effectOf } from './adoption-effect.js';
-import { authorisationsOf, holdersOf, matchesDepartments } from './authorisation.js';
+import { authorisationsOf, matchesDepartments } from './authorisation.js';
 import type { Catalogue, InstalledCheck } from './catalogue.js';
 import { counterfactualsOf } from './counterfactual/search.js';
 import { choose, known, refuseUnseen } from './choose.js';
 import { describeChecks } from './describe.js';
 import { dormantBecause, gapsOf } from './gaps.js';
 import { hypotheticalWorld, ROOT } from './hypothetical-world.js';
+import { hypotheticalValues, tellValues } from './named/ask.js';
+import { describeValues } from './named/describe.js';
 import { valueEffect } from './policy/effect.js';
 import { expiriesOf } from './policy/expiries.js';
 import { historyOf } from './policy/history.js';
 import { listsOf } from './lists/bind.js';
-import { needsOf } from './reads.js';
 import { referenceOf } from './reference.js';
 import { regimeOf, type Regime } from './regime.js';
 import { again } from './kept/again.js';
@@ -34,7 +35,8 @@ import { keep, type Kept } from './kept/keep.js';
 import { linksOf, type Links } from './links.js';
 import type { OnFailure } from './failure.js';
 import type { Over } from './over.js';
-import { loadWorld, type StoredWorld } from './stored-world.js';
+import type { StoredWorld } from './stored-world.js';
+import { tellAll, type Asked, type Telling, type Told } from './told.js';
 import { inTurns, mayReckon } from './turns.js';
 import { verdictOf, type About } from './verdict.js';
 import type { Setting } from './result.js';
@@ -139,8 +141,8 @@ export function bindService(
     const kinds = [...request.subjects.map((s) => s.kind), ...(request.through ?? []).map((link) => link.to.code)];
     const chosen = choose(catalogue, request, rights.domains, new Set(kinds));
     const named = request.checks != null;
-    const told = (one: InstalledCheck) => (onRecord ? one.onRecord : one);
-    if (named) for (const one of chosen) refuseUnseen({ check: one.check, needs: told(one).needs }, rights);
+    const told = (one: InstalledCheck): Told => ({ rule: one.check, ...(onRecord ? one.onRecord : one) });
+    if (named) for (const one of chosen) refuseUnseen(told(one), rights);
     const at = { asOf: request.asOf ?? today, knownAt: request.knownAt ?? null };
     const regime = await regimesOn(
       at.asOf,
@@ -148,47 +150,20 @@ export function bindService(
     );
     const links = linksOf(engineSql, at);
     const about = await subjectsOf(request, chosen, links);
-    const asked = about.flatMap(({ subject, askedFor }): Asked[] =>
+    const asked = about.flatMap(({ subject, askedFor }): Asked<InstalledCheck>[] =>
       chosen
         .filter(({ check }) => check.subject.code === subject.kind && (named || answers(check, regime(subject.areaCode))))
-        .map((one) => ({ one, about: { subject, askedFor } })),
+        .map((one) => ({ one, told: told(one), about: { subject, askedFor } })),
     );
-    const readable = asked.filter(({ one }) => whyWithheld(told(one).needs, rights) === null);
-    const subjects = [...new Set(readable.map((r) => r.about.subject))];
-    const reading = { catalogue, sql: engineSql, at, links, coverage: reference.coverage(at), onFailure };
-    const world = await loadWorld(
-      reading,
-      subjects,
-      needsOf(
-        readable.map((r) => r.one.check),
-        onRecord,
-      ),
-    );
-    const holders = counting ? [] : readable.flatMap(({ one, about: whom }) => holdersOf(world, one.need, whom.subject));
-    const unauthorised = await authorisations.lacking([...new Map(holders.map((one) => [one.id, one])).values()], at);
-    const shown: Asked[] = [];
-    const withheld = asked.flatMap((pair): WithheldVerdict[] => {
-      const { needs, level } = told(pair.one);
-      const reason = whyWithheld(needs, rights) ?? (matched(pair) ? 'NOT_AUTHORISED' : null);
-      if (reason === null) shown.push(pair);
-      return reason === null ? [] : [{ check: pair.one.check.code, ...pair.about, level, reason }];
-    });
-    account(withheld, request.path ?? []);
-    for (const { one, about: whom } of shown)
-      if (!clears('INTERNAL', told(one).level)) onClear?.(one.check.subject.nodeType ?? one.check.subject.code, whom.subject.id);
-    const say = ({ one, about: whom }: Asked) => each(one, whom, { world, regime: regime(whom.subject.areaCode), onFailure });
-    return { results: await inTurns(shown, say, reckoning), withheld };
-
-    /** What is not in force answers without any fact. */
-    function matched({ one, about: { subject } }: Asked): boolean {
-      if (
-        !holdersOf(world, one.need, subject).some(({ id }) => unauthorised.has(id)) ||
-        regime(subject.areaCode).citationOf(one.check) === null
-      )
-        return false;
-      return matchesDepartments(world, told(one).need, subject.id, regime(subject.areaCode));
-    }
+    return tellAll(asked, telling(at, links, regime, request.path), ({ one, about: whom }, setting) => each(one, whom, setting));
   };
+
+  /** @param path where in the response it will stand */
+  function telling(at: Moment, links: Links, regime: Telling['regime'], path: readonly string[] = []): Telling {
+    const coverage = reference.coverage(at);
+    const toAccount: Telling['account'] = (withheld) => account(withheld, path);
+    return { catalogue, sql: engineSql, rights, at, links, coverage, authorisations, reckoning, onFailure, counting, onClear, regime, account: toAccount }; // prettier-ignore
+  }
 
   function account(withheld: readonly Pick<WithheldVerdict, 'check' | 'level' | 'reason'>[], path: readonly string[]): void {
     for (const { check, level, reason } of withheld) {
@@ -216,21 +191,36 @@ export function bindService(
     return about;
   }
 
+  /** Rules are public: whoever reads anything of a module may ask what they would say. */
+  const open = (): string[] => [...catalogue.modules].filter((id) => rights.levelIn(id) !== null);
+
+  async function supposed({ subject, facts, completeLists, areaCode, asOf }: HypotheticalRequest): Promise<Setting> {
+    const world = hypotheticalWorld(catalogue, subject, facts, completeLists ?? []);
+    return { world, regime: (await regimesOn(asOf ?? today))(areaCode), onFailure };
+  }
+
   async function evaluateHypothetical(request: HypotheticalRequest): Promise<readonly Verdict[]> {
-    // Rules are public: whoever reads anything of a module may ask what they would say.
-    const open = [...catalogue.modules].filter((id) => rights.levelIn(id) !== null);
-    const chosen = choose(catalogue, request, open, new Set([request.subject]));
-    const world = hypotheticalWorld(catalogue, request.subject, request.facts, request.completeLists ?? []);
-    const regime = (await regimesOn(request.asOf ?? today))(request.areaCode);
+    const chosen = choose(catalogue, request, open(), new Set([request.subject]));
+    const setting = await supposed(request);
     const subject: SubjectRef = { kind: request.subject, id: ROOT, areaCode: request.areaCode };
     return chosen
-      .filter(({ check }) => request.checks != null || regime.citationOf(check) !== null)
-      .map(({ check }) => answer(check, { subject, askedFor: subject }, { world, regime, onFailure }));
+      .filter(({ check }) => request.checks != null || setting.regime.citationOf(check) !== null)
+      .map(({ check }) => answer(check, { subject, askedFor: subject }, setting));
   }
 
   return {
     evaluate,
     evaluateHypothetical,
+    async evaluateValues(request) {
+      mayReckon(reckoning);
+      const at = { asOf: request.asOf ?? today, knownAt: null };
+      const areas = request.subjects.map((s) => s.areaCode);
+      const regime = await regimesOn(at.asOf, areas);
+      const links = linksOf(engineSql, at);
+      return tellValues(request, { catalogue, rights }, regime, (path) => telling(at, links, regime, path));
+    },
+    evaluateValuesHypothetical: async (request) => hypotheticalValues(request, catalogue, open(), await supposed(request), ROOT),
+    namedValues: (filter = {}) => describeValues(catalogue, filter),
     async counterfactuals(verdict) {
       mayReckon(reckoning);
       const setting = settings.get(verdict);
@@ -284,10 +274,4 @@ export function bindService(
       regimes.clear();
     },
   };
-}
-
-/** A check in question about a subject. */
-interface Asked {
-  readonly one: InstalledCheck;
-  readonly about: About;
 }

@@ -6,6 +6,7 @@ import {
   type ResolvedParameter,
   type Satisfied,
   type SubjectRef,
+  type Unknown,
   type Verdict,
 } from 'xianjie/schema';
 import { evaluate } from './evaluate.js';
@@ -36,7 +37,7 @@ export function verdictOf(check: Check, about: About, setting: Setting): Verdict
 }
 
 /** What is not in force on the day says since when it is: a question about too early a day is answered by the right one. */
-function dated(verdict: Verdict, { regime }: Setting): Verdict {
+export function dated<Said extends { readonly unknowns: readonly Unknown[] }>(verdict: Said, { regime }: Setting): Said {
   if (verdict.unknowns.every(({ kind }) => kind !== 'NOT_IN_FORCE')) return verdict;
   const unknowns = verdict.unknowns.map((one) => (one.kind === 'NOT_IN_FORCE' ? { ...one, since: regime.since?.(one.code) ?? null } : one));
   return { ...verdict, unknowns };
@@ -115,7 +116,7 @@ function rankOf(check: Check, place: Place): Rank {
 }
 
 /** The tree as a list, depth first; leaves carry the citation of their policy value, or else of the rule. */
-function flatten(
+export function flatten(
   result: Result | null,
   part: ConditionResult['part'],
   id: string,
@@ -142,11 +143,13 @@ function flatten(
   return [own, ...children.flatMap((child, i) => flatten(child, part, `${id}.${i}`, rule, id))];
 }
 
-function parametersOf(result: Result | null): ResolvedParameter[] {
+/** The policy values that a result rests on. */
+export function parametersOf(result: Result | null): ResolvedParameter[] {
   if (result === null) return [];
   return [...(result.parameter === null ? [] : [result.parameter]), ...result.children.flatMap(parametersOf)];
 }
 
-function distinct(parameters: readonly ResolvedParameter[]): ResolvedParameter[] {
+/** Each once. */
+export function distinct(parameters: readonly ResolvedParameter[]): ResolvedParameter[] {
   return [...new Map(parameters.map((p) => [p.code, p])).values()];
 }

@@ -2,7 +2,8 @@ import type { BenefitForm } from './benefit.js';
 import type { CheckForce, CheckKind } from './check.js';
 import type { Counterfactuals } from './counterfactual.js';
 import type { AdoptionBasis, PolicyPlace } from './document.js';
-import type { FactPeriod } from './fact.js';
+import type { FactInfo } from './fact-info.js';
+import type { NamedValueInfo, NamedValueResult, NamedValuesEvaluation, ValuesRequest } from './named-value.js';
 import type { AnyValue, ParameterType } from './measure.js';
 import type { AdministeredPolicy } from './policy.js';
 import type { PrivacyLevel } from './privacy.js';
@@ -73,30 +74,9 @@ export interface CheckInfo {
   readonly benefits: readonly { readonly code: string; readonly title: LocalizedText; readonly form: BenefitForm }[];
   readonly facts: readonly FactInfo[];
   readonly parameters: readonly string[];
+  /** The codes of the named values that it reads, with those that they are made of. */
+  readonly values: readonly string[];
   readonly note: LocalizedText | null;
-}
-
-/** A fact that a check reads. */
-export interface FactInfo {
-  readonly code: string;
-  readonly title: LocalizedText;
-  readonly subject: string;
-  readonly type: ParameterType;
-  readonly yearly: boolean;
-  /** Whether it is known once for each year, month or day; null: as of the day. */
-  readonly period: FactPeriod | null;
-  readonly level: PrivacyLevel;
-  /** The codes it may hold. */
-  readonly codes: readonly CodeInfo[];
-  /** The parts of a subject that it speaks of (the six guarantees): what a hypothetical question may give as `item`. */
-  readonly items: readonly CodeInfo[];
-  readonly suppliers: readonly string[];
-}
-
-/** A code with what it is called. */
-export interface CodeInfo {
-  readonly code: string;
-  readonly title: LocalizedText;
 }
 
 /** A document for an area, as it would be recorded. */
@@ -127,6 +107,16 @@ export interface EligibilityService extends AdministeredPolicy {
   evaluate(request: EvaluateRequest): Promise<Evaluation>;
   /** Verdicts about facts that the question brings. */
   evaluateHypothetical(request: HypotheticalRequest): Promise<readonly Verdict[]>;
+  /** What named values come to, of stored subjects: with their steps, under the same rights as verdicts. */
+  evaluateValues(request: ValuesRequest): Promise<NamedValuesEvaluation>;
+  /** The same of facts that the question brings; `checks` and `modules` count for nothing. */
+  evaluateValuesHypothetical(request: HypotheticalRequest & Pick<ValuesRequest, 'values'>): Promise<readonly NamedValueResult[]>;
+  /** The installed named values, ordered by code. */
+  namedValues(filter?: {
+    readonly module?: string | null;
+    readonly subject?: string | null;
+    readonly codes?: readonly string[] | null;
+  }): readonly NamedValueInfo[];
   /**
    * What would have to be different for another outcome: facts changed one at a time, then two at a time; each was evaluated with the
    * change, and does what it says. Of an undetermined verdict: which single facts would decide it, and to what. Empty for a rule that is not

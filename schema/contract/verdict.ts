@@ -28,8 +28,8 @@ export const unknownKinds = [
 ] as const;
 export type UnknownKind = (typeof unknownKinds)[number];
 
-/** Which part of a verdict an unknown leaves open. */
-export const verdictParts = ['OUTCOME', 'FULFILLED', 'AMOUNT', 'PERIOD', 'RANK'] as const;
+/** Which part of a verdict an unknown leaves open; VALUE: a named value that was asked for by itself. */
+export const verdictParts = ['OUTCOME', 'FULFILLED', 'AMOUNT', 'PERIOD', 'RANK', 'VALUE'] as const;
 export type VerdictPart = (typeof verdictParts)[number];
 
 /** Whether the source states a policy value. */
@@ -107,8 +107,8 @@ export interface ResolvedParameter {
 export interface ConditionResult {
   readonly id: string;
   readonly parent: string | null;
-  /** Whether it belongs to `when`, to `fulfilled` or to `rank`. */
-  readonly part: 'OUTCOME' | 'FULFILLED' | 'RANK' | 'AMOUNT';
+  /** Whether it belongs to `when`, to `fulfilled`, to `rank`, to an amount, or to a named value that was asked for by itself. */
+  readonly part: 'OUTCOME' | 'FULFILLED' | 'RANK' | 'AMOUNT' | 'VALUE';
   readonly text: LocalizedText;
   readonly satisfied: Satisfied;
   readonly actual: Value | null;

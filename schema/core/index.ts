@@ -10,6 +10,7 @@ import { parameters } from './parameters.js';
 import { policies } from './policies.js';
 import { sources } from './sources.js';
 import { subjects } from '../facts/subjects.js';
+import { values } from './values.js';
 
 /** The core is the first user of the contract: it takes no privilege that a module lacks. */
 export const coreModule = definePolicyModule({
@@ -23,6 +24,7 @@ export const coreModule = definePolicyModule({
   subjects,
   facts: sources,
   benefits,
+  values,
   checks,
   feeds: coreFeeds,
   errors: coreErrors,

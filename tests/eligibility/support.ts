@@ -7,6 +7,7 @@ import { departments } from '../../schema/facts/departments.js';
 import { parameters } from '../../schema/core/parameters.js';
 import { policies } from '../../schema/core/policies.js';
 import { sources } from '../../schema/core/sources.js';
+import { values } from '../../schema/core/values.js';
 import { subjects } from '../../schema/facts/subjects.js';
 
 /** The core's declarations without its graph: all that the engine reads. */
@@ -21,6 +22,7 @@ export const corePolicy: PolicyModule = {
   subjects,
   facts: sources,
   benefits,
+  values,
   checks,
 };
 

@@ -411,7 +411,9 @@ export type VerdictPart =
   /** How often it is paid (周期). */
   | 'PERIOD'
   /** Its place in the order of a list (排序). */
-  | 'RANK';
+  | 'RANK'
+  /** A named value that was asked for by itself (计算值). */
+  | 'VALUE';
 
 export type PupilsNotReachedQueryVariables = Exact<{
   area: string;

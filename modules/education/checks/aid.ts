@@ -9,8 +9,6 @@ import {
   hnCounty,
   householdOf,
   jiangsu,
-  later,
-  leftPovertyOn,
   named,
   nmAlzq,
   not,
@@ -40,10 +38,10 @@ import {
   nutritionAmount,
   rainDewAmount,
   tuitionWaiverAmount,
-  tuitionWaiverYears,
   twoExemptionsAmount,
   vocationalAmount,
 } from '../parameters.js';
+import { lastDayOfTuitionWaiver } from '../values.js';
 
 /** No source says how often aid is paid. */
 const each = { per: 'PERSON', every: blank } as const;
@@ -174,21 +172,7 @@ export const tuitionAfterExit = defineCheck({
     quote: '普通高校本、专科阶段学习的建档立卡家庭经济困难学生,在实现脱贫后两年内,应继续享受免除学费的扶持政策',
   },
   when: all(
-    of(
-      householdOf,
-      all(
-        outOfPoverty,
-        gte(
-          later({
-            title: { zh: '脱贫后继续免除学费的最后一日', en: 'last day of the tuition waiver after exit' },
-            date: leftPovertyOn,
-            by: tuitionWaiverYears,
-            unit: 'YEARS',
-          }),
-          theDay,
-        ),
-      ),
-    ),
+    of(householdOf, all(outOfPoverty, gte(lastDayOfTuitionWaiver, theDay))),
     studies,
     inCollege,
   ),

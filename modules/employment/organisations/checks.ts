@@ -16,25 +16,15 @@ import {
   not,
   of,
   outOfPoverty,
-  ratio,
   status,
   thisYear,
   type Benefit,
 } from 'xianjie/schema';
 import { workshopRewardAmount, workshopRewardWageFloor } from '../parameters.js';
-import {
-  countedElsewhere,
-  layoffs,
-  organisationKind,
-  qualifyingHires,
-  rewardState,
-  ruralFirm,
-  smallFirm,
-  staff,
-  workshopPay,
-} from './facts.js';
+import { countedElsewhere, layoffs, organisationKind, rewardState, ruralFirm, smallFirm, workshopPay } from './facts.js';
 import { firmLoanHireShare, layoffShare, refundAmount } from './parameters.js';
 import { organisation, workerOf, workshopJob, workshopOf } from './subjects.js';
+import { shareLaidOff, shareOfQualifyingHires } from './values.js';
 
 /** Benefits of firms: nobody records their receipt yet, so no fact tells who holds one. */
 const benefit = (code: string, zh: string, en: string, form: Benefit['form']): Benefit => ({
@@ -89,14 +79,7 @@ export const firmLoan = defineCheck({
   },
   when: all(
     named({ zh: '小微企业', en: 'a small or micro firm' }, equals(smallFirm, true)),
-    gte(
-      ratio({
-        title: { zh: '新招用符合条件人员占职工比例', en: 'share of qualifying new hires in the staff' },
-        part: thisYear(qualifyingHires),
-        whole: thisYear(staff),
-      }),
-      firmLoanHireShare,
-    ),
+    gte(shareOfQualifyingHires, firmLoanHireShare),
   ),
   gives: status(firmLoanBenefit),
   note: {
@@ -114,10 +97,7 @@ export const noLayoffRefund = defineCheck({
   policy: { document: nmAlzq, place: 'L191', quote: '对不裁员、少裁员的农村牧区企业,实施普惠性失业保险稳岗返还政策' },
   when: all(
     named({ zh: '农村牧区企业', en: 'a rural firm' }, equals(ruralFirm, true)),
-    any(
-      equals(lastYear(layoffs), nonPolicy(0, 'the source says nobody: 不裁员')),
-      lte(ratio({ title: { zh: '裁员率', en: 'share of staff laid off' }, part: lastYear(layoffs), whole: lastYear(staff) }), layoffShare),
-    ),
+    any(equals(lastYear(layoffs), nonPolicy(0, 'the source says nobody: 不裁员')), lte(shareLaidOff, layoffShare)),
   ),
   gives: cash(refundBenefit, refundAmount, { per: 'ORGANISATION', every: blank }),
   note: {

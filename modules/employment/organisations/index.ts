@@ -8,6 +8,7 @@ import { organisationRefusals } from './refusals.js';
 import { sources } from './sources.js';
 import { organisation, workshopJob } from './subjects.js';
 import { organisationTables } from './tables.js';
+import { values } from './values.js';
 
 /** Who employs people (用人单位): workshops and firms, their years, what they are rewarded for, where workers are sent. */
 export const organisations: Part = {
@@ -15,6 +16,7 @@ export const organisations: Part = {
   subjects: [organisation, workshopJob],
   facts: sources,
   benefits,
+  values,
   checks,
   feeds: [workshopPayFeed],
   errors: organisationRefusals.errors,

@@ -27,15 +27,10 @@ export function codeTitleType(builder: GraphBuilder) {
   });
 }
 
-/** A check as it is shown before any question, and the facts that it reads, as graph types. */
-export function checkType(
-  builder: GraphBuilder,
-  enums: EligibilityEnums,
-  policy: PolicyTypes,
-  codeTitle: ReturnType<typeof codeTitleType>,
-) {
-  const fact = builder.objectRef<FactInfo>('FactDefinition').implement({
-    description: 'A fact that a check reads (事实).',
+/** A fact that something reads, as a graph type. */
+export function factType(builder: GraphBuilder, enums: EligibilityEnums, codeTitle: ReturnType<typeof codeTitleType>) {
+  return builder.objectRef<FactInfo>('FactDefinition').implement({
+    description: 'A fact that a check or a named value reads (事实).',
     fields: (t) => ({
       code: t.exposeString('code', { nullable: false, description: 'Its code (代码).' }),
       title: t.expose('title', { type: 'LocalizedText', nullable: false, description: 'What it says (名称).' }),
@@ -74,8 +69,11 @@ export function checkType(
       }),
     }),
   });
+}
 
-  const place = builder.objectRef<PolicyPlace>('RulePlace').implement({
+/** Where a rule stands, as a graph type. */
+export function placeType(builder: GraphBuilder, policy: PolicyTypes) {
+  return builder.objectRef<PolicyPlace>('RulePlace').implement({
     description: 'Where a rule stands (规则出处).',
     fields: (t) => ({
       document: t.field({ type: policy.document, nullable: false, description: 'The document (文件).', resolve: (p) => p.document }),
@@ -88,7 +86,16 @@ export function checkType(
       quote: t.exposeString('quote', { nullable: false, description: 'The verbatim text (原文).' }),
     }),
   });
+}
 
+/** What checks and named values are shown with. */
+export interface ShownWith {
+  readonly fact: ReturnType<typeof factType>;
+  readonly place: ReturnType<typeof placeType>;
+}
+
+/** A check as it is shown before any question, as a graph type. */
+export function checkType(builder: GraphBuilder, enums: EligibilityEnums, policy: PolicyTypes, { fact, place }: ShownWith) {
   return builder.objectType('EligibilityCheck', {
     description: 'An eligibility check: one rule of a published document (资格规则).',
     fields: (t) => ({
@@ -169,6 +176,10 @@ export function checkType(
         nullable: false,
         description: 'Codes of the policy values it rests on (所用参数).',
         resolve: (c) => [...c.parameters],
+      }),
+      values: t.exposeStringList('values', {
+        nullable: false,
+        description: 'Codes of the named values that it reads, see `namedValues` (所用计算值).',
       }),
       note: t.expose('note', { type: 'LocalizedText', nullable: true, description: 'What to know about how it is modelled (说明).' }),
     }),

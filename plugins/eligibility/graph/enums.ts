@@ -40,6 +40,7 @@ export function eligibilityEnums(builder: GraphBuilder, modules: readonly Policy
         AMOUNT: { description: 'The amount (金额).' },
         PERIOD: { description: 'How often it is paid (周期).' },
         RANK: { description: 'Its place in the order of a list (排序).' },
+        VALUE: { description: 'A named value that was asked for by itself (计算值).' },
       },
     }),
     parameterState: builder.enumType('ParameterState', {

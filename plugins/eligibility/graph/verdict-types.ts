@@ -1,6 +1,6 @@
 import { type BenefitResult, type ConditionResult, type GraphBuilder, type PolicyModule, type Unknown } from 'xianjie/schema';
 import { ROOT } from '../hypothetical-world.js';
-import { checkInfo, checkType, codeTitleType, departments } from './check-type.js';
+import { checkInfo, checkType, codeTitleType, departments, factType, placeType } from './check-type.js';
 import { counterfactualTypes } from './counterfactual-types.js';
 import type { EligibilityEnums } from './enums.js';
 import type { PolicyTypes } from './policy-types.js';
@@ -17,7 +17,8 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
   const typeOf = nodeTypes(modules);
 
   const codeTitle = codeTitleType(builder);
-  const check = checkType(builder, enums, policy, codeTitle);
+  const shown = { fact: factType(builder, enums, codeTitle), place: placeType(builder, policy) };
+  const check = checkType(builder, enums, policy, shown);
 
   const condition = builder.objectRef<ConditionResult>('ConditionResult').implement({
     description:
@@ -204,7 +205,7 @@ export function verdictTypes(builder: GraphBuilder, enums: EligibilityEnums, pol
 
   counterfactualTypes(builder, { enums, policy, codeTitle });
 
-  return { check, unknown, verdict };
+  return { check, unknown, verdict, condition, typeOf, ...shown };
 }
 
 export type VerdictTypes = ReturnType<typeof verdictTypes>;

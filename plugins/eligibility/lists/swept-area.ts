@@ -39,7 +39,7 @@ export function tellable(
   const kinds = new Set([...catalogue.checks.values()].map(({ check }) => check.subject.code));
   const chosen = choose(catalogue, { checks: checks ?? null, modules: modules ?? null }, rights.domains, kinds);
   for (const one of checks == null ? [] : chosen) {
-    refuseUnseen({ check: one.check, needs: told(one).needs }, rights);
+    refuseUnseen({ rule: one.check, needs: told(one).needs }, rights);
     if (!isListed(one))
       throw new ApiError(
         'BAD_USER_INPUT',

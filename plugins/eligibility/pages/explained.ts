@@ -6,12 +6,14 @@ import {
   type Fact,
   type Gives,
   type LocalizedText,
+  type NamedValueInfo,
   type Parameter,
   type ParameterValue,
   type PolicyModule,
 } from 'xianjie/schema';
 import { catalogueOf } from '../catalogue.js';
 import { describeChecks } from '../describe.js';
+import { describeValues } from '../named/describe.js';
 import { isReference } from '../reads.js';
 import { parameterValue } from '../values.js';
 import { versionOf } from '../version.js';
@@ -36,12 +38,19 @@ export interface ExplainedCheck {
   readonly parameters: readonly ExplainedParameter[];
 }
 
-/** The checks of a set of modules, by code, and the facts that their cases speak of. */
+/** Everything that can be said of a named value before it is asked of anybody. */
+export interface ExplainedValue {
+  readonly info: NamedValueInfo;
+  readonly parameters: readonly ExplainedParameter[];
+}
+
+/** The checks and named values of a set of modules, by code, and the facts that their cases speak of. */
 export interface ExplainedChecks {
   readonly checks: readonly ExplainedCheck[];
+  readonly values: readonly ExplainedValue[];
   readonly facts: ReadonlyMap<string, Fact>;
-  /** @throws ApiError UNKNOWN_CODE naming the nearest */
-  find(code: string): ExplainedCheck;
+  /** A check or a named value. @throws ApiError UNKNOWN_CODE naming the nearest */
+  find(code: string): ExplainedCheck | ExplainedValue;
 }
 
 const notStated: LocalizedText = { zh: '原文未载明', en: 'left out by the source' };
@@ -53,10 +62,6 @@ export function explainChecks(modules: readonly PolicyModule[]): ExplainedChecks
     const one = catalogue.checks.get(info.code);
     if (one === undefined) return [];
     const { check, reads } = one;
-    const parameters = [...reads.parameters].map((parameter) => ({
-      parameter,
-      values: parameter.values.map((stated) => ({ stated, text: saidOf(parameter, stated) })),
-    }));
     const explained: ExplainedCheck = {
       info,
       check,
@@ -64,14 +69,25 @@ export function explainChecks(modules: readonly PolicyModule[]): ExplainedChecks
       when: check.when === null ? null : outlineOf(check.when),
       fulfilled: check.fulfilled === null ? null : outlineOf(check.fulfilled),
       gives: check.gives.map((gives) => ({ gives, amount: amountOf(gives) })),
-      parameters,
+      parameters: explainedParameters(reads.parameters),
     };
     return [explained];
   });
-  const byCode = new Map(checks.map((one) => [one.info.code, one]));
-  const find = (code: string): ExplainedCheck => byCode.get(code) ?? refuseUnknown(`there is no check "${code}"`, code, byCode.keys());
-  return { checks, facts: catalogue.facts, find };
+  const values = describeValues(catalogue, {}).map((info) => ({
+    info,
+    parameters: explainedParameters(catalogue.values.get(info.code)?.reads.parameters ?? []),
+  }));
+  const byCode = new Map([...checks, ...values].map((one) => [one.info.code, one]));
+  const find: ExplainedChecks['find'] = (code) =>
+    byCode.get(code) ?? refuseUnknown(`there is no check and no named value "${code}"`, code, byCode.keys());
+  return { checks, values, facts: catalogue.facts, find };
 }
+
+const explainedParameters = (parameters: Iterable<Parameter>): ExplainedParameter[] =>
+  [...parameters].map((parameter) => ({
+    parameter,
+    values: parameter.values.map((stated) => ({ stated, text: saidOf(parameter, stated) })),
+  }));
 
 function amountOf({ amount }: Gives): LocalizedText | null {
   if (amount === null) return null;

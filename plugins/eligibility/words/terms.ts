@@ -71,6 +71,11 @@ export function termInFullWith(say: Say, term: Term, regime: Regime | null): Loc
   return { zh: `${name.zh}（${made.zh}）`, en: `${name.en} (${made.en})` };
 }
 
+/** How a calculation is made, without its name; null: it is none. */
+export function termMadeWith(say: Say, term: Term, regime: Regime | null): LocalizedText | null {
+  return 'title' in term ? how(say, term, regime) : null;
+}
+
 /** How a calculation is made. */
 function how(say: Say, term: CalculatedTerm, regime: Regime | null): LocalizedText {
   const words = (of: Term, beside: Term | null = null) => termWordsWith(say, of, regime, beside);

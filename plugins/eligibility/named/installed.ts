@@ -1,7 +1,7 @@
 import { highestLevel, type NamedValue, type Parameter, type PolicyModule, type PrivacyLevel } from 'xianjie/schema';
-import { nodesOf } from './counterfactual/parts.js';
-import { needOf, readsOfValue, type Need, type Reads } from './reads.js';
-import { sightOf, type Owners, type Sight } from './visibility.js';
+import { nodesOf } from '../counterfactual/parts.js';
+import { needOf, readsOfValue, type Need, type Reads } from '../reads.js';
+import { sightOf, type Owners, type Sight } from '../visibility.js';
 
 /** A named value as the engine keeps it: whose it is, what it reads, how personal it is. */
 export interface InstalledValue {

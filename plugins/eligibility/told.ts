@@ -1,0 +1,96 @@
+import {
+  clears,
+  type Check,
+  type Moment,
+  type NamedValue,
+  type PrivacyLevel,
+  type Rights,
+  type Sql,
+  type WithheldVerdict,
+} from 'xianjie/schema';
+import { holdersOf, matchesDepartments, type Authorisations } from './authorisation.js';
+import type { Catalogue } from './catalogue.js';
+import type { OnFailure } from './failure.js';
+import type { Links } from './links.js';
+import { needsTogether, type Need } from './reads.js';
+import type { Coverage } from './reference.js';
+import type { Regime } from './regime.js';
+import type { Setting } from './result.js';
+import { loadWorld, type StoredWorld } from './stored-world.js';
+import { inTurns, type Reckoning } from './turns.js';
+import type { About } from './verdict.js';
+import { whyWithheld, type Sight } from './visibility.js';
+
+/** A check or a named value, with how personal what it says is and what that rests on. */
+export interface Told {
+  readonly rule: Check | NamedValue;
+  readonly level: PrivacyLevel;
+  readonly needs: readonly Sight[];
+  readonly need: Need;
+}
+
+/** Something that is asked about a subject. */
+export interface Asked<One> {
+  readonly one: One;
+  readonly told: Told;
+  readonly about: About;
+}
+
+/** What a question is answered from, and to whom. */
+export interface Telling {
+  readonly catalogue: Catalogue;
+  readonly sql: Sql;
+  readonly rights: Rights;
+  readonly at: Moment;
+  readonly links: Links;
+  readonly coverage: Coverage;
+  readonly authorisations: Authorisations;
+  readonly reckoning: Reckoning;
+  readonly onFailure: OnFailure;
+  /** Only counts leave: then households need not have authorised the matching of their data. */
+  readonly counting: boolean;
+  readonly onClear?: ((type: string, id: string) => void) | undefined;
+  regime(area: string): Regime;
+  /** Told of what is left out. */
+  account(withheld: readonly WithheldVerdict[]): void;
+  /** What is known besides the records, where the question brings something of its own. */
+  readonly besides?: ((stored: StoredWorld) => StoredWorld) | undefined;
+}
+
+/**
+ * What `say` says of everything asked, where the viewer may know it; and what may not be known: above the viewer's rights, or put together
+ * from several departments' words about a household that has not authorised it.
+ */
+export async function tellAll<One, Said>(
+  asked: readonly Asked<One>[],
+  telling: Telling,
+  say: (asked: Asked<One>, setting: Setting) => Said,
+): Promise<{ readonly results: readonly Said[]; readonly withheld: readonly WithheldVerdict[] }> {
+  const { catalogue, sql, rights, at, links, coverage, onFailure, regime, reckoning } = telling;
+  const readable = asked.filter(({ told }) => whyWithheld(told.needs, rights) === null);
+  const subjects = [...new Set(readable.map(({ about }) => about.subject))];
+  const needs = needsTogether(readable.map(({ about, told }) => [about.subject.kind, told.need]));
+  const stored = await loadWorld({ catalogue, sql, at, links, coverage, onFailure }, subjects, needs);
+  const world = telling.besides?.(stored) ?? stored;
+  const holders = telling.counting ? [] : readable.flatMap(({ told, about }) => holdersOf(world, told.need, about.subject));
+  const unauthorised = await telling.authorisations.lacking([...new Map(holders.map((one) => [one.id, one])).values()], at);
+  const shown: Asked<One>[] = [];
+  const withheld = asked.flatMap((one): WithheldVerdict[] => {
+    const { rule, needs: sights, level } = one.told;
+    const reason = whyWithheld(sights, rights) ?? (matched(one) ? 'NOT_AUTHORISED' : null);
+    if (reason === null) shown.push(one);
+    return reason === null ? [] : [{ check: rule.code, ...one.about, level, reason }];
+  });
+  telling.account(withheld);
+  for (const { told, about } of shown)
+    if (!clears('INTERNAL', told.level)) telling.onClear?.(told.rule.subject.nodeType ?? told.rule.subject.code, about.subject.id);
+  const results = await inTurns(shown, (one) => say(one, { world, regime: regime(one.about.subject.areaCode), onFailure }), reckoning);
+  return { results, withheld };
+
+  /** What is not in force answers without any fact. */
+  function matched({ told: { rule, need }, about: { subject } }: Asked<One>): boolean {
+    if (!holdersOf(world, need, subject).some(({ id }) => unauthorised.has(id))) return false;
+    const here = regime(subject.areaCode);
+    return here.citationOf(rule) !== null && matchesDepartments(world, need, subject.id, here);
+  }
+}
