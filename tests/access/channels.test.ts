@@ -52,12 +52,14 @@ const official: Asker = {
 
 const VERDICTS = `check { code } outcome fulfilled rank conditions { text { zh } actual { text { zh } } distance { text { zh } } satisfied }
   unknowns { title { zh } } benefits { title { zh } }`;
+const STEPS = 'steps { text { zh } actual { text { zh } } satisfied } unknowns { title { zh } }';
 /** What is asked about organisations, schools, projects and posts, and not about a person. */
 const aboutThemselves: Readonly<Record<string, string>> = {
   'what an organisation is': '{ organisations(first: 50) { totalCount nodes { creditCode kind smallFirm closedOn } } }',
   'its years': '{ organisations(first: 50) { nodes { creditCode years { year staff hires qualifyingHires layoffs } } } }',
   'its verdicts': `{ organisations(first: 8) { nodes { creditCode eligibility { ${VERDICTS} } } } }`,
   'a verdict by name': `{ organisations(first: 8) { nodes { eligibility(checks: ["employment.firmLoan"]) { ${VERDICTS} } } } }`,
+  'what is reckoned of it': `{ organisations(first: 8) { nodes { creditCode values { value { code } known result { text { zh } } ${STEPS} } } } }`,
   'its workers':
     '{ organisations(first: 20) { nodes { workshopJobs(first: 5) { totalCount nodes { startedOn reward { state amount } } } } } }',
   'verdicts about its workers': `{ organisations(first: 4) { nodes { workshopJobs(first: 2) { nodes { eligibility { ${VERDICTS} } } } } } }`,

@@ -30,8 +30,10 @@ export function valuesOf(modules: readonly PolicyModule[], owners: Owners): Read
       return { value, module: module.id, reads, need: needOf(value.is), level: levelOf(reads), needs };
     }),
   );
-  // Of two with one code the first is kept: it is told beside the others.
-  return new Map([...installed].reverse().map((one) => [one.value.code, one]));
+  const byCode = new Map<string, InstalledValue>();
+  // Of two with one code the first is kept: the others are told beside it.
+  for (const one of installed) if (!byCode.has(one.value.code)) byCode.set(one.value.code, one);
+  return byCode;
 }
 
 /** Of what is listed, and of what stands in a check and is listed nowhere. */

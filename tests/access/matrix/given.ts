@@ -25,6 +25,7 @@ const keys: Readonly<Record<string, readonly [table: string, column: string]>> =
 /** Literals of arguments that name no row. */
 const fixed: Readonly<Record<string, string>> = {
   'EvaluateEligibilityInput.subject': 'HOUSEHOLD',
+  'EvaluateNamedValuesInput.subject': 'HOUSEHOLD',
   'HypotheticalFactInput.code': '"household.memberCount"',
   'Query.personDataExport.reason': '"The person asked for it."',
   'Query.trustedDocuments.client': '"shop-platform"',

@@ -10,7 +10,13 @@ export interface Route {
 }
 
 /** A stored subject's answers are worth more than those about invented facts. */
-const COSTLY = new Set(['Query.evaluateEligibility', 'Query.policyGaps', 'Query.eligibilityChecks', 'Query.policyParameters']);
+const COSTLY = new Set([
+  'Query.evaluateEligibility',
+  'Query.evaluateNamedValues',
+  'Query.policyGaps',
+  'Query.eligibilityChecks',
+  'Query.policyParameters',
+]);
 
 /** The ways to every type: the roots that show it, `node` and `nodes`, and every field of another type that leads to it. */
 export function routesOf(schema: GraphQLSchema): ReadonlyMap<string, readonly Route[]> {

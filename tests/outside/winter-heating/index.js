@@ -7,6 +7,7 @@ import { graphql } from './graphql.js';
 import { amount, coveredStoves, incomeLine, notice, office } from './policy.js';
 import { refusals } from './refusals.js';
 import { stoveTable } from './tables.js';
+import { shortfall } from './values.js';
 
 export const policyModule = definePolicyModule({
   id: 'winter-heating',
@@ -18,6 +19,7 @@ export const policyModule = definePolicyModule({
   parameters: [incomeLine, coveredStoves, amount],
   facts: [stoves],
   benefits: [subsidy],
+  values: [shortfall],
   checks: [subsidyCheck],
   feeds: [stovesFeed],
   errors: refusals.errors,
