@@ -4,7 +4,7 @@ import type { Counterfactuals } from './counterfactual.js';
 import type { AdoptionBasis, PolicyPlace } from './document.js';
 import type { FactInfo } from './fact-info.js';
 import type { NamedValueInfo, NamedValueResult, NamedValuesEvaluation, ValuesRequest } from './named-value.js';
-import type { AnyValue, ParameterType } from './measure.js';
+import type { AnyValue } from './measure.js';
 import type { AdministeredPolicy } from './policy.js';
 import type { PrivacyLevel } from './privacy.js';
 import type { Link } from './subject.js';

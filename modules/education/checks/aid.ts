@@ -34,13 +34,7 @@ import {
   ofOutOfPovertyFamily,
   studies,
 } from '../conditions.js';
-import {
-  nutritionAmount,
-  rainDewAmount,
-  tuitionWaiverAmount,
-  twoExemptionsAmount,
-  vocationalAmount,
-} from '../parameters.js';
+import { nutritionAmount, rainDewAmount, tuitionWaiverAmount, twoExemptionsAmount, vocationalAmount } from '../parameters.js';
 import { lastDayOfTuitionWaiver } from '../values.js';
 
 /** No source says how often aid is paid. */
@@ -171,11 +165,7 @@ export const tuitionAfterExit = defineCheck({
     place: '§4 L339',
     quote: '普通高校本、专科阶段学习的建档立卡家庭经济困难学生,在实现脱贫后两年内,应继续享受免除学费的扶持政策',
   },
-  when: all(
-    of(householdOf, all(outOfPoverty, gte(lastDayOfTuitionWaiver, theDay))),
-    studies,
-    inCollege,
-  ),
+  when: all(of(householdOf, all(outOfPoverty, gte(lastDayOfTuitionWaiver, theDay))), studies, inCollege),
   fulfilled: hasReceived('TUITION_WAIVER'),
   gives: cash(tuitionWaiver, tuitionWaiverAmount, each),
   note: {
