@@ -49,7 +49,7 @@ export function fieldOwners(schema: GraphQLSchema, modules: readonly PolicyModul
   const owners = new Map(fieldsOf(schema).map((place) => [place, without.find(({ rest }) => !rest.has(place))?.id ?? 'core']));
   return (place) => {
     // Whatever its subject, a verdict is asked of the core's engine; the trail and who gets in are nobody's module.
-    if (/\.(eligibility|gaps|missingFacts)$/.test(place) || /^(Gap|MissingFact)\./.test(place)) return 'core';
+    if (/\.(eligibility|values|gaps|missingFacts)$/.test(place) || /^(Gap|MissingFact)\./.test(place)) return 'core';
     if (place.startsWith('Audit')) return 'audit';
     return /^(ApiClient|User)\./.test(place) ? 'access' : (owners.get(place) ?? 'core');
   };
