@@ -1,9 +1,7 @@
-import { ApiError, areaRange, coreCode, holds, type Moment, type Sql, type Viewer } from 'xianjie/schema';
-import { recordAudit } from '../audit/index.js';
+import type { Moment, Sql } from 'xianjie/schema';
 import { inBulk, type Eligibility, type Supposed, type Sweep, type SweptBlock } from '../eligibility/index.js';
-import { MOST_ATTEMPTS } from '../jobs/index.js';
 import type { Db } from '../storage/index.js';
-import { above, countSubjects, partsOf } from '../sweeps/index.js';
+import { above, blocksOf, countSubjects, endHeld, LetGo, partsOf, workHeld, type HeldDeps, type HeldKind } from '../sweeps/index.js';
 import { supposedOf } from './changes.js';
 import { countInto } from './count.js';
 import { familiesOf, incomeCuts } from './families.js';
@@ -13,78 +11,22 @@ import { keepFound, rehearsalLeases, sayDone, sayTotal, type RehearsalRecord } f
 /** The right to try policy values out on an area, and to see what came of it. */
 export const REHEARSE_SCOPE = 'core:rehearse';
 
-export interface RunDeps {
-  readonly db: Db;
+export interface RunDeps extends HeldDeps {
   readonly eligibility: Pick<Eligibility, 'sweep' | 'sweptChecks' | 'affected' | 'parameters'>;
-  readonly resolveClient: (clientId: string, userId: string | null) => Promise<Viewer> | Viewer;
-  /** Asked between blocks: true ends the run, which is taken up again later. */
-  readonly stopping: () => boolean;
 }
 
-const HOLD_EVERY_MS = 10_000;
-
-/** The rehearsal is no longer in these hands: it was called off, somebody else took it, or the process is stopping. */
-class LetGo extends Error {
-  override readonly name = 'LetGo';
-}
+/** Rehearsals as long work. */
+const rehearsalWork: HeldKind<RehearsalRecord> = {
+  leases: rehearsalLeases,
+  scope: REHEARSE_SCOPE,
+  action: 'runRehearsal',
+  subjectType: 'Rehearsal',
+  gaveUp: 'REHEARSAL_GAVE_UP',
+};
 
 /** Carries a rehearsal out, part by part, from where it was left. @returns false: it is over, or in somebody else's hands */
-export async function runRehearsal(deps: RunDeps, id: string): Promise<boolean> {
-  const { db, stopping } = deps;
-  const record = await db.system(({ sql }) => rehearsalLeases.take(sql, id));
-  if (record === undefined) return false;
-  if (record.attempts > MOST_ATTEMPTS) return fail(deps, record, 'REHEARSAL_GAVE_UP');
-  if (!(await mayStill(deps, record))) return fail(deps, record, 'NO_ACCESS');
-  const holding = setInterval(() => {
-    db.system(({ sql }) => rehearsalLeases.hold(sql, record)).catch(() => undefined);
-  }, HOLD_EVERY_MS);
-  try {
-    return await carryOut(deps, record);
-  } catch (error) {
-    if (!(error instanceof LetGo)) throw error;
-    if (stopping()) await db.system(({ sql }) => rehearsalLeases.release(sql, record));
-    return false;
-  } finally {
-    clearInterval(holding);
-  }
-}
-
-async function fail({ db }: RunDeps, record: RehearsalRecord, code: 'REHEARSAL_GAVE_UP' | 'NO_ACCESS'): Promise<true> {
-  await db.system(async (tx) => {
-    await rehearsalLeases.fail(tx.sql, record.id, coreCode(code));
-    await note(tx, record, code === 'NO_ACCESS' ? 'DENIED' : 'REFUSED');
-  });
-  return true;
-}
-
-const note = (tx: { readonly sql: Sql }, record: RehearsalRecord, outcome: 'DONE' | 'DENIED' | 'REFUSED'): Promise<void> =>
-  recordAudit(tx, {
-    requestId: record.id,
-    clientId: record.client_id,
-    userId: record.user_id ?? undefined,
-    action: 'runRehearsal',
-    subjectType: 'Rehearsal',
-    subjectIds: [record.id],
-    areaCode: record.area_code,
-    outcome,
-  });
-
-/** Whoever asked for it may have lost the area or the right since. */
-async function mayStill({ resolveClient }: RunDeps, { client_id, user_id, area_code }: RehearsalRecord): Promise<boolean> {
-  try {
-    const sender = await resolveClient(client_id, user_id);
-    return holds(sender, REHEARSE_SCOPE) && within(sender, area_code);
-  } catch (error) {
-    if (error instanceof ApiError) return false;
-    throw error;
-  }
-}
-
-export const within = (viewer: Viewer, area: string): boolean =>
-  viewer.areas.some((own) => {
-    const { low, high } = areaRange(own);
-    return area >= low && area < high;
-  });
+export const runRehearsal = (deps: RunDeps, id: string): Promise<boolean> =>
+  workHeld(rehearsalWork, deps, id, (record) => carryOut(deps, record));
 
 /** A rehearsal that is being carried out. */
 interface Run extends RunDeps {
@@ -121,15 +63,7 @@ async function carryOut(deps: RunDeps, record: RehearsalRecord): Promise<boolean
   const run: Run = { ...deps, record, at, supposed, cuts, found: goesOn ? (record.found ?? fresh) : fresh, done };
   for (const part of parts) await rehearsePart(run, part, (sweep) => sweep.inArea(part), true);
   if (area.length < 6) await rehearsePart(run, area, (sweep) => blocksOf(sweep, rest), false);
-  return db.system(async (tx) => {
-    const finished = await rehearsalLeases.finish(tx.sql, record);
-    if (finished) await note(tx, record, 'DONE');
-    return finished;
-  });
-}
-
-async function* blocksOf(sweep: Sweep, ids: ReadonlyMap<string, readonly string[]>): AsyncGenerator<SweptBlock> {
-  for (const [kind, some] of ids) yield await sweep.of(kind, some);
+  return db.system((tx) => endHeld(rehearsalWork, tx, record));
 }
 
 /** One moment of an area, read as the engine's role. */

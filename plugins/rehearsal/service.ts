@@ -1,6 +1,7 @@
 import {
   holds,
   isUuid,
+  reaches,
   Refused,
   refuse,
   userError,
@@ -17,7 +18,7 @@ import { parameterValue, type Eligibility } from '../eligibility/index.js';
 import { checkedChanges } from './changes.js';
 import type { Found } from './found.js';
 import { addRehearsal, MOST_OPEN, openOf, rehearsalLeases } from './records.js';
-import { REHEARSE_SCOPE, within } from './run.js';
+import { REHEARSE_SCOPE } from './run.js';
 import { resultOf } from './tell.js';
 
 /** What rehearsals need of one operation. */
@@ -60,7 +61,7 @@ export function bindRehearsals(deps: ServiceDeps, { engineSql, write, viewer, ri
   function problems({ area, asOf }: RehearsalRequest): UserError[] {
     const day = asOf ?? today;
     return [
-      ...(within(viewer, area) ? [] : [userError('AREA_NOT_FOUND', ['input', 'area'])]),
+      ...(reaches(viewer, area) ? [] : [userError('AREA_NOT_FOUND', ['input', 'area'])]),
       ...(day > today ? [userError('DATE_IN_FUTURE', ['input', 'asOf'])] : []),
       ...(firstDay !== undefined && day < firstDay ? [userError('BEFORE_ANY_RULE', ['input', 'asOf'], { first: firstDay })] : []),
     ];

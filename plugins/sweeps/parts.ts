@@ -1,5 +1,5 @@
 import { areaRange, type Sql, type StoredSubject } from 'xianjie/schema';
-import type { SweptCheck } from '../eligibility/index.js';
+import type { Sweep, SweptBlock, SweptCheck } from '../eligibility/index.js';
 
 /** The kinds of subject that some checks are about, and where they lie. */
 export function kindsOf(checks: readonly SweptCheck[]): ReadonlyMap<string, StoredSubject> {
@@ -37,6 +37,11 @@ export async function above(sql: Sql, area: string, kinds: ReadonlyMap<string, S
       );
   }
   return found;
+}
+
+/** Those of no county, reckoned by their ids. */
+export async function* blocksOf(sweep: Sweep, ids: ReadonlyMap<string, readonly string[]>): AsyncGenerator<SweptBlock> {
+  for (const [kind, some] of ids) yield await sweep.of(kind, some);
 }
 
 /** How many subjects there are, of some kinds on a day, in an area; `until`: up to the end of that part of it. */

@@ -57,11 +57,10 @@ export const sayProgress = (
   ]);
 
 /**
- * Ends a sweep with what it found: how many of each outcome there are in each area now, and how many became so by this sweep, less those of
- * whom nothing may be counted. @returns false: it is no longer in these hands
+ * Keeps what a sweep found: how many of each outcome there are in each area now, and how many became so by this sweep, less those of whom
+ * nothing may be counted.
  */
-export async function finishSweep(sql: Sql, record: SweepRecord, checks: readonly string[]): Promise<boolean> {
-  if (!(await sweepLeases.finish(sql, record))) return false;
+export async function keepFigures(sql: Sql, record: SweepRecord, checks: readonly string[]): Promise<void> {
   const { id, area_code, as_of } = record;
   await sql(
     `insert into sweep_figure (sweep_id, area_code, kind, check_code, eligible, not_eligible, undetermined, newly_eligible, newly_not_eligible,
@@ -80,5 +79,4 @@ export async function finishSweep(sql: Sql, record: SweepRecord, checks: readonl
   );
   const { low, high } = areaRange(area_code);
   await sql('delete from verdict_count where area_code >= $1 and area_code < $2 and n = 0', [low, high]);
-  return true;
 }

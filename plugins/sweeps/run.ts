@@ -1,31 +1,18 @@
-import { ApiError, areaRange, coreCode, holds, reaches, type Snapshot, type Sql, type Viewer } from 'xianjie/schema';
-import { recordAudit } from '../audit/index.js';
+import { areaRange, type Snapshot, type Sql } from 'xianjie/schema';
 import type { Eligibility, Sweep, SweptBlock, SweptCheck } from '../eligibility/index.js';
-import { MOST_ATTEMPTS } from '../jobs/index.js';
-import type { Db } from '../storage/index.js';
 import { checkSet, createCheckSets, mergeSets, type CheckSet, type CheckSets } from './check-sets.js';
+import { endHeld, LetGo, workHeld, type HeldDeps, type HeldKind } from './held.js';
 import { packBlock, type PackedBlock } from './packed.js';
-import { above, countSubjects, kindsOf, partsOf, removeGone } from './parts.js';
-import { finishSweep, sayProgress, sweepLeases, type SweepRecord } from './records.js';
+import { above, blocksOf, countSubjects, kindsOf, partsOf, removeGone } from './parts.js';
+import { keepFigures, sayProgress, sweepLeases, type SweepRecord } from './records.js';
 import { drawTurn, storeAlone, storeBlock, type Finding } from './store.js';
 
-export interface RunDeps {
-  readonly db: Db;
+export interface RunDeps extends HeldDeps {
   readonly eligibility: Pick<Eligibility, 'sweep' | 'sweptChecks'>;
-  readonly resolveClient: (clientId: string, userId: string | null) => Promise<Viewer> | Viewer;
-  /** Asked between blocks: true ends the run, which is taken up again later. */
-  readonly stopping: () => boolean;
 }
 
 /** How many subjects are stored in one transaction: enough for it to pay, few enough to hold. */
 const AT_ONCE = 10_000;
-const HOLD_EVERY_MS = 10_000;
-
-/** The sweep is no longer in these hands: it was called off, somebody else took it, or the process is stopping. */
-class LetGo extends Error {
-  override readonly name = 'LetGo';
-}
-
 /** A sweep that is being carried out. */
 interface Run extends RunDeps {
   readonly record: SweepRecord;
@@ -34,65 +21,23 @@ interface Run extends RunDeps {
   done: number;
 }
 
+/** The right to have an area swept. */
+export const SWEEP_SCOPE = 'core:write';
+
+/** Sweeps as long work. */
+const sweepWork: HeldKind<SweepRecord> = {
+  leases: sweepLeases,
+  scope: SWEEP_SCOPE,
+  action: 'runSweep',
+  subjectType: 'Sweep',
+  gaveUp: 'SWEEP_GAVE_UP',
+};
+
 /**
  * Carries a sweep out, part by part, from where it was left: reckons, stores what differs, notes what changed.
  * @returns false: it is over, or in somebody else's hands
  */
-export async function runSweep(deps: RunDeps, id: string): Promise<boolean> {
-  const { db } = deps;
-  const record = await db.system(({ sql }) => sweepLeases.take(sql, id));
-  if (record === undefined) return false;
-  if (record.attempts > MOST_ATTEMPTS) return fail(deps, record, 'SWEEP_GAVE_UP');
-  if (!(await mayStill(deps, record))) return fail(deps, record, 'NO_ACCESS');
-  const holding = setInterval(() => {
-    db.system(({ sql }) => sweepLeases.hold(sql, record)).catch(() => undefined);
-  }, HOLD_EVERY_MS);
-  try {
-    return await carryOut(deps, record);
-  } catch (error) {
-    if (!(error instanceof LetGo)) throw error;
-    if (deps.stopping()) await db.system(({ sql }) => sweepLeases.release(sql, record));
-    return false;
-  } finally {
-    clearInterval(holding);
-  }
-}
-
-async function fail({ db }: RunDeps, record: SweepRecord, code: 'SWEEP_GAVE_UP' | 'NO_ACCESS'): Promise<true> {
-  await db.system(async (tx) => {
-    await sweepLeases.fail(tx.sql, record.id, coreCode(code));
-    await note(tx, record, code === 'NO_ACCESS' ? 'DENIED' : 'REFUSED');
-  });
-  return true;
-}
-
-const note = (tx: { readonly sql: Sql }, record: SweepRecord, outcome: 'DONE' | 'DENIED' | 'REFUSED'): Promise<void> =>
-  recordAudit(tx, {
-    requestId: record.id,
-    clientId: record.client_id ?? 'system',
-    userId: record.user_id ?? undefined,
-    kind: record.client_id === null ? 'SYSTEM' : 'WRITE',
-    action: 'runSweep',
-    subjectType: 'Sweep',
-    subjectIds: [record.id],
-    areaCode: record.area_code,
-    outcome,
-  });
-
-/** Whoever asked for it may have lost the area or the right since. */
-async function mayStill({ resolveClient }: RunDeps, { client_id, user_id, area_code }: SweepRecord): Promise<boolean> {
-  if (client_id === null) return true;
-  try {
-    const sender = await resolveClient(client_id, user_id);
-    return holds(sender, SWEEP_SCOPE) && reaches(sender, area_code);
-  } catch (error) {
-    if (error instanceof ApiError) return false;
-    throw error;
-  }
-}
-
-/** The right to have an area swept. */
-export const SWEEP_SCOPE = 'core:write';
+export const runSweep = (deps: RunDeps, id: string): Promise<boolean> => workHeld(sweepWork, deps, id, (record) => carryOut(deps, record));
 
 async function carryOut(deps: RunDeps, record: SweepRecord): Promise<boolean> {
   const { db, eligibility } = deps;
@@ -116,18 +61,11 @@ async function carryOut(deps: RunDeps, record: SweepRecord): Promise<boolean> {
   for (const part of parts) await sweepPart(run, part, checks, (sweep) => sweep.inArea(part));
   if (area.length < 6) await sweepPart(run, area, checks, (sweep) => blocksOf(sweep, rest));
   return db.system(async (tx) => {
-    const finished = await finishSweep(
-      tx.sql,
-      record,
-      checks.map(({ code }) => code),
-    );
-    if (finished) await note(tx, record, 'DONE');
-    return finished;
+    if (!(await endHeld(sweepWork, tx, record))) return false;
+    const codes = checks.map(({ code }) => code);
+    await keepFigures(tx.sql, record, codes);
+    return true;
   });
-}
-
-async function* blocksOf(sweep: Sweep, ids: ReadonlyMap<string, readonly string[]>): AsyncGenerator<SweptBlock> {
-  for (const [kind, some] of ids) yield await sweep.of(kind, some);
 }
 
 /**
