@@ -9,7 +9,7 @@ const layers = [
   ['audit', 'outbox', 'jobs'],
   ['privacy'],
   ['contract', 'reader', 'eligibility', 'registry', 'lifecycle', 'ledger', 'indicators', 'attachments'],
-  ['policy', 'sweeps', 'decisions'],
+  ['policy', 'sweeps', 'decisions', 'stacking'],
   ['rehearsal'],
   ['feeds'],
   ['auth', 'limits', 'telemetry'],

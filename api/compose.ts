@@ -31,6 +31,7 @@ import { policyGraph } from '../plugins/policy/index.js';
 import { createPersonalData, privacyGraph, type PersonalLimits } from '../plugins/privacy/index.js';
 import { createRegistry } from '../plugins/registry/index.js';
 import { createRehearsals, rehearsalGraph } from '../plugins/rehearsal/index.js';
+import { createStacking, stackingGraph } from '../plugins/stacking/index.js';
 import { createSweeps, sweepsGraph } from '../plugins/sweeps/index.js';
 import type { Storage } from '../plugins/storage/index.js';
 import { DEMO_SECRET } from './demo-clients.js';
@@ -53,6 +54,7 @@ export function composeSchema(modules: readonly PolicyModule[]): GraphQLSchema {
   contribute(builder, 'sweeps', sweepsGraph(modules), 'core');
   contribute(builder, 'decisions', decisionsGraph, 'core');
   contribute(builder, 'rehearsal', rehearsalGraph(modules), 'core');
+  contribute(builder, 'stacking', stackingGraph, 'core');
   contribute(builder, 'limits', limitsGraph, 'access');
   contribute(builder, 'audit', auditGraph);
   contribute(builder, 'privacy', privacyGraph(modules), 'core');
@@ -132,6 +134,7 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
       eligibility,
       sweeps: createSweeps({ ...jobs, eligibility, modules, beside: [rehearsals.work] }),
       rehearsals,
+      stacking: createStacking(modules, eligibility),
       decisions: createDecisions({ protect: keys.protect }),
       feeds: createFeeds({
         ...jobs,

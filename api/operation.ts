@@ -9,6 +9,7 @@ import type { PersonalData } from '../plugins/privacy/index.js';
 import { createReader } from '../plugins/reader/index.js';
 import type { Registry } from '../plugins/registry/index.js';
 import type { Rehearsals } from '../plugins/rehearsal/index.js';
+import type { Stacking } from '../plugins/stacking/index.js';
 import type { BoundSweeps, Sweeps } from '../plugins/sweeps/index.js';
 import type { Db, Protect } from '../plugins/storage/index.js';
 
@@ -23,6 +24,7 @@ export interface Parts {
   readonly sweeps: Sweeps;
   readonly rehearsals: Rehearsals;
   readonly decisions: Decisions;
+  readonly stacking: Stacking;
   readonly limits: Limits;
   /** What is noted beside a request. */
   readonly audit: AuditNotes;
@@ -91,6 +93,7 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
         eligibility,
         lists: eligibility.lists,
         decisions: parts.decisions.bind(db, { viewer, requestId, today, asked, engineSql: snapshot.engineSql, eligibility, onClear }),
+        stacking: parts.stacking.bind({ eligibility, engineSql: snapshot.engineSql, rights, today }),
         registry: parts.registry.bind(db, { viewer, requestId, today, asked }),
         feeds: parts.feeds.bind(db, { viewer, requestId, asked }),
         personal: parts.personal.bind(parts.db, db, { viewer, requestId, today, asked }),

@@ -229,6 +229,18 @@ export type {
   ReferenceTo,
   TableOf,
 } from './contract/parameter.js';
+export { cappedTogether, exclusive, ordered, relationKinds, relationScopes, stackingUnknown } from './contract/relation.js';
+export type { CapPeriod, Partner, Partners, Relation, RelationKind, RelationRule, RelationScope } from './contract/relation.js';
+export { stackingKinds } from './contract/stacking.js';
+export type {
+  RelatedBenefit,
+  RelationInfo,
+  StackedBenefit,
+  StackingFinding,
+  StackingKind,
+  StackingRequest,
+  StackingService,
+} from './contract/stacking.js';
 export { clears, highestLevel, privacyLevels } from './contract/privacy.js';
 export type { PrivacyLevel } from './contract/privacy.js';
 export type { Edge, Page, ReadRequest, ReaderService, Row } from './contract/reader.js';

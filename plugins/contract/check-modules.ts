@@ -1,5 +1,6 @@
 import { CONTRACT_VERSION, coreErrors, type PolicyModule } from 'xianjie/schema';
 import { factProblems } from './check-facts.js';
+import { relationProblems } from './check-relations.js';
 import { textProblems } from './check-texts.js';
 
 /** Everything wrong with a set of modules, told at once, each with both parties and the cure. */
@@ -57,6 +58,7 @@ const coded = {
   'named value': (m: PolicyModule) => m.values ?? [],
   feed: (m: PolicyModule) => m.feeds ?? [],
   benefit: (m: PolicyModule) => m.benefits ?? [],
+  relation: (m: PolicyModule) => m.relations ?? [],
   'kind of subject': (m: PolicyModule) => m.subjects ?? [],
   document: (m: PolicyModule) => m.policies ?? [],
   department: (m: PolicyModule) => m.departments ?? [],
@@ -80,7 +82,7 @@ function shared(modules: readonly PolicyModule[]): string[] {
       }
     }
   }
-  return [...problems, ...references(modules), ...factProblems(modules)];
+  return [...problems, ...references(modules), ...factProblems(modules), ...relationProblems(modules)];
 }
 
 function references(modules: readonly PolicyModule[]): string[] {

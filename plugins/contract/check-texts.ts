@@ -51,6 +51,13 @@ export function textProblems(module: PolicyModule): string[] {
       words(`the place of check "${c.code}"`, policy.place);
     }
   }
+  for (const r of module.relations ?? []) {
+    text(`relation "${r.code}"`, r.title);
+    for (const policy of r.policies) {
+      words(`the quote of relation "${r.code}"`, policy.quote);
+      words(`the place of relation "${r.code}"`, policy.place);
+    }
+  }
   for (const f of module.feeds ?? []) {
     text(`feed "${f.code}"`, f.title);
     text(`the description of feed "${f.code}"`, f.description);
@@ -79,7 +86,7 @@ const CONCEPTS: ReadonlySet<string> = new Set(['NET', 'PER_CAPITA_YEARLY', 'DISP
 /** The keys of the contract, version 1. A record, so that the compiler sees a key that is forgotten here. */
 export const contractKeys: ReadonlySet<string> = new Set(
   Object.keys({
-    id: 1, contract: 1, title: 1, owner: 1, departments: 1, policies: 1, parameters: 1, subjects: 1, facts: 1, benefits: 1, values: 1, checks: 1, feeds: 1,
-    errors: 1, storage: 1, graphql: 1, demo: 1, covers: 1, notModelled: 1,
+    id: 1, contract: 1, title: 1, owner: 1, departments: 1, policies: 1, parameters: 1, subjects: 1, facts: 1, benefits: 1, values: 1, checks: 1,
+    relations: 1, feeds: 1, errors: 1, storage: 1, graphql: 1, demo: 1, covers: 1, notModelled: 1,
   } satisfies Record<keyof PolicyModule, 1>),
 ); // prettier-ignore

@@ -61,14 +61,13 @@ export function holdersOf(world: StoredWorld, need: Need, subject: SubjectRef): 
  */
 export function matchesDepartments(world: StoredWorld, need: Need, subjectId: string, regime: Regime): boolean {
   const seen = new Set<string>();
-  const visit = (id: string, { facts, links }: Need): boolean => {
-    for (const [fact, reads] of facts)
-      for (const period of [...reads].flatMap((read) => periodsRead(read, regime))) {
-        for (const speaker of world.speakers(id, fact, period)) seen.add(speaker);
-        if (seen.size > 1) return true;
-      }
-    for (const [link, further] of links) for (const to of world.linked(id, link).ids) if (visit(to, further)) return true;
-    return false;
-  };
-  return visit(subjectId, need);
+  for (const speaker of speakersOf(world, need, subjectId, regime)) if (seen.add(speaker).size > 1) return true;
+  return false;
+}
+
+/** Who has said anything of all that could be read. */
+export function* speakersOf(world: StoredWorld, { facts, links }: Need, id: string, regime: Regime): Generator<string> {
+  for (const [fact, reads] of facts)
+    for (const period of [...reads].flatMap((read) => periodsRead(read, regime))) yield* world.speakers(id, fact, period);
+  for (const [link, further] of links) for (const to of world.linked(id, link).ids) yield* speakersOf(world, further, to, regime);
 }

@@ -45,8 +45,11 @@ export function refuseUnseen({ rule, needs }: Pick<Told, 'rule' | 'needs'>, righ
   const missing = missingSight(needs, rights).map(scopeOf);
   if (missing.length === 0) return;
   const purpose = missing.some((scope) => /:(personal|sensitive)$/.test(scope)) ? ' and a stated purpose' : '';
-  throw new ApiError(
-    'FORBIDDEN',
-    `${rule.declares === 'value' ? 'the named value' : 'a verdict of the check'} "${rule.code}" needs ${missing.join(', ')}${purpose}`,
-  );
+  throw new ApiError('FORBIDDEN', `${said[rule.declares]} "${rule.code}" needs ${missing.join(', ')}${purpose}`);
 }
+
+const said = {
+  check: 'a verdict of the check',
+  value: 'the named value',
+  together: 'what is found under the relation',
+} as const;

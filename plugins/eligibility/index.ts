@@ -1,6 +1,8 @@
 import type { Moment, Parameter, PolicyModule, PrivacyLevel, Rights, Sql, StoredSubject, WithheldReason } from 'xianjie/schema';
 import { affectedBy, type AffectedCheck } from './affected.js';
 import { catalogueOf } from './catalogue.js';
+import { prepareHolding, type HoldingQuestion, type PreparedQuestion } from './holdings.js';
+import { ownersOf, whyWithheld } from './visibility.js';
 import { bindService, type BoundEligibility, type Operation } from './service.js';
 import type { OnFailure } from './failure.js';
 import { sweepOf, type SweepRequest } from './sweep.js';
@@ -8,7 +10,6 @@ import type { Supposed } from './supposed.js';
 import type { Sweep } from './swept.js';
 import { statementsOf, type CheckStatements } from './statements.js';
 import { versionOf } from './version.js';
-import { whyWithheld } from './visibility.js';
 import { isListed } from './lists/swept-area.js';
 
 /** A check that a sweep reckons, for whoever keeps what it found. */
@@ -43,6 +44,8 @@ export interface Eligibility {
   readonly parameters: ReadonlyMap<string, Parameter>;
   /** Why what a check says may not be told; null: it may. A figure over verdicts needs what the verdicts need. */
   whyWithheld(check: string, rights: Rights): WithheldReason | null;
+  /** A question about some benefits together, made ready once. */
+  prepare(question: HoldingQuestion): PreparedQuestion;
   /** How personal what a check says is. */
   levelOf(check: string): PrivacyLevel;
   /** The statements that each check rests on. */
@@ -56,6 +59,7 @@ export interface Eligibility {
  */
 export function createEligibility(modules: readonly PolicyModule[], onFailure: OnFailure = () => undefined): Eligibility {
   const catalogue = catalogueOf(modules);
+  const owners = ownersOf(modules);
   const sweptChecks = [...catalogue.checks.values()]
     .flatMap((one): SweptCheck[] => {
       const { when, code, subject } = one.check;
@@ -82,6 +86,7 @@ export function createEligibility(modules: readonly PolicyModule[], onFailure: O
       const one = catalogue.checks.get(check);
       return one === undefined ? 'DOMAIN' : whyWithheld(one.needs, rights);
     },
+    prepare: (question) => prepareHolding(catalogue, owners, question),
     levelOf: (check) => catalogue.checks.get(check)?.level ?? 'SENSITIVE',
     statements: () => statementsOf(catalogue),
   };
@@ -95,7 +100,12 @@ export type { Outline } from './pages/outline.js';
 export { mustExist } from './graph/queries.js';
 export { documentKey } from './policy/document-key.js';
 export { DryRun } from './adopt.js';
-export { parameterItems, parameterValue } from './values.js';
+export { any } from './kleene.js';
+export { parameterItems, parameterValue, valueOf } from './values.js';
+export { refuseUnseen } from './choose.js';
+export type { Held, Holding, HoldingQuestion, PreparedQuestion } from './holdings.js';
+export type { Standing } from './standing.js';
+export type { InForce } from './in-force.js';
 export type { BoundEligibility, KeptVerdict, Operation, Withheld } from './service.js';
 export { inBulk } from './columns/bulk.js';
 export { compilerOf } from './columns/conditions.js';

@@ -1,4 +1,5 @@
-import type { Link, LinkRow, Moment, Sql } from 'xianjie/schema';
+import type { Link, LinkRow, Moment, Sql, SubjectRef } from 'xianjie/schema';
+import type { About } from './verdict.js';
 
 /** The links of one question: each is read once for each subject, however many checks lead through it. */
 export interface Links {
@@ -26,4 +27,17 @@ export function linksOf(sql: Sql, at: Moment): Links {
       return ids.flatMap((from) => ends(link, from).map((to) => ({ from, to })));
     },
   };
+}
+
+/** The subjects themselves, and those that links lead to, in the area of whom they were asked for. */
+export async function withEnds(subjects: readonly SubjectRef[], through: readonly Link[], links: Links): Promise<About[]> {
+  const about: About[] = subjects.map((subject) => ({ subject, askedFor: subject }));
+  for (const link of through) {
+    const from = new Map(subjects.filter((s) => s.kind === link.from.code).map((s) => [s.id, s]));
+    for (const row of await links.read(link, [...from.keys()])) {
+      const askedFor = from.get(row.from);
+      if (askedFor) about.push({ subject: { kind: link.to.code, id: row.to, areaCode: askedFor.areaCode }, askedFor });
+    }
+  }
+  return about;
 }

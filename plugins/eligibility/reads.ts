@@ -84,7 +84,8 @@ export function needsTogether(needs: Iterable<readonly [kind: string, need: Need
   return all;
 }
 
-function addTo(whole: Need, { facts, links }: Need): void {
+/** Adds one need to another that nobody else holds. */
+export function addTo(whole: Need, { facts, links }: Need): void {
   for (const [fact, periods] of facts) whole.facts.set(fact, new Set([...(whole.facts.get(fact) ?? []), ...periods]));
   for (const [link, further] of links) addTo(beyond(whole, link), further);
 }
@@ -195,7 +196,8 @@ function ofTerm(need: Need, on: Rests, term: Term, span: Span | null = null): vo
   }
 }
 
-function beyond(need: Need, link: Link): Need {
+/** What is needed of whom a link leads to. */
+export function beyond(need: Need, link: Link): Need {
   const further = need.links.get(link) ?? noNeed();
   need.links.set(link, further);
   return further;

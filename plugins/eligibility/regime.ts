@@ -8,13 +8,13 @@ import {
   type Parameter,
   type ParameterReference,
   type ParameterValue,
-  type PolicyPlace,
   type ResolvedParameter,
 } from 'xianjie/schema';
 import { activeAdoptions, byPrecedence, type Adoption } from './adoptions.js';
 import { addDays } from './calendar.js';
 import type { Catalogue } from './catalogue.js';
 import { isReference } from './reads.js';
+import { first, standing, type Standing } from './standing.js';
 import { parameterItems, parameterValue } from './values.js';
 
 /** Which policy value is not known here, and why: the parameter itself, or the one it refers to. */
@@ -46,20 +46,14 @@ export interface Regime {
 export function regimeOf(catalogue: Catalogue, adoptions: readonly Adoption[], area: string, day: string): Regime {
   const active = activeAdoptions(adoptions, area, day).sort(byPrecedence);
   const parameters = new Map<string, ValueInForce | null>();
-  const families = new Map<string, Winner | null>();
+  const families = new Map<string, Standing<Check> | null>();
   const values = new Map<NamedValue, Citation | null>();
 
   const winner = (family: string) => {
     const known = families.get(family);
     if (known !== undefined) return known;
     const checks = catalogue.families.get(family) ?? [];
-    const found = first(active, (adoption) => {
-      for (const check of checks) {
-        const place = check.policies.find((p) => p.document === adoption.document);
-        if (place) return { check, place, adoption };
-      }
-      return null;
-    });
+    const found = standing(active, checks);
     families.set(family, found);
     return found;
   };
@@ -67,10 +61,7 @@ export function regimeOf(catalogue: Catalogue, adoptions: readonly Adoption[], a
   const standsAt = (value: NamedValue): Citation | null => {
     const known = values.get(value);
     if (known !== undefined) return known;
-    const found = first(active, (adoption) => {
-      const place = value.policies.find((one) => one.document === adoption.document);
-      return place === undefined ? null : cited(place, adoption);
-    });
+    const found = standing(active, [value])?.citation ?? null;
     values.set(value, found);
     return found;
   };
@@ -80,8 +71,7 @@ export function regimeOf(catalogue: Catalogue, adoptions: readonly Adoption[], a
     citationOf: (rule) => (rule.declares === 'value' ? standsAt(rule) : (regime.inForce(rule)?.citation ?? null)),
     inForce(check) {
       const found = winner(check.family);
-      if (found?.check !== check) return null;
-      return { since: found.adoption.from, citation: cited(found.place, found.adoption) };
+      return found?.rule === check ? { since: found.since, citation: found.citation } : null;
     },
     parameter(parameter) {
       const known = parameters.get(parameter.code);
@@ -114,17 +104,6 @@ function firstDay(catalogue: Catalogue, adoptions: readonly Adoption[], area: st
   return days.sort()[0] ?? null;
 }
 
-/** The check of a family that is in force, and the document that puts it there. */
-interface Winner {
-  readonly check: Check;
-  readonly place: PolicyPlace;
-  readonly adoption: Adoption;
-}
-
-function cited({ document, place, clause, quote }: PolicyPlace, { basis, area: adoptedBy }: Adoption): Citation {
-  return { document, place, clause: clause ?? null, quote, basis, adoptedBy };
-}
-
 /** What a document's value comes to here. A reference is the other parameter's value under the same regime. */
 function inForce(parameter: Parameter, stated: ParameterValue, adoption: Adoption, regime: Regime): ValueInForce {
   const show = (value: AnyValue | undefined, refersTo: ParameterReference | null = null) =>
@@ -138,14 +117,6 @@ function inForce(parameter: Parameter, stated: ParameterValue, adoption: Adoptio
   if (other === null)
     return { value: undefined, unstated: { parameter: value.parameter, why: 'NOT_IN_FORCE' }, shown: show(undefined, named) };
   return { ...other, shown: show(other.value, named) };
-}
-
-function first<A, B>(list: readonly A[], pick: (a: A) => B | null): B | null {
-  for (const a of list) {
-    const found = pick(a);
-    if (found !== null) return found;
-  }
-  return null;
 }
 
 /** What the document says of the parameter: what its module declares, and what was approved since, in this order. */

@@ -32,7 +32,9 @@ import { referenceOf } from './reference.js';
 import { regimeOf, type Regime } from './regime.js';
 import { again } from './kept/again.js';
 import { keep, type Kept } from './kept/keep.js';
-import { linksOf, type Links } from './links.js';
+import { linksOf, withEnds, type Links } from './links.js';
+import { tellHoldings, type Held, type HoldingsRequest } from './holdings.js';
+import { inForceOf, type InForce } from './in-force.js';
 import type { OnFailure } from './failure.js';
 import type { Over } from './over.js';
 import type { StoredWorld } from './stored-world.js';
@@ -85,6 +87,12 @@ export interface BoundEligibility extends EligibilityService {
   version(check: string): string | null;
   /** The installed checks whose verdicts are not shown to this viewer. */
   unseen(): readonly string[];
+  /** What somebody holds of some benefits, and what the rules that give them say, as far as the viewer may be told. */
+  holdings(request: HoldingsRequest): Promise<readonly Held[]>;
+  /** Of rules that replace each other the one in force in an area on a day; and the policy values there. */
+  inForce(areas: readonly string[], asOf?: string | null): Promise<(area: string) => InForce>;
+  /** Counts what is not told. */
+  account(withheld: readonly Pick<WithheldVerdict, 'check' | 'level' | 'reason'>[], path: readonly string[]): void;
   /** After a write: what was read of adoptions and complete lists belongs to an earlier moment. */
   forget(): void;
 }
@@ -179,16 +187,8 @@ export function bindService(
 
   /** The asked subjects, and those that the asked links lead to where a chosen check speaks of their kind. */
   async function subjectsOf(request: EvaluateRequest, chosen: readonly InstalledCheck[], links: Links): Promise<About[]> {
-    const about: About[] = request.subjects.map((subject) => ({ subject, askedFor: subject }));
-    for (const link of request.through ?? []) {
-      if (!chosen.some(({ check }) => check.subject.code === link.to.code)) continue;
-      const from = new Map(request.subjects.filter((s) => s.kind === link.from.code).map((s) => [s.id, s]));
-      for (const row of await links.read(link, [...from.keys()])) {
-        const askedFor = from.get(row.from);
-        if (askedFor) about.push({ subject: { kind: link.to.code, id: row.to, areaCode: askedFor.areaCode }, askedFor });
-      }
-    }
-    return about;
+    const through = (request.through ?? []).filter((link) => chosen.some(({ check }) => check.subject.code === link.to.code));
+    return withEnds(request.subjects, through, links);
   }
 
   /** Rules are public: whoever reads anything of a module may ask what they would say. */
@@ -228,6 +228,17 @@ export function bindService(
       if (setting === undefined || when == null || verdict.citation === null) return { found: [], cutOff: false };
       return counterfactualsOf(when, verdict.subject.id, setting, (pieces, each) => inTurns(pieces, each, reckoning));
     },
+    async holdings(request) {
+      mayReckon(reckoning);
+      const at = { asOf: request.asOf ?? today, knownAt: null };
+      const areas = request.subjects.map((s) => s.areaCode);
+      return tellHoldings(request, rights, telling(at, linksOf(engineSql, at), await regimesOn(at.asOf, areas), request.path), answer);
+    },
+    async inForce(areas, asOf) {
+      const day = asOf ?? today;
+      return inForceOf(await reference.adoptions(areas), await regimesOn(day), day);
+    },
+    account,
     async keep({ subject, check, asOf, knownAt }) {
       const { verdicts, withheld } = await evaluate({ subjects: [subject], checks: [check], asOf, knownAt });
       const [verdict] = verdicts;

@@ -6,6 +6,7 @@ import {
   type PrivacyLevel,
   type Rights,
   type Sql,
+  type Subject,
   type WithheldVerdict,
 } from 'xianjie/schema';
 import { holdersOf, matchesDepartments, type Authorisations } from './authorisation.js';
@@ -21,9 +22,17 @@ import { inTurns, type Reckoning } from './turns.js';
 import type { About } from './verdict.js';
 import { whyWithheld, type Sight } from './visibility.js';
 
-/** A check or a named value, with how personal what it says is and what that rests on. */
+/** A question of who holds some benefits together; whoever asks knows that it is in force. */
+export interface Together {
+  readonly declares: 'together';
+  /** Under which it is counted where it is not told. */
+  readonly code: string;
+  readonly subject: Subject;
+}
+
+/** What is asked, with how personal what it says is and what that rests on. */
 export interface Told {
-  readonly rule: Check | NamedValue;
+  readonly rule: Check | NamedValue | Together;
   readonly level: PrivacyLevel;
   readonly needs: readonly Sight[];
   readonly need: Need;
@@ -60,11 +69,12 @@ export interface Telling {
 /**
  * What `say` says of everything asked, where the viewer may know it; and what may not be known: above the viewer's rights, or put together
  * from several departments' words about a household that has not authorised it.
+ * @param say told, too, whether everybody whom it is about has authorised that departments' data are matched
  */
 export async function tellAll<One, Said>(
   asked: readonly Asked<One>[],
   telling: Telling,
-  say: (asked: Asked<One>, setting: Setting) => Said,
+  say: (asked: Asked<One>, setting: Setting & { readonly world: StoredWorld }, authorised: boolean) => Said,
 ): Promise<{ readonly results: readonly Said[]; readonly withheld: readonly WithheldVerdict[] }> {
   const { catalogue, sql, rights, at, links, coverage, onFailure, regime, reckoning } = telling;
   const readable = asked.filter(({ told }) => whyWithheld(told.needs, rights) === null);
@@ -84,13 +94,19 @@ export async function tellAll<One, Said>(
   telling.account(withheld);
   for (const { told, about } of shown)
     if (!clears('INTERNAL', told.level)) telling.onClear?.(told.rule.subject.nodeType ?? told.rule.subject.code, about.subject.id);
-  const results = await inTurns(shown, (one) => say(one, { world, regime: regime(one.about.subject.areaCode), onFailure }), reckoning);
+  const saying = (one: Asked<One>) => say(one, { world, regime: regime(one.about.subject.areaCode), onFailure }, authorised(one));
+  const results = await inTurns(shown, saying, reckoning);
   return { results, withheld };
 
   /** What is not in force answers without any fact. */
-  function matched({ told: { rule, need }, about: { subject } }: Asked<One>): boolean {
-    if (!holdersOf(world, need, subject).some(({ id }) => unauthorised.has(id))) return false;
+  function matched(one: Asked<One>): boolean {
+    if (authorised(one)) return false;
+    const { rule, need } = one.told;
+    const { subject } = one.about;
     const here = regime(subject.areaCode);
-    return here.citationOf(rule) !== null && matchesDepartments(world, need, subject.id, here);
+    return (rule.declares === 'together' || here.citationOf(rule) !== null) && matchesDepartments(world, need, subject.id, here);
+  }
+  function authorised({ told: { need }, about: { subject } }: Asked<One>): boolean {
+    return !holdersOf(world, need, subject).some(({ id }) => unauthorised.has(id));
   }
 }

@@ -39,7 +39,7 @@ export function ownersOf(modules: readonly PolicyModule[]): Owners {
  * What a viewer must be able to read to see the verdicts of a check: its own module's internal part, every fact in the domain that declares
  * it, and the internal part of both ends of a list that it follows, because how many a list leads to is an official's matter.
  */
-export function sightOf(module: string, { facts, links }: Reads, owners: Owners): readonly Sight[] {
+export function sightOf(module: string, { facts, links }: Pick<Reads, 'facts' | 'links'>, owners: Owners): readonly Sight[] {
   const highest = new Map<string, PrivacyLevel>([[module, 'INTERNAL']]);
   const add = (of: string, level: PrivacyLevel): void => {
     if (clears(level, highest.get(of) ?? 'PUBLIC')) highest.set(of, level);

@@ -10,6 +10,7 @@ import type { NamedValue } from './expression.js';
 import type { FactSource } from './fact.js';
 import type { Feed } from './feed.js';
 import type { Parameter } from './parameter.js';
+import type { Relation } from './relation.js';
 import type { ModuleStorage } from './storage.js';
 import type { Subject } from './subject.js';
 import type { LocalizedText } from './text.js';
@@ -45,6 +46,8 @@ export interface PolicyModule {
   readonly values?: readonly NamedValue[];
   /** Eligibility checks: each a rule with its place and quote. */
   readonly checks?: readonly Check[];
+  /** How benefits stand to each other, as the sources say it; partners of other modules by their codes, installed or not. */
+  readonly relations?: readonly Relation[];
   /** Department data that it takes in. */
   readonly feeds?: readonly Feed[];
   /** Refusal codes of its mutations and feeds, `<id>.<CODE>`. */

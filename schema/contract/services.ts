@@ -6,6 +6,7 @@ import type { PersonalDataService } from './personal.js';
 import type { RegistryService, WriteResult } from './registry.js';
 import type { ReaderService } from './reader.js';
 import type { RehearsalService } from './rehearsal.js';
+import type { StackingService } from './stacking.js';
 import type { SweepService } from './sweeps.js';
 import type { UserError } from './errors.js';
 import type { Viewer } from './viewer.js';
@@ -72,6 +73,8 @@ export interface Services {
   /** What is asked of many verdicts together: visit lists, gaps, who is concerned. */
   readonly lists: EligibilityLists;
   readonly decisions: DecisionService;
+  /** What is found of somebody's benefits together. */
+  readonly stacking: StackingService;
   readonly registry: RegistryService;
   readonly feeds: FeedService;
   readonly personal: PersonalDataService;

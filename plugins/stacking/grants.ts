@@ -1,0 +1,77 @@
+import { household, knownThen, person, type CapPeriod, type Sql, type SubjectRef } from 'xianjie/schema';
+
+/** What one department recorded as given to somebody. */
+export interface Grant {
+  readonly holder: string;
+  readonly benefit: string;
+  readonly source: string;
+  /** Fen; null: it did not say. */
+  readonly amount: number | null;
+  /** The day that decides in which time it counts: of payment, or else the first of its period. */
+  readonly day: string;
+  /** Whether its period runs on the day of the question. */
+  readonly running: boolean;
+}
+
+interface Row extends Omit<Grant, 'amount'> {
+  readonly amount: string | number | null;
+}
+
+/** Each department's newest word on each grant, that began by the day $2; $1 people, $4 households. */
+const text = `
+  select holder, benefit, source, amount, coalesce(paid_on, period_from) as day, coalesce(period_to, 'infinity') >= $2::date as running
+  from (
+    select distinct on (holder, source, benefit, period_from) holder, source, benefit, amount, period_from, period_to, paid_on
+    from (select coalesce(person_id, household_id) as holder, * from benefit_grant
+          where person_id = any($1::uuid[]) or (household_id = any($4::uuid[]) and person_id is null)) own
+    where ${knownThen()}
+    order by holder, source, benefit, period_from, observed_on desc, recorded_at desc) newest
+  where period_from <= $2::date`;
+
+/** The grants of people and households, one statement for all of them. */
+export async function grantsOf(sql: Sql, holders: readonly SubjectRef[], asOf: string): Promise<readonly Grant[]> {
+  const of = (kind: string) => [...new Set(holders.filter((one) => one.kind === kind).map(({ id }) => id))];
+  const [people, households] = [of(person.code), of(household.code)];
+  if (people.length + households.length === 0) return [];
+  const rows = await sql<Row>(text, [people, asOf, null, households]);
+  return rows.map((row) => ({ ...row, amount: row.amount === null ? null : Number(row.amount) }));
+}
+
+/** The days over which a cap counts, up to the day of the question; `from` null: from the beginning. */
+export function windowOf(every: CapPeriod, asOf: string): { readonly from: string | null; readonly to: string } {
+  const from = { YEAR: `${asOf.slice(0, 4)}-01-01`, MONTH: `${asOf.slice(0, 7)}-01`, ONCE: null }[every];
+  return { from, to: asOf };
+}
+
+/**
+ * What was given of one benefit to one holder in a time, by the department that told of most: another may have told of the same over again, so
+ * that no sum says more than was given. Null: nobody recorded an amount.
+ */
+export function recordedAmount(
+  grants: readonly Grant[],
+  { from, to }: { readonly from: string | null; readonly to: string },
+): { readonly amount: number; readonly more: boolean } | null {
+  const bySource = new Map<string, { amount: number; more: boolean; known: boolean }>();
+  for (const { source, amount, day } of grants) {
+    if (day > to || (from !== null && day < from)) continue;
+    const sum = bySource.get(source) ?? { amount: 0, more: false, known: false };
+    bySource.set(source, {
+      amount: sum.amount + (amount ?? 0),
+      more: sum.more || amount === null,
+      known: sum.known || amount !== null,
+    });
+  }
+  const sums = [...bySource.values()];
+  if (!sums.some(({ known }) => known)) return null;
+  return { amount: Math.max(...sums.map(({ amount }) => amount)), more: sums.some(({ more }) => more) };
+}
+
+/** Benefits that two departments or more record of one holder, each as running on the day. */
+export function recordedTwice(grants: readonly Grant[]): { readonly benefit: string; readonly sources: readonly string[] }[] {
+  const sources = new Map<string, Set<string>>();
+  for (const { benefit, source, running } of grants) if (running) sources.set(benefit, (sources.get(benefit) ?? new Set()).add(source));
+  return [...sources]
+    .filter(([, said]) => said.size > 1)
+    .map(([benefit, said]) => ({ benefit, sources: [...said].sort() }))
+    .sort((a, b) => (a.benefit < b.benefit ? -1 : 1));
+}

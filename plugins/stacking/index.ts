@@ -1,0 +1,3 @@
+export { stackingGraph } from './graph.js';
+export { createStacking, type Stacking } from './service.js';
+export { findingsOf, heldTwice, type Found, type Item } from './find.js';
