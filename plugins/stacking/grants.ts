@@ -21,11 +21,11 @@ interface Row extends Omit<Grant, 'amount'> {
 const text = `
   select holder, benefit, source, amount, coalesce(paid_on, period_from) as day, coalesce(period_to, 'infinity') >= $2::date as running
   from (
-    select distinct on (holder, source, benefit, period_from) holder, source, benefit, amount, period_from, period_to, paid_on
-    from (select coalesce(person_id, household_id) as holder, * from benefit_grant
-          where person_id = any($1::uuid[]) or (household_id = any($4::uuid[]) and person_id is null)) own
-    where ${knownThen()}
-    order by holder, source, benefit, period_from, observed_on desc, recorded_at desc) newest
+    select distinct on (coalesce(person_id, household_id), source, benefit, period_from)
+      coalesce(person_id, household_id) as holder, source, benefit, amount, period_from, period_to, paid_on
+    from benefit_grant
+    where (person_id = any($1::uuid[]) or (household_id = any($4::uuid[]) and person_id is null)) and ${knownThen()}
+    order by coalesce(person_id, household_id), source, benefit, period_from, observed_on desc, recorded_at desc) newest
   where period_from <= $2::date`;
 
 /** The grants of people and households, one statement for all of them. */

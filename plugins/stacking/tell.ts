@@ -60,7 +60,7 @@ export function underRelation(evidence: Evidence, relation: Relation): readonly 
       from: cap.window?.from ?? null,
       to: cap.window?.to ?? null,
       benefits: resting.map((one) => stacked(declared, one, amounts.get(keyOf(one)) ?? noAmount)),
-      unknowns: unknownsOf(resting, cap),
+      unknowns: unknownsOf(resting, cap, relation.kind === 'ORDERED'),
     };
   });
 }
@@ -186,13 +186,15 @@ function amountOf(one: Holding, { cap }: Relation, window: NonNullable<Cap['wind
   return given.length === 0 ? noAmount : { amount: Math.min(...given), more: given.length > 1, from: 'RULE' };
 }
 
-function unknownsOf(resting: readonly Holding[], cap: Cap): readonly Unknown[] {
+/** @param rules whether what the rules leave open matters, too: whether somebody may have what is not held */
+function unknownsOf(resting: readonly Holding[], cap: Cap, rules: boolean): readonly Unknown[] {
+  const ofRules = resting
+    .filter(({ held }) => rules && held !== 'TRUE')
+    .flatMap(({ verdicts }) => verdicts.filter(({ outcome }) => outcome === 'UNDETERMINED'));
   const all = [
     ...cap.unknowns,
     ...resting.flatMap(({ held, unknowns }) => (held === 'UNKNOWN' ? unknowns : [])),
-    ...resting.flatMap(({ held, verdicts }) =>
-      held === 'TRUE' ? [] : verdicts.filter(({ outcome }) => outcome === 'UNDETERMINED').flatMap(({ unknowns }) => unknowns),
-    ),
+    ...ofRules.flatMap(({ unknowns }) => unknowns.filter(({ affects }) => affects.includes('OUTCOME'))),
   ];
   return [...new Map(all.map((one) => [`${one.kind}|${one.code}|${one.title.en}`, one])).values()];
 }
