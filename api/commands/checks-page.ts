@@ -97,7 +97,8 @@ function places(of: ExplainedValue['info']['places']): string {
   return `## 出处 Where it stands\n\n${lines.join('\n\n')}`;
 }
 
-function pageOf(one: ExplainedCheck, cases: readonly PolicyCase[], { facts }: ExplainedChecks): string {
+/** One check as a page. */
+export function pageOf(one: ExplainedCheck, cases: readonly PolicyCase[], { facts }: ExplainedChecks): string {
   const { info, version } = one;
   return [
     `# ${info.code}`,
@@ -116,6 +117,7 @@ function pageOf(one: ExplainedCheck, cases: readonly PolicyCase[], { facts }: Ex
     ...(info.facts.length === 0 ? [] : [`## 所需事实 Facts\n\n${list(info.facts.map(factLine))}`]),
     ...(one.parameters.length === 0 ? [] : [`## 政策参数 Policy values\n\n${one.parameters.map(parameterPart).join('\n\n')}`]),
     ...(one.gives.length === 0 ? [] : [`## 给予 What it gives\n\n${list(one.gives.map(givesLine))}`]),
+    ...(one.relations.length === 0 ? [] : [`## 叠加 Together with other benefits\n\n${list(one.relations.map(relationLine))}`]),
     `## 落实 How fulfilment is known\n\n${one.fulfilled === null ? '原文没有可以核对的记录。No record tells.' : tree(one.fulfilled)}`,
     ...(info.rank === null ? [] : [`## 排序 Order of its lists\n\n${both(info.rank)}`]),
     `## 案例 Cases\n\n${cases.length === 0 ? '没有案例。None.' : cases.map((c) => caseLines(c, caseSentence(c, facts))).join('\n')}`,
@@ -151,6 +153,11 @@ function givesLine({ gives: { benefit, per, every }, amount }: ExplainedCheck['g
     every && `周期 every ${every === 'BLANK_IN_SOURCE' ? '原文未载明 left out by the source' : every}`,
   ];
   return [`\`${benefit.code}\` ${both(benefit.title)} (${benefit.form})`, ...how.filter((part) => part !== null)].join('; ');
+}
+
+function relationLine({ relation, text }: ExplainedCheck['relations'][number]): string {
+  const places = relation.policies.map(({ document, place, quote }) => `${document.code}, ${place} 「${quote}」`);
+  return `\`${relation.code}\` ${both(text)}: ${places.join('; ')}`;
 }
 
 function caseLines({ name }: PolicyCase, { zh, en }: LocalizedText): string {

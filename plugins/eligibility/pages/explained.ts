@@ -19,6 +19,7 @@ import { parameterValue } from '../values.js';
 import { versionOf } from '../version.js';
 import { termInFull } from '../words.js';
 import { outlineOf, type Outline } from './outline.js';
+import { relationsOf, type ExplainedRelation } from './relations.js';
 
 /** A policy value of a check, with what every document says of it. */
 export interface ExplainedParameter {
@@ -36,6 +37,8 @@ export interface ExplainedCheck {
   readonly fulfilled: Outline | null;
   readonly gives: readonly { readonly gives: Gives; readonly amount: LocalizedText | null }[];
   readonly parameters: readonly ExplainedParameter[];
+  /** What the sources say of its benefits together with others. */
+  readonly relations: readonly ExplainedRelation[];
 }
 
 /** Everything that can be said of a named value before it is asked of anybody. */
@@ -70,6 +73,7 @@ export function explainChecks(modules: readonly PolicyModule[]): ExplainedChecks
       fulfilled: check.fulfilled === null ? null : outlineOf(check.fulfilled),
       gives: check.gives.map((gives) => ({ gives, amount: amountOf(gives) })),
       parameters: explainedParameters(reads.parameters),
+      relations: relationsOf(check, modules),
     };
     return [explained];
   });

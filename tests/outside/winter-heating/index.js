@@ -5,6 +5,7 @@ import { stoves } from './facts.js';
 import { stovesFeed } from './feed.js';
 import { graphql } from './graphql.js';
 import { amount, coveredStoves, incomeLine, notice, office } from './policy.js';
+import { moneyOrCoal } from './relations.js';
 import { refusals } from './refusals.js';
 import { stoveTable } from './tables.js';
 import { shortfall } from './values.js';
@@ -21,6 +22,7 @@ export const policyModule = definePolicyModule({
   benefits: [subsidy],
   values: [shortfall],
   checks: [subsidyCheck],
+  relations: [moneyOrCoal],
   feeds: [stovesFeed],
   errors: refusals.errors,
   storage: { folder: new URL('.', import.meta.url), tables: [stoveTable] },
