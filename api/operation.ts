@@ -99,7 +99,10 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
         personal: parts.personal.bind(parts.db, db, { viewer, requestId, today, asked }),
         read: snapshot.sql,
         sweeps,
-        rehearsals: parts.rehearsals.bind({ engineSql: snapshot.engineSql, write, viewer, rights, today }),
+        rehearsals: parts.rehearsals.bind({
+          ...{ engineSql: snapshot.engineSql, write, viewer, rights, today },
+          cliffScan: (request) => eligibility.cliffScan(request),
+        }),
         write,
       },
     },

@@ -244,9 +244,19 @@ export type {
 export { clears, highestLevel, privacyLevels } from './contract/privacy.js';
 export type { PrivacyLevel } from './contract/privacy.js';
 export type { Edge, Page, ReadRequest, ReaderService, Row } from './contract/reader.js';
-export { helpPeriods } from './contract/rehearsal.js';
+export { helpPeriods, scannedIncomes } from './contract/cliffs.js';
 export type {
+  Cliff,
+  CliffCheck,
+  CliffPoint,
+  CliffRequest,
+  CliffScan,
+  CliffTurn,
   HelpPeriod,
+  HelpSum,
+  ScannedIncome,
+} from './contract/cliffs.js';
+export type {
   RehearsalRequest,
   RehearsalResult,
   RehearsalService,

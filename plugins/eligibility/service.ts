@@ -17,7 +17,8 @@ import {
 import { adoptionIdsOf, effectOf } from './adoption-effect.js';
 import { authorisationsOf, matchesDepartments } from './authorisation.js';
 import type { Catalogue, InstalledCheck } from './catalogue.js';
-import { counterfactualsOf } from './counterfactual/search.js';
+import { cliffScan } from './cliffs/asking.js';
+import { counterfactualsOf, type InPieces } from './counterfactual/search.js';
 import { choose, known, refuseUnseen } from './choose.js';
 import { describeChecks } from './describe.js';
 import { dormantBecause, gapsOf } from './gaps.js';
@@ -115,6 +116,7 @@ export function bindService(
   const left = new Map<string, Withheld>();
   // A job that only counts has no client that waits.
   const reckoning = { spent: counting ? -Infinity : 0 };
+  const inPieces: InPieces = (pieces, each) => inTurns(pieces, each, reckoning);
   let reference = referenceOf(engineSql, catalogue);
   const regimes = new Map<string, Regime>();
   const adoptionIds = adoptionIdsOf(engineSql);
@@ -226,7 +228,7 @@ export function bindService(
       const setting = settings.get(verdict);
       const when = catalogue.checks.get(verdict.check)?.check.when;
       if (setting === undefined || when == null || verdict.citation === null) return { found: [], cutOff: false };
-      return counterfactualsOf(when, verdict.subject.id, setting, (pieces, each) => inTurns(pieces, each, reckoning));
+      return counterfactualsOf(when, verdict.subject.id, setting, inPieces);
     },
     async holdings(request) {
       mayReckon(reckoning);
@@ -239,6 +241,7 @@ export function bindService(
       return inForceOf(await reference.adoptions(areas), await regimesOn(day), day);
     },
     account,
+    cliffScan: (request) => cliffScan({ catalogue, sql: engineSql, today, over, reference: () => reference, inPieces }, request),
     async keep({ subject, check, asOf, knownAt }) {
       const { verdicts, withheld } = await evaluate({ subjects: [subject], checks: [check], asOf, knownAt });
       const [verdict] = verdicts;

@@ -1,5 +1,7 @@
 import {
+  ApiError,
   holds,
+  type EligibilityService,
   isUuid,
   reaches,
   Refused,
@@ -15,7 +17,7 @@ import {
   type Write,
 } from 'xianjie/schema';
 import { parameterValue, type Eligibility } from '../eligibility/index.js';
-import { checkedChanges } from './changes.js';
+import { checkedChanges, supposedOf } from './changes.js';
 import type { Found } from './found.js';
 import { addRehearsal, MOST_OPEN, openOf, rehearsalLeases } from './records.js';
 import { REHEARSE_SCOPE } from './run.js';
@@ -29,6 +31,8 @@ export interface RehearsalOperation {
   readonly viewer: Viewer;
   readonly rights: Rights;
   readonly today: string;
+  /** The engine's, of this operation. */
+  readonly cliffScan: EligibilityService['cliffScan'];
 }
 
 export interface ServiceDeps {
@@ -43,7 +47,10 @@ interface Told {
   readonly found: Found | null;
 }
 
-export function bindRehearsals(deps: ServiceDeps, { engineSql, write, viewer, rights, today }: RehearsalOperation): RehearsalService {
+export function bindRehearsals(
+  deps: ServiceDeps,
+  { engineSql, write, viewer, rights, today, cliffScan: scan }: RehearsalOperation,
+): RehearsalService {
   const { eligibility, firstDay } = deps;
   const known = new Map<string, Promise<Told | null>>();
 
@@ -92,6 +99,14 @@ export function bindRehearsals(deps: ServiceDeps, { engineSql, write, viewer, ri
         const shown = value === null || parameter === undefined ? null : parameterValue(parameter, value);
         return { parameter: code, value: shown, reference, installed: parameter !== undefined };
       }) ?? null,
+    async cliffScan({ changes = [], ...request }) {
+      if (changes.length === 0) return scan(request);
+      if (!holds(viewer, REHEARSE_SCOPE))
+        throw new ApiError('FORBIDDEN', `policy values are tried out by those who hold "${REHEARSE_SCOPE}"`);
+      const checked = await asked(() => checkedChanges(engineSql, eligibility.parameters, changes));
+      const { values } = supposedOf(request.household.areaCode, checked, eligibility.parameters);
+      return scan({ ...request, supposed: values });
+    },
     async result(id) {
       const one = await told(id);
       if (one === null || one.state !== 'DONE' || one.found === null) return null;
@@ -101,4 +116,15 @@ export function bindRehearsals(deps: ServiceDeps, { engineSql, write, viewer, ri
       );
     },
   };
+}
+
+/** What a question is refused for is an error: it has no payload that could hold it. */
+async function asked<T>(check: () => Promise<T>): Promise<T> {
+  try {
+    return await check();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const userErrors = error.userErrors.map(({ code, message, path }) => ({ code, message, path: path.slice(1) }));
+    throw new ApiError('BAD_USER_INPUT', userErrors.map(({ code, message }) => `${code}: ${message.en}`).join('; '), { userErrors });
+  }
 }

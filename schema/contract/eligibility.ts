@@ -1,4 +1,5 @@
 import type { BenefitForm } from './benefit.js';
+import type { CliffRequest, CliffScan } from './cliffs.js';
 import type { CheckForce, CheckKind } from './check.js';
 import type { Counterfactuals } from './counterfactual.js';
 import type { AdoptionBasis, PolicyPlace } from './document.js';
@@ -123,6 +124,8 @@ export interface EligibilityService extends AdministeredPolicy {
    * in force, and for a verdict that is none of this operation.
    */
   counterfactuals(verdict: Verdict): Promise<Counterfactuals>;
+  /** What a household is given over its per-capita income, and where one more yuan costs it more than a yuan. */
+  cliffScan(request: CliffRequest): Promise<CliffScan>;
   /** The policy values in force in an area on a day, ordered by code. */
   resolveParameters(request: {
     readonly area: string;

@@ -1,12 +1,9 @@
 import type { Every, PerWhom } from './benefit.js';
+import type { CliffRequest, CliffScan, HelpPeriod } from './cliffs.js';
 import type { CheckKind } from './check.js';
 import type { WriteResult } from './registry.js';
 import type { AnyValue } from './measure.js';
 import type { Value } from './verdict.js';
-
-/** In which terms help is counted: by the year (a monthly amount twelve times), once, by the day, or as often as no source says. */
-export const helpPeriods = ['YEAR', 'ONCE', 'DAY', 'NOT_STATED'] as const;
-export type HelpPeriod = (typeof helpPeriods)[number];
 
 /** Policy values are to be tried out on everybody in an area. */
 export interface RehearsalRequest {
@@ -111,6 +108,8 @@ export interface RehearsalService {
   cancel(id: string, options: { readonly idempotencyKey?: string | null }): Promise<WriteResult>;
   /** What it tries out; null: not for this viewer. */
   changes(id: string): Promise<readonly ShownChange[] | null>;
+  /** Help of a household over its income, with policy values as if they were in force. @throws ApiError BAD_USER_INPUT, FORBIDDEN */
+  cliffScan(request: Omit<CliffRequest, 'supposed'> & Partial<Pick<RehearsalRequest, 'changes'>>): Promise<CliffScan>;
   /** Null: it is not over, or not for this viewer. */
   result(id: string): Promise<RehearsalResult | null>;
 }

@@ -21,13 +21,13 @@ export interface GivenChange {
 }
 
 /** Asks for a rehearsal, and calls one off. */
-export function rehearsalMutations(builder: GraphBuilder, rehearsal: ReturnType<typeof rehearsalType>): void {
+export function rehearsalMutations(builder: GraphBuilder, rehearsal: ReturnType<typeof rehearsalType>, change: ChangeInput): void {
   const input = builder.inputType('RehearsePolicyInput', {
     description: 'What is to be tried out (政策试算范围).',
     fields: (t) => ({
       area: t.field({ type: 'AreaCode', required: true, description: 'Where, inside the own areas (区划).' }),
       asOf: t.field({ type: 'Date', description: 'The day it speaks of, not after today; default: today (基准日).' }),
-      changes: t.field({ type: [changeInput(builder)], required: true, description: 'Policy values, each once, at most 30 (参数值).' }),
+      changes: t.field({ type: [change], required: true, description: 'Policy values, each once, at most 30 (参数值).' }),
     }),
   });
   serviceMutation(builder, {

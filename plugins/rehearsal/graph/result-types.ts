@@ -22,8 +22,8 @@ export const helpPeriodType = (builder: GraphBuilder) =>
   });
 
 /** What a rehearsal tells. */
-export function resultTypes(builder: GraphBuilder) {
-  const group = groupType(builder, costType(builder), figureType(builder));
+export function resultTypes(builder: GraphBuilder, period: ReturnType<typeof helpPeriodType>) {
+  const group = groupType(builder, costType(builder, period), figureType(builder));
   const list = (name: 'byArea' | 'byIncome' | 'byKind') => ({
     type: [group] as [typeof group],
     nullable: false as const,
@@ -84,11 +84,11 @@ function changeType(builder: GraphBuilder) {
   });
 }
 
-function costType(builder: GraphBuilder) {
+function costType(builder: GraphBuilder, period: ReturnType<typeof helpPeriodType>) {
   return builder.objectRef<RehearsedCost>('RehearsedCost').implement({
     description: 'What help comes to, in one of the terms in which it is counted; terms are not added up (费用).',
     fields: (t) => ({
-      period: t.field({ type: helpPeriodType(builder), nullable: false, description: 'The terms (计算口径).', resolve: (c) => c.period }),
+      period: t.field({ type: period, nullable: false, description: 'The terms (计算口径).', resolve: (c) => c.period }),
       before: t.expose('before', {
         type: 'Money',
         nullable: true,
