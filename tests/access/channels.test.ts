@@ -149,7 +149,7 @@ describe('a figure over people', () => {
     ProjectLabour: 'workers',
     // How many there are to be asked: the number of people and households, which is no verdict about any of them.
     Rehearsal: 'done total',
-    Sweep: 'done total',
+    Sweep: 'done total unauthorised',
     TrainingCourse: 'places',
     Village: 'householdCount personCount',
     VillageFacilities: 'connectedLargeNaturalVillages courtyards pavedLargeNaturalVillages wastePoints',
