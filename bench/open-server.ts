@@ -11,7 +11,7 @@ import { execute } from '../api/http/execute.js';
 import { openOperation, type Operation } from '../api/operation.js';
 import { readSettings } from '../api/settings.js';
 import { start } from '../api/start.js';
-import { projectRoot } from '../plugins/storage/index.js';
+import { projectRoot, type Db } from '../plugins/storage/index.js';
 import type { GraphContext, Services, Snapshot, Viewer } from 'xianjie/schema';
 
 const pool = new pg.Pool({
@@ -37,7 +37,7 @@ const everybody: Viewer = {
 };
 
 /** One moment as the tables' owner sees it: opened at the first read, like a protected one. */
-function openSnapshot(): Snapshot {
+function openSnapshot(): ReturnType<Db['snapshot']> {
   let client: Promise<pg.PoolClient> | undefined;
   let statements = 0;
   const begun = async (): Promise<pg.PoolClient> => {
@@ -53,6 +53,7 @@ function openSnapshot(): Snapshot {
   return {
     sql,
     engineSql: sql,
+    beside: (count) => Array.from({ length: count }, () => sql),
     statements: () => statements,
     close: async () => {
       const opened = await client;

@@ -313,7 +313,7 @@ export { clientKinds, purposes } from './contract/viewer.js';
 export type { ClientKind, Purpose, Viewer } from './contract/viewer.js';
 export { defineTable, tableSubjects } from './contract/storage.js';
 export type { ModuleStorage, ModuleTable, TableSubject } from './contract/storage.js';
-export { defineSubject, linkToMany, linkToOne } from './contract/subject.js';
+export { currentOn, defineSubject, linkToMany, linkToOne } from './contract/subject.js';
 export type { Link, LinkRow, Moment, StoredSubject, Subject, SubjectOf, ToMany, ToOne } from './contract/subject.js';
 export { choose, later, nonPolicy, ranked, ratio, theDay } from './contract/term.js';
 export { count, sum } from './contract/totals.js';

@@ -38,7 +38,12 @@ async function main(): Promise<void> {
     const tallies = new Map<string, Tally>();
     // Documents are adopted at every level: what is in force in a township is not yet in its county.
     const places = new Set([area]);
-    const sweep = parts.eligibility.sweep({ sql: snapshot.engineSql, at: { asOf: today, knownAt: null }, checks: null });
+    const sweep = parts.eligibility.sweep({
+      sql: snapshot.engineSql,
+      beside: snapshot.beside(1),
+      at: { asOf: today, knownAt: null },
+      checks: null,
+    });
     for await (const { areas, columns } of sweep.inArea(area)) {
       for (const code of areas) places.add(code.slice(0, TOWNSHIP));
       for (const column of columns) count(tallies, column);

@@ -116,6 +116,7 @@ export type { OnFailure } from './failure.js';
 export type { SweepRequest } from './sweep.js';
 export type { Supposed } from './supposed.js';
 export { NO, NONE, OPEN, sweptAnswers, sweptOutcomes, YES, type Sweep, type SweptBlock, type SweptColumn } from './swept.js';
+export { asUuids } from './columns/uuids.js';
 export { counted, ofUnauthorised, rangesOf, unauthorised } from './lists/authorised.js';
 export { hasAuthorised } from './authorisation.js';
 export { differences } from './kept/differences.js';

@@ -1,15 +1,16 @@
-import { areaRange, type Check, type Moment, type Sql, type StoredSubject, type Subject } from 'xianjie/schema';
+import { currentOn, type Check, type Moment, type Sql, type Subject } from 'xianjie/schema';
 import type { Catalogue } from './catalogue.js';
 import { loadBlock } from './columns/block.js';
 import { inBulk } from './columns/bulk.js';
 import { compilerOf } from './columns/conditions.js';
-import { rowReader } from './columns/rows.js';
+import { rowReader, type RowReader } from './columns/rows.js';
 import { columnOf, rowsUnder, type Compiled, type SweptRow } from './columns/verdicts.js';
 import type { OnFailure } from './failure.js';
 import { dormantBecause } from './gaps.js';
-import { needsOf, noNeed, readsOf } from './reads.js';
+import { needsOf, readsOf } from './reads.js';
 import { referenceOf } from './reference.js';
 import { regimeOf, type Regime } from './regime.js';
+import { stretchesIn, subjectsOf, type StoredKind } from './stretches.js';
 import { supposedAdoption, type Supposed } from './supposed.js';
 import type { Sweep, SweptBlock } from './swept.js';
 
@@ -17,79 +18,106 @@ import type { Sweep, SweptBlock } from './swept.js';
 export interface SweepRequest {
   /** Read as the engine's role, under the scope of the area. */
   readonly sql: Sql;
+  /** Other connections of the same role, scope and moment: what is asked of one part of an area is read beside what is asked of another. */
+  readonly beside?: readonly Sql[];
   readonly at: Moment;
   /** Codes; null: all installed checks that are evaluated. */
   readonly checks: readonly string[] | null;
+  /** Subjects that are loaded together. */
+  readonly atOnce?: number;
   /** Each block then says, too, what they would say with these policy values. */
   readonly supposed?: Supposed;
 }
 
 /** Subjects that are loaded together: enough for the queries to pay, few enough to hold what is known of them. */
-const AT_ONCE = 10_000;
+const AT_ONCE = 6_000;
+
+/** A connection, and what reads the rows of sources through it. */
+interface Lane {
+  readonly sql: Sql;
+  readonly rows: RowReader;
+}
 
 /** Reckons checks of everybody, without explaining them. */
-export function sweepOf(catalogue: Catalogue, { sql: given, at, checks, supposed }: SweepRequest, onFailure: OnFailure): Sweep {
+export function sweepOf(catalogue: Catalogue, request: SweepRequest, onFailure: OnFailure): Sweep {
+  const { at, checks, supposed, atOnce = AT_ONCE } = request;
   const asked = [...catalogue.checks.values()].map(({ check }) => check).filter((check) => check.when !== null);
   const chosen = checks === null ? asked : asked.filter(({ code }) => checks.includes(code));
   const kinds = new Map(chosen.map(({ subject }) => [subject.code, subject]));
-  const sql = inBulk(given);
-  const rows = rowReader(sql, at);
+  const needs = needsOf(chosen, true);
+  const lanes = [request.sql, ...(request.beside ?? [])].map((given): Lane => {
+    const sql = inBulk(given);
+    return { sql, rows: rowReader(sql, at) };
+  });
+  const [first] = lanes as [Lane, ...Lane[]];
   // Where the supposed values change nothing, both share what is compiled, and what it finds.
   const bySaying = new Map<string, Compiled>();
   const regimes = regimesOf(catalogue, chosen, bySaying);
   const thenRegimes = regimesOf(catalogue, chosen, bySaying);
 
-  async function block(subject: Subject, own: readonly SweptRow[]): Promise<SweptBlock> {
+  /** Subjects of several kinds that lie together, of which each fact is read once: a block of each kind. */
+  async function blocks({ sql, rows }: Lane, subjects: ReadonlyMap<string, readonly SweptRow[]>): Promise<SweptBlock[]> {
     // The lists that are complete around here, and nowhere else: what is kept does not grow with the area.
     const reference = referenceOf(sql, catalogue);
-    const adoptions = await reference.adoptions([...new Set(own.map((row) => row.areaCode))]);
-    const mine = chosen.filter((check) => check.subject === subject);
+    const adoptions = await reference.adoptions([...new Set([...subjects.values()].flat().map((row) => row.areaCode))]);
     let failed = false;
     const told: OnFailure = (failure) => {
       failed = true;
       onFailure(failure);
     };
     const reading = { catalogue, sql, rows, at, coverage: reference.coverage(at), onFailure: told };
-    const frame = await loadBlock(reading, subject.code, own, needsOf(mine, true).get(subject.code) ?? noNeed());
+    const frameOf = await loadBlock(reading, subjects, needs);
     // A statement that fails ends its transaction, and all that come after it fail with it: that is no block of unknown facts, but none.
     if (failed) await sql('select 1');
-    const under = rowsUnder(own.map((row) => regimes.under(row.areaCode, (area) => regimeOf(catalogue, adoptions, area, at.asOf))));
-    const columnsUnder = (compiled: typeof under) => mine.map((check) => columnOf(check, own, compiled, frame, onFailure));
     const then = supposed === undefined ? null : [...adoptions, supposedAdoption(supposed, at.asOf)];
-    const underThen = then && own.map((row) => thenRegimes.under(row.areaCode, (area) => regimeOf(catalogue, then, area, at.asOf)));
-    return {
-      kind: subject.code,
-      ids: own.map((row) => row.id),
-      areas: own.map((row) => row.areaCode),
-      columns: columnsUnder(under),
-      ...(underThen !== null && { supposed: columnsUnder(rowsUnder(underThen)) }),
-    };
+    return [...subjects].map(([kind, own]): SweptBlock => {
+      const mine = chosen.filter((check) => check.subject.code === kind);
+      const columnsUnder = (compiled: ReturnType<typeof rowsUnder>) =>
+        mine.map((check) => columnOf(check, own, compiled, frameOf(kind), onFailure));
+      const under = own.map((row) => regimes.under(row.areaCode, (area) => regimeOf(catalogue, adoptions, area, at.asOf)));
+      const underThen = then && own.map((row) => thenRegimes.under(row.areaCode, (area) => regimeOf(catalogue, then, area, at.asOf)));
+      return {
+        kind,
+        ids: own.map((row) => row.id),
+        areas: own.map((row) => row.areaCode),
+        columns: columnsUnder(rowsUnder(under)),
+        ...(underThen !== null && { supposed: columnsUnder(rowsUnder(underThen)) }),
+      };
+    });
   }
 
   return {
     async *inArea(area) {
-      for (const subject of kinds.values()) {
-        if (subject.stored === undefined) continue;
-        // The next block is read while the one before is looked at.
-        let ahead: Promise<SweptBlock> | null = null;
-        for await (const own of everybody(sql, subject.stored, area, at)) {
-          const before = ahead;
-          ahead = block(subject, own);
-          ahead.catch(() => undefined);
-          if (before !== null) yield await before;
-        }
-        if (ahead !== null) yield await ahead;
+      const stored = [...kinds.values()].flatMap(({ code, stored: where }): StoredKind[] =>
+        where === undefined ? [] : [{ code, stored: where }],
+      );
+      const stretches = await stretchesIn(first.sql, stored, area, at, atOnce);
+      // What comes next is read while what came before is looked at: a stretch on each connection.
+      const ahead: Promise<SweptBlock[]>[] = [];
+      const begin = (number: number): void => {
+        const [stretch, lane = first] = [stretches[number], lanes[number % lanes.length]];
+        if (stretch === undefined) return;
+        ahead.push(subjectsOf(lane.sql, stretch, at).then((subjects) => blocks(lane, subjects)));
+        ahead.at(-1)?.catch(() => undefined);
+      };
+      for (const number of lanes.keys()) begin(number);
+      for (let number = 0; number < stretches.length; number++) {
+        const found = await ahead.shift();
+        begin(number + lanes.length);
+        for (const block of found ?? []) if (block.ids.length > 0) yield block;
       }
     },
     async of(kind, ids) {
-      const subject = kinds.get(kind);
-      if (subject?.stored === undefined) return { kind, ids: [], areas: [], columns: [] };
-      const { table, current = 'true' } = subject.stored;
-      const own = await sql<SweptRow>(
-        `select id, area_code as "areaCode" from ${table} where ($1::date is not null and (${current})) and id = any($2::uuid[]) order by area_code, id`,
+      const none: SweptBlock = { kind, ids: [], areas: [], columns: [] };
+      const subject: Subject | undefined = kinds.get(kind);
+      if (subject?.stored === undefined) return none;
+      const own = await first.sql<SweptRow>(
+        `select id, area_code as "areaCode" from ${subject.stored.table} where ${currentOn(subject.stored)} and id = any($2::uuid[])
+         order by area_code, id`,
         [at.asOf, ids],
       );
-      return block(subject, own);
+      const [block = none] = await blocks(first, new Map([[kind, own]]));
+      return block;
     },
   };
 }
@@ -123,20 +151,5 @@ function regimesOf(catalogue: Catalogue, checks: readonly Check[], bySaying: Map
       checks.filter((check) => regime.citationOf(check) === null || dormantBecause(check, regime, catalogue).length > 0),
     );
     return { regime, silent, ...compilerOf(regime) };
-  }
-}
-
-async function* everybody(sql: Sql, { table, current = 'true' }: StoredSubject, area: string, at: Moment): AsyncGenerator<SweptRow[]> {
-  const { low, high } = areaRange(area);
-  let after = { areaCode: low, id: '00000000-0000-0000-0000-000000000000' };
-  for (;;) {
-    const rows = await sql<SweptRow>(
-      `select id, area_code as "areaCode" from ${table} where ($1::date is not null and (${current})) and area_code >= $2 and area_code < $3
-         and (area_code, id) > ($4, $5::uuid) order by area_code, id limit ${AT_ONCE}`,
-      [at.asOf, low, high, after.areaCode, after.id],
-    );
-    if (rows.length > 0) yield rows;
-    after = rows.at(-1) ?? after;
-    if (rows.length < AT_ONCE) return;
   }
 }

@@ -16,12 +16,18 @@ export interface WriteTx {
   readonly prisma: PrismaTx;
 }
 
+/** A snapshot that is read through several connections side by side: for what reads everybody in an area. */
+export interface WideSnapshot extends Snapshot {
+  /** So many further connections of the engine's role, under the same scope and of the same moment; each is taken at its first read. */
+  beside(count: number): readonly Sql[];
+}
+
 /** The only way to the database. */
 export interface Db {
   /** One short read-only transaction. */
   read<T>(scope: Scope, clearance: Clearance, fn: (tx: { readonly sql: Sql }) => Promise<T>): Promise<T>;
   /** One read-only moment for a whole operation; takes no connection before its first read. */
-  snapshot(scope: Scope, clearance: Clearance): Snapshot;
+  snapshot(scope: Scope, clearance: Clearance): WideSnapshot;
   /** One transaction under a scope: what fn writes commits together, or not at all. */
   write<T>(scope: Scope, fn: (tx: WriteTx) => Promise<T>): Promise<T>;
   /** For commands and jobs of the whole system, explicitly: every area, no personal scope. */
@@ -139,9 +145,10 @@ async function open(client: pg.PoolClient, begin: string, scope: Scope | undefin
   await Promise.all([begun, client.query(statement(text, values))]);
 }
 
-function openSnapshot(pools: Pools, signer: ScopeSigner, scope: Scope, role: LoginRole): Snapshot {
+function openSnapshot(pools: Pools, signer: ScopeSigner, scope: Scope, role: LoginRole): WideSnapshot {
   let main: Promise<pg.PoolClient> | undefined;
-  let engine: Promise<pg.PoolClient> | undefined;
+  let exported: Promise<string> | undefined;
+  const engines: Promise<pg.PoolClient>[] = [];
   let statements = 0;
   let closed = false;
 
@@ -154,13 +161,22 @@ function openSnapshot(pools: Pools, signer: ScopeSigner, scope: Scope, role: Log
   const mainClient = (): Promise<pg.PoolClient> => (main ??= start(role, BEGIN_READ));
   const whileOpen = (client: () => Promise<pg.PoolClient>) => (): Promise<pg.PoolClient> =>
     closed ? Promise.reject(new Error('the operation is over: nothing may be read any more')) : client();
-  const engineClient = (): Promise<pg.PoolClient> =>
-    (engine ??= (async () => {
+  const moment = (): Promise<string> =>
+    (exported ??= (async () => {
       const { rows } = await (await mainClient()).query<{ id: string }>('select pg_export_snapshot() as id');
       const id = rows[0]?.id ?? '';
       if (!/^[0-9A-F-]+$/.test(id)) throw new Error('the database gave no snapshot');
-      return start('xj_engine', `${BEGIN_READ}; set transaction snapshot '${id}'`);
+      return id;
     })());
+  /** A connection of the engine's role on the snapshot, once it is asked for. */
+  const engineClient = (): (() => Promise<pg.PoolClient>) => {
+    let client: Promise<pg.PoolClient> | undefined;
+    return () => {
+      if (client === undefined)
+        engines.push((client = moment().then((id) => start('xj_engine', `${BEGIN_READ}; set transaction snapshot '${id}'`))));
+      return client;
+    };
+  };
   const count = (): void => void statements++;
   const end = async (client: Promise<pg.PoolClient> | undefined): Promise<void> => {
     const connection = await client?.catch(() => undefined);
@@ -173,13 +189,14 @@ function openSnapshot(pools: Pools, signer: ScopeSigner, scope: Scope, role: Log
 
   return {
     sql: sqlOf(whileOpen(mainClient), count),
-    engineSql: sqlOf(whileOpen(engineClient), count),
+    engineSql: sqlOf(whileOpen(engineClient()), count),
+    beside: (n) => Array.from({ length: n }, () => sqlOf(whileOpen(engineClient()), count)),
     statements: () => statements,
     close: async () => {
       if (closed) return;
       closed = true;
-      // The engine's transaction lives on the main one's snapshot: end it first.
-      await end(engine);
+      // The engine's transactions live on the main one's snapshot: they end first.
+      for (const engine of engines) await end(engine);
       await end(main);
     },
   };

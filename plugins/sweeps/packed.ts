@@ -6,8 +6,8 @@ export interface PackedBlock {
   readonly set: CheckSet;
   readonly ids: readonly string[];
   readonly areas: readonly string[];
-  /** In hexadecimal, two digits a check. */
-  readonly packed: readonly string[];
+  /** A byte for each check of the set, subject after subject. */
+  readonly bytes: Buffer;
   /** As PostgreSQL writes an array; null: no amount is known. */
   readonly amounts: readonly (string | null)[];
 }
@@ -33,19 +33,19 @@ export function packBlock(block: SweptBlock, set: CheckSet): PackedBlock {
     for (let row = 0; row < block.ids.length; row++)
       bytes[row * width + i] = (outcome[row] ?? 0) | ((fulfilled[row] ?? 0) << 2) | ((held[row] ?? 0) << 4);
   });
-  const hex = bytes.toString('hex');
   const paying = columns.flatMap((column, i) => (column?.amount == null ? [] : [{ amount: column.amount, i }]));
   return {
     set,
     ids: block.ids,
     areas: block.areas,
-    packed: block.ids.map((_, row) => hex.slice(row * width * 2, (row + 1) * width * 2)),
+    bytes,
     amounts: block.ids.map((_, row) => {
-      const known = paying.filter(({ amount }) => !Number.isNaN(amount[row] ?? NaN));
-      if (known.length === 0) return null;
-      const list: (number | null)[] = [];
-      for (const { amount, i } of known) list[i] = Math.round(amount[row] ?? 0);
-      return writeAmounts(list);
+      let list: (number | null)[] | null = null;
+      for (const { amount, i } of paying) {
+        const fen = amount[row] ?? NaN;
+        if (!Number.isNaN(fen)) (list ??= [])[i] = Math.round(fen);
+      }
+      return list === null ? null : writeAmounts(list);
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { areaRange, type Sql, type StoredSubject } from 'xianjie/schema';
+import { areaRange, currentOn, type Sql, type StoredSubject } from 'xianjie/schema';
 import type { Sweep, SweptBlock, SweptCheck } from '../eligibility/index.js';
 
 /** The kinds of subject that some checks are about, and where they lie. */
@@ -53,8 +53,7 @@ export async function countSubjects(
   const { low, high } = areaRange(area);
   const end = until == null ? high : areaRange(until).high;
   const counts = [...kinds.values()].map(
-    ({ table, current = 'true' }) =>
-      `select count(*) as n from ${table} where ($1::date is not null and (${current})) and area_code >= $2 and area_code < $3`,
+    (stored) => `select count(*) as n from ${stored.table} where ${currentOn(stored)} and area_code >= $2 and area_code < $3`,
   );
   if (counts.length === 0) return 0;
   const [row] = await sql<{ n: number }>(`select sum(n)::int as n from (${counts.join(' union all ')}) c`, [asOf, low, end]);
@@ -68,10 +67,10 @@ export async function removeGone(
   { area, asOf }: { readonly area: string; readonly asOf: string },
 ): Promise<void> {
   const { low, high } = areaRange(area);
-  for (const [kind, { table, current = 'true' }] of kinds)
+  for (const [kind, stored] of kinds)
     await sql(
-      `delete from verdict_state s where ($1::date is not null) and s.kind = $2 and s.area_code >= $3 and s.area_code < $4
-         and not exists (select from ${table} where ${table}.id = s.subject_id and (${current}))`,
+      `delete from verdict_state s where s.kind = $2 and s.area_code >= $3 and s.area_code < $4
+         and not exists (select from ${stored.table} where ${stored.table}.id = s.subject_id and ${currentOn(stored)})`,
       [asOf, kind, low, high],
     );
 }

@@ -1,4 +1,4 @@
-import { areaRange, type Snapshot, type Sql } from 'xianjie/schema';
+import { areaRange, type Sql } from 'xianjie/schema';
 import type { Eligibility, Sweep, SweptBlock, SweptCheck } from '../eligibility/index.js';
 import { checkSet, createCheckSets, mergeSets, type CheckSet, type CheckSets } from './check-sets.js';
 import { endHeld, LetGo, workHeld, type HeldDeps, type HeldKind } from './held.js';
@@ -12,7 +12,10 @@ export interface RunDeps extends HeldDeps {
 }
 
 /** How many subjects are stored in one transaction: enough for it to pay, few enough to hold. */
-const AT_ONCE = 10_000;
+const AT_ONCE = 5_000;
+/** Connections that read beside the first one: two blocks are read at a time, while a third one is stored. */
+const BESIDE = 1;
+
 /** A sweep that is being carried out. */
 interface Run extends RunDeps {
   readonly record: SweepRecord;
@@ -95,10 +98,11 @@ async function sweepPart(
   const foundSets = new Map([...kinds.keys()].map((kind) => [kind, setOf(kind, checks)]));
   const ticket = await db.system(({ sql }) => drawTurn(sql));
   const finding: Finding = { sweepId: record.id, asOf: record.as_of, ticket };
-  const snapshot: Snapshot = db.snapshot({ areas: [part], domains: [] }, 'MASKED');
+  const snapshot = db.snapshot({ areas: [part], domains: [] }, 'MASKED');
   try {
     const at = { asOf: record.as_of, knownAt: null };
-    const sweep = run.eligibility.sweep({ sql: snapshot.engineSql, at, checks: checks.map(({ code }) => code) });
+    const codes = checks.map(({ code }) => code);
+    const sweep = run.eligibility.sweep({ sql: snapshot.engineSql, beside: snapshot.beside(BESIDE), at, checks: codes });
     let pending: PackedBlock[] = [];
     let rows = 0;
     for await (const block of read(sweep)) {

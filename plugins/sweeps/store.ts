@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from 'xianjie/schema';
+import { asUuids } from '../eligibility/index.js';
 import { appendEvents } from '../outbox/index.js';
 import { mergeSets, type CheckSet, type CheckSets, type Merge } from './check-sets.js';
 import { readAmounts, unpack, writeAmounts, type PackedBlock, type Said } from './packed.js';
@@ -28,9 +29,10 @@ interface Fresh {
   readonly area: string;
   readonly merge: Merge;
   readonly stoodSet: CheckSet | null;
-  readonly was: { readonly packed: Buffer; readonly amounts: readonly (number | null)[] } | null;
+  /** Amounts as PostgreSQL writes an array; null: none is known. */
+  readonly was: { readonly packed: Buffer; readonly amounts: string | null } | null;
   readonly bytes: Buffer;
-  readonly amounts: readonly (number | null)[];
+  readonly amounts: string | null;
 }
 
 /** What became of a block. */
@@ -69,22 +71,13 @@ export async function storeBlock(
   const { kind } = block.set;
   if (columnOf[kind] === undefined) await follow(sql, kind, fresh);
   const turn = await drawTurn(sql);
-  const written = new Set([
-    ...(await insert(
-      sql,
-      kind,
-      fresh.filter(({ was }) => was === null),
-      finding,
-      turn,
-    )),
-    ...(await update(
-      sql,
-      kind,
-      fresh.filter(({ was }) => was !== null),
-      finding,
-      turn,
-    )),
-  ]);
+  const written = new Set<string>();
+  for (const set of new Set(fresh.map((one) => one.merge.target))) {
+    const mine = fresh.filter(({ merge }) => merge.target === set);
+    const [firsts, others] = [mine.filter(({ was }) => was === null), mine.filter(({ was }) => was !== null)];
+    for (const id of await insert(sql, set, firsts, finding, turn)) written.add(id);
+    for (const id of await update(sql, set, others, finding, turn)) written.add(id);
+  }
   const doubtful = fresh.filter(({ id }) => !written.has(id));
   if (doubtful.length > 0)
     await sql(`insert into stale_subject (kind, subject_id, area_code) select $1, * from unnest($2::uuid[], $3::text[])`, [
@@ -94,29 +87,50 @@ export async function storeBlock(
     ]);
   const tally = createTally();
   const kept = fresh.filter(({ id }) => written.has(id));
-  for (const one of kept) count(tally, kind, one);
+  for (const one of kept) count(tally, one);
   await tally.write(sql);
   return { changes: await noteChanges(sql, kind, kept, finding) };
 }
+
+/** Rows as the parameters of a statement: the ids, the place of each area among the areas, the amounts, the areas, the bytes, and how many a row has. */
+function rowsOf(set: CheckSet, rows: Pick<PackedBlock, 'ids' | 'areas' | 'bytes' | 'amounts'>): readonly unknown[] {
+  const areas = [...new Set(rows.areas)];
+  const places = new Map(areas.map((area, i) => [area, i + 1]));
+  const amounts = rows.amounts.some((list) => list !== null) ? rows.amounts.map((list) => (list === null ? 'NULL' : `"${list}"`)) : [];
+  return [
+    asUuids(rows.ids),
+    `{${rows.areas.map((area) => places.get(area) ?? 0).join(',')}}`,
+    `{${amounts.join(',')}}`,
+    areas,
+    rows.bytes,
+    set.checks.length,
+  ];
+}
+
+/** The rows of `rowsOf`; where no amount is known their list is shorter than the others. */
+const ROWS = `unnest($1::uuid[], $2::int[], $3::text[]) with ordinality as u (id, place, amounts, at)`;
+const AREA = `($4::text[])[u.place]`;
+const PACKED = `substring($5::bytea from (u.at::int - 1) * $6::int + 1 for $6::int)`;
 
 /** The rows that differ from what stands there, or that nobody has yet. */
 async function differing(
   sql: Sql,
   sets: CheckSets,
   installed: ReadonlySet<string>,
-  { set, ids, areas, packed, amounts }: PackedBlock,
+  block: PackedBlock,
   { sweepId }: Finding,
 ): Promise<Fresh[]> {
+  const { set, ids, areas, amounts } = block;
   const rows = await sql<Stood>(
     `select u.at::int as at, s.area_code, s.set_hash, encode(s.packed, 'hex') as packed, s.amounts::text as amounts
-     from unnest($2::uuid[], $3::text[], $4::text[], $5::text[]) with ordinality as u (id, area, packed, amounts, at)
-     left join verdict_state s on s.kind = $1 and s.subject_id = u.id
-     where s.set_hash is distinct from $6 or s.packed <> decode(u.packed, 'hex') or s.amounts is distinct from u.amounts::bigint[]
-        or s.area_code <> u.area or $7`,
+     from ${ROWS} left join verdict_state s on s.kind = $7 and s.subject_id = u.id
+     where s.set_hash is distinct from $8 or s.packed <> ${PACKED} or s.amounts is distinct from u.amounts::bigint[]
+        or s.area_code <> ${AREA} or $9`,
     // Between sweeps each row is written: that it was looked at later than a sweep that is still reading must stand there.
-    [set.kind, ids, areas, packed, amounts, set.hash, sweepId === null],
+    [...rowsOf(set, block), set.kind, set.hash, sweepId === null],
   );
   const merges = new Map<string, { readonly merge: Merge; readonly stoodSet: CheckSet | null }>();
+  const width = set.checks.length;
   const fresh: Fresh[] = [];
   for (const row of rows) {
     const at = row.at - 1;
@@ -127,12 +141,16 @@ async function differing(
       how = { stoodSet, merge: mergeSets(stoodSet, set, installed) };
       merges.set(key, how);
     }
-    const was = how.stoodSet === null ? null : { packed: Buffer.from(row.packed, 'hex'), amounts: readAmounts(row.amounts) };
-    const found = { packed: Buffer.from(packed[at] ?? '', 'hex'), amounts: readAmounts(amounts[at] ?? null) };
-    const { merge } = how;
-    const bytes = Buffer.from(merge.target.checks.map((_, i) => pick(merge, i, found.packed, was?.packed) ?? 0));
-    const sums = merge.target.checks.map((_, i) => pick(merge, i, found.amounts, was?.amounts) ?? null);
-    const one = { id: ids[at] ?? '', area: areas[at] ?? '', ...how, was, bytes, amounts: sums };
+    const [id, area] = [ids[at] ?? '', areas[at] ?? ''];
+    const found = { packed: block.bytes.subarray(at * width, (at + 1) * width), amounts: amounts[at] ?? null };
+    const was = how.stoodSet === null ? null : { packed: Buffer.from(row.packed, 'hex'), amounts: row.amounts };
+    const one = {
+      id,
+      area,
+      ...how,
+      was,
+      ...(was === null ? { bytes: found.packed, amounts: found.amounts } : merged(how.merge, found, was)),
+    };
     if (sweepId === null || !same(one, row)) fresh.push(one);
   }
   return fresh;
@@ -140,14 +158,22 @@ async function differing(
 
 /** A sweep of some checks finds rows that hold more of them, and those may stand as they are. */
 const same = ({ area, merge, was, bytes, amounts }: Fresh, row: Stood): boolean =>
-  row.area_code === area &&
-  row.set_hash === merge.target.hash &&
-  was?.packed.equals(bytes) === true &&
-  row.amounts === writeAmounts(amounts);
+  row.area_code === area && row.set_hash === merge.target.hash && was?.packed.equals(bytes) === true && row.amounts === amounts;
 
-function pick<T>({ found, stood }: Merge, i: number, from: ArrayLike<T>, was: ArrayLike<T> | undefined): T | undefined {
+type Packed = NonNullable<Fresh['was']>;
+
+/** What was found, and of the checks that were not asked what stood there. */
+function merged(merge: Merge, found: Packed, was: Packed): Pick<Fresh, 'bytes' | 'amounts'> {
+  const [nowGiven, thenGiven] = [readAmounts(found.amounts), readAmounts(was.amounts)];
+  return {
+    bytes: Buffer.from(merge.target.checks.map((_, i) => pick(merge, i, found.packed, was.packed) ?? 0)),
+    amounts: writeAmounts(merge.target.checks.map((_, i) => pick(merge, i, nowGiven, thenGiven) ?? null)),
+  };
+}
+
+function pick<T>({ found, stood }: Merge, i: number, from: ArrayLike<T>, was: ArrayLike<T>): T | undefined {
   const [a, b] = [found[i] ?? null, stood[i] ?? null];
-  return a !== null ? from[a] : b !== null ? was?.[b] : undefined;
+  return a !== null ? from[a] : b !== null ? was[b] : undefined;
 }
 
 /** What lies in a table of its own moves without its verdicts: they are put where it was found, and its counts with them. */
@@ -158,41 +184,43 @@ const follow = (sql: Sql, kind: string, fresh: readonly Fresh[]): Promise<unknow
     [kind, fresh.map(({ id }) => id), fresh.map(({ area }) => area)],
   );
 
-const columns = (fresh: readonly Fresh[]) => [
-  fresh.map(({ id }) => id),
-  fresh.map(({ area }) => area),
-  fresh.map(({ merge }) => merge.target.hash),
-  fresh.map(({ bytes }) => bytes.toString('hex')),
-  fresh.map(({ amounts }) => writeAmounts(amounts)),
+const parametersOf = (set: CheckSet, fresh: readonly Fresh[], { asOf }: Finding, turn: number): unknown[] => [
+  ...rowsOf(set, {
+    ids: fresh.map(({ id }) => id),
+    areas: fresh.map(({ area }) => area),
+    bytes: Buffer.concat(fresh.map(({ bytes }) => bytes)),
+    amounts: fresh.map(({ amounts }) => amounts),
+  }),
+  ...[set.kind, set.hash, asOf, turn],
 ];
-const UNNEST = `unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[]) as u (id, area, set_hash, packed, amounts)`;
 
-async function insert(sql: Sql, kind: string, fresh: readonly Fresh[], { asOf }: Finding, turn: number): Promise<string[]> {
+async function insert(sql: Sql, set: CheckSet, fresh: readonly Fresh[], finding: Finding, turn: number): Promise<string[]> {
   if (fresh.length === 0) return [];
-  const own = columnOf[kind];
+  const own = columnOf[set.kind];
   await sql(
     `insert into verdict_state (kind, subject_id, ${own === undefined ? '' : `${own}, `}area_code, set_hash, packed, amounts, as_of, turn)
-     select $6, id, ${own === undefined ? '' : 'id, '}area, set_hash, decode(packed, 'hex'), amounts::bigint[], $7::date, $8 from ${UNNEST}`,
-    [...columns(fresh), kind, asOf, turn],
+     select $7, u.id, ${own === undefined ? '' : 'u.id, '}${AREA}, $8, ${PACKED}, u.amounts::bigint[], $9::date, $10::bigint from ${ROWS}`,
+    parametersOf(set, fresh, finding, turn),
   );
   return fresh.map(({ id }) => id);
 }
 
-async function update(sql: Sql, kind: string, fresh: readonly Fresh[], { asOf, ticket }: Finding, turn: number): Promise<string[]> {
+async function update(sql: Sql, set: CheckSet, fresh: readonly Fresh[], finding: Finding, turn: number): Promise<string[]> {
   if (fresh.length === 0) return [];
   const rows = await sql<{ subject_id: string }>(
-    `update verdict_state s set set_hash = u.set_hash, packed = decode(u.packed, 'hex'), amounts = u.amounts::bigint[], as_of = $7::date,
-       swept_at = now(), turn = $8
-     from ${UNNEST} where s.kind = $6 and s.subject_id = u.id and s.area_code = u.area and s.turn <= $9 returning s.subject_id`,
-    [...columns(fresh), kind, asOf, turn, ticket],
+    `update verdict_state s set set_hash = $8, packed = ${PACKED}, amounts = u.amounts::bigint[], as_of = $9::date, swept_at = now(), turn = $10::bigint
+     from ${ROWS} where s.kind = $7 and s.subject_id = u.id and s.area_code = ${AREA} and s.turn <= $11 returning s.subject_id`,
+    [...parametersOf(set, fresh, finding, turn), finding.ticket],
   );
   return rows.map((row) => row.subject_id);
 }
 
-function count(tally: Tally, kind: string, { area, merge, stoodSet, was, bytes, amounts }: Fresh): void {
-  stoodSet?.checks.forEach((check, i) => tally.add({ area, kind, check }, unpack(was?.packed[i] ?? 0), was?.amounts[i] ?? null, -1));
-  merge.target.checks.forEach((check, i) => tally.add({ area, kind, check }, unpack(bytes[i] ?? 0), amounts[i] ?? null, 1));
+function count(tally: Tally, { area, merge, stoodSet, was, bytes, amounts }: Fresh): void {
+  if (stoodSet !== null && was !== null) tally.add(stoodSet, area, was.packed, numbersOf(was.amounts), -1);
+  tally.add(merge.target, area, bytes, numbersOf(amounts), 1);
 }
+
+const numbersOf = (amounts: string | null): (number | null)[] | null => (amounts === null ? null : readAmounts(amounts));
 
 interface Change {
   readonly id: string;

@@ -35,22 +35,32 @@ export const areasAround = (row: string): string =>
  * The newest complete list of each feed, supplier and period that covers a person's village and could have named the person, who was on the
  * register and lived there when it came in: a select of `person_id`, `feed`, `source`, `period`, `complete_on`.
  */
-export const completeLists = (...feeds: readonly string[]): string => completeListsOf('select unnest($1::uuid[])', ...feeds);
+export const completeLists = (...feeds: readonly string[]): string => listsNaming('$1::uuid[]', feeds);
 
 /**
- * The same for some of the subjects: those of whom it matters. Lists are looked up once for each village, and people one by one by their
- * id: row security hides from the planner how many there are, and it would compare everybody with every list.
+ * The same for some of the subjects: those of whom it matters.
  * @param people a select of their ids
  */
-export const completeListsOf = (people: string, ...feeds: readonly string[]): string => `
+export const completeListsOf = (people: string, ...feeds: readonly string[]): string => listsNaming(`array(${people})`, feeds);
+
+/**
+ * People are found by their ids as one list, and lists once for each village and day of arrival: many people share both, and row security
+ * hides from the planner how many there are, so that it would compare everybody with every list.
+ */
+const listsNaming = (ids: string, feeds: readonly string[]): string => `
   with asked as materialized (
-    select w.* from (${people}) as k(id)
-    cross join lateral (select p.id, p.area_code, p.created_at, p.moved_at from person p where p.id = k.id offset 0) w),
-  here as (
-    select w.area_code, c.feed, c.source, c.period, c.complete_on, c.recorded_at
-    from (select distinct area_code from asked) w ${areasAround('w')}
-    join coverage c on c.area_code = around.code and c.feed in (${feeds.map((feed) => `'${feed}'`).join(', ')})
-    where c.complete_on <= $2::date and c.recorded_at <= coalesce($3::timestamptz, 'infinity'))
-  select w.id as person_id, c.feed, c.source, c.period, max(c.complete_on) as complete_on
-  from asked w join here c on c.area_code = w.area_code and could_name(c.complete_on, c.recorded_at, w.created_at, w.moved_at)
-  group by w.id, c.feed, c.source, c.period`;
+    select id, area_code, created_at, coalesce(moved_at, '-infinity') as moved_at from person where id = any(${ids})),
+  arrived as materialized (select distinct area_code, created_at, moved_at from asked),
+  around as materialized (
+    select w.area_code, around.code from (select distinct area_code from arrived) w ${areasAround('w')}),
+  listed as materialized (
+    select feed, source, period, complete_on, recorded_at, area_code from coverage
+    where feed in (${feeds.map((feed) => `'${feed}'`).join(', ')}) and complete_on <= $2::date and recorded_at <= coalesce($3::timestamptz, 'infinity')
+      and area_code = any(array(select code from around))),
+  naming as materialized (
+    select a.area_code, a.created_at, a.moved_at, l.feed, l.source, l.period, max(l.complete_on) as complete_on
+    from arrived a join around on around.area_code = a.area_code join listed l on l.area_code = around.code
+    where could_name(l.complete_on, l.recorded_at, a.created_at, nullif(a.moved_at, '-infinity'))
+    group by a.area_code, a.created_at, a.moved_at, l.feed, l.source, l.period)
+  select w.id as person_id, c.feed, c.source, c.period, c.complete_on
+  from asked w join naming c on c.area_code = w.area_code and c.created_at = w.created_at and c.moved_at = w.moved_at`;

@@ -9,6 +9,9 @@ export interface StoredSubject {
   readonly current?: string;
 }
 
+/** That a record belongs to its kind on the day $1 of the question. The statement has that day as its first parameter, whatever the kind. */
+export const currentOn = ({ current = 'true' }: StoredSubject): string => `($1::date is not null and (${current}))`;
+
 /** A kind of thing that checks and facts speak of. */
 export interface Subject {
   readonly declares: 'subject';

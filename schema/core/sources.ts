@@ -61,17 +61,24 @@ const monitoring = source({
       `with said as (
          select distinct on (household_id, source) household_id as subject_id, observed_on, source, kind from monitoring_status
          where household_id = any($1::uuid[]) and ${knownThen()} order by household_id, source, observed_on desc, recorded_at desc),
+       asked as materialized (
+         select id, area_code, created_at, coalesce(moved_at, '-infinity') as moved_at from household
+         where id = any($1::uuid[]) and not exists (select 1 from said where said.subject_id = household.id)),
+       arrived as materialized (select distinct area_code, created_at, moved_at from asked),
        spoken as (
          select distinct batch_id, area_code from monitoring_status
-         where batch_id is not null and area_code in (select area_code from household where id = any($1::uuid[])))
+         where batch_id is not null and area_code = any(array(select area_code from arrived))),
+       naming as materialized (
+         select h.area_code, h.created_at, h.moved_at, max(c.complete_on) as complete_on, c.source from arrived h ${areasAround('h')}
+         join coverage c on c.area_code = around.code and c.feed = 'core.households' and c.period = '' and c.complete_on <= $2::date
+           and could_name(c.complete_on, c.recorded_at, h.created_at, nullif(h.moved_at, '-infinity'))
+           and c.recorded_at <= coalesce($3::timestamptz, 'infinity')
+           and (c.batch_id is null or (c.batch_id, h.area_code) in (select batch_id, area_code from spoken))
+         group by h.area_code, h.created_at, h.moved_at, c.source)
        select * from said
        union all
-       select h.id, max(c.complete_on), c.source, 'NONE' from household h ${areasAround('h')}
-       join coverage c on c.area_code = around.code and c.feed = 'core.households' and c.period = '' and c.complete_on <= $2::date
-         and could_name(c.complete_on, c.recorded_at, h.created_at, h.moved_at) and c.recorded_at <= coalesce($3::timestamptz, 'infinity')
-         and (c.batch_id is null or (c.batch_id, h.area_code) in (select batch_id, area_code from spoken))
-       where h.id = any($1::uuid[]) and not exists (select 1 from said where said.subject_id = h.id)
-       group by h.id, c.source`,
+       select h.id, c.complete_on, c.source, 'NONE' from asked h
+       join naming c on c.area_code = h.area_code and c.created_at = h.created_at and c.moved_at = h.moved_at`,
       [ids, at.asOf, at.knownAt],
     ),
 });

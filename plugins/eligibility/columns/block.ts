@@ -33,18 +33,24 @@ interface Members {
 
 type Kinds = Map<string, Members>;
 
-/** Loads what checks need of the subjects of a block, and of all that links lead to from there: one query a link, one a source. */
+/**
+ * Loads what checks need of the subjects of a block, and of all that links lead to from there: one query a link, one a source, whatever
+ * kinds of subject read it.
+ * @param own by kind
+ * @returns the frame of a kind: the block's own subjects first, in their order
+ */
 export async function loadBlock(
   reading: BlockReading,
-  kind: string,
-  own: readonly { readonly id: string; readonly areaCode: string }[],
-  need: Need,
-): Promise<Frame> {
+  own: ReadonlyMap<string, readonly { readonly id: string; readonly areaCode: string }[]>,
+  needs: ReadonlyMap<string, Need>,
+): Promise<(kind: string) => Frame> {
   const { catalogue, sql, coverage } = reading;
   const kinds: Kinds = new Map();
-  const ownMembers = membersOf(kinds, kind);
-  for (const { id, areaCode } of own) place(ownMembers, id, areaCode);
-  await follow(reading, kinds, kind, ownMembers.ids.keys(), need);
+  for (const [kind, subjects] of own) for (const { id, areaCode } of subjects) place(membersOf(kinds, kind), id, areaCode);
+  for (const [kind, subjects] of own) {
+    const need = needs.get(kind);
+    if (need !== undefined) await follow(reading, kinds, kind, subjects.keys(), need);
+  }
   const loaded = new Map<FactSource, SourceRows | 'FAILED'>();
   const wanted = catalogue.allSources.flatMap((source) => {
     const members = kinds.get(source.subject.code);
@@ -77,7 +83,7 @@ export async function loadBlock(
     fact: (id, fact, year) => frameOf(fact.subject.code).answer(id, fact, year),
     linked: (id, link) => frameOf(link.from.code).linked(id, link),
   };
-  return frameOf(kind);
+  return frameOf;
 }
 
 /** A frame that single questions are put to, too. */

@@ -1,23 +1,26 @@
 import type { Sql } from 'xianjie/schema';
+import { asUuids } from './uuids.js';
 
 /**
  * Row security hides from PostgreSQL's planner how many rows a scope lets through: it expects a hundredth of them, compares thousands of rows
  * with thousands one by one, and reads whole indexes for a block. Rows are found by the ids that are asked about, and joined by hash or merge.
- * What joins many to many (the complete lists of areas) is planned for the ids at hand; the rest once.
+ * A statement is planned once, for a list of ids that nobody has seen: planned for ten thousand of them, it would be planned again for each
+ * block, and for so many PostgreSQL prefers to read the index of an area from end to end.
  */
-const settings = ['enable_nestloop', 'enable_seqscan', 'enable_bitmapscan'].map((name) => `set_config('${name}', 'off', true)`);
-const plan = (mode: string): string => `select set_config('plan_cache_mode', '${mode}', true)`;
-const begin = `select ${settings.join(', ')}, set_config('max_parallel_workers_per_gather', '0', true)`;
+const off = ['enable_nestloop', 'enable_seqscan', 'enable_bitmapscan', 'jit'].map((name) => `set_config('${name}', 'off', true)`);
+const settings = `select ${off.join(', ')}, set_config('max_parallel_workers_per_gather', '0', true),
+  set_config('plan_cache_mode', 'force_generic_plan', true), set_config('work_mem', '16MB', true)`;
 
 /** The same connection, for statements about thousands of subjects, to the end of its transaction. */
 export function inBulk(sql: Sql): Sql {
-  let mode: string | null = null;
-  return async <R>(text: string, values?: readonly unknown[]): Promise<R[]> => {
-    const wanted = /\bcoverage\b/.test(text) ? 'force_custom_plan' : 'force_generic_plan';
+  let set = false;
+  return async <R>(text: string, values: readonly unknown[] = []): Promise<R[]> => {
     // Not waited for: statements of one connection come one after the other, and if one fails so does the next.
-    if (mode === null) sql(begin).catch(() => undefined);
-    if (mode !== wanted) sql(plan(wanted)).catch(() => undefined);
-    mode = wanted;
-    return sql<R>(text, values);
+    if (!set) sql(settings).catch(() => undefined);
+    set = true;
+    return sql<R>(
+      text,
+      values.map((value, i) => (text.includes(`$${i + 1}::uuid[]`) ? asUuids(value) : value)),
+    );
   };
 }

@@ -69,7 +69,7 @@ export async function arrivalsIn(
   const [row] = await sql<PackedArrivals>(
     `select string_agg(id || json_build_array(created_at, moved_at, to_char(moved_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD'))::text, E'\\n') as packed
      from ${table} where id = any($1::uuid[])`,
-    [`{${ids.join(',')}}`],
+    [ids],
   );
   const said = new Map<string, Arrival>();
   for (const line of (row?.packed ?? '').split('\n')) {

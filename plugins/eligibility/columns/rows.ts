@@ -39,22 +39,20 @@ export function rowReader(sql: Sql, at: Moment): RowReader {
   return {
     async read(source, facts, ids, placeOf) {
       const named = Object.entries(source.columns).filter(([, fact]) => facts.includes(fact));
-      const literal = `{${ids.join(',')}}`;
-      const asLiteral = (values: readonly unknown[]) => values.map((value) => (value === ids ? literal : value));
       if (!columnsOf.has(source) && ids.length > A_FEW) await look(source, ids.slice(0, A_FEW));
       const columns = columnsOf.get(source);
       if (columns !== undefined && columns !== 'AS_THEY_ARE' && ids.length > A_FEW) {
         const packed: unknown[] = [];
         let text: string | null = null;
         const asText: Sql = async (statement, values = []) => {
-          const [row] = await sql<{ packed: string | null }>(packing(statement, columns), asLiteral(values));
+          const [row] = await sql<{ packed: string | null }>(packing(statement, columns), values);
           text = row?.packed ?? '';
           return packed as never;
         };
         if ((await source.load(asText, ids, at)) === packed && text !== null) return unpacked(text, columns, placeOf, sayingsOf(named));
         columnsOf.set(source, 'AS_THEY_ARE');
       }
-      return taken(await source.load((statement, values = []) => sql(statement, asLiteral(values)), ids, at), placeOf, sayingsOf(named));
+      return taken(await source.load(sql, ids, at), placeOf, sayingsOf(named));
     },
   };
 

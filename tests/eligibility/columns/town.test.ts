@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { allRights, type FactRow, type FactSource, type Moment, type Snapshot } from 'xianjie/schema';
+import { allRights, type FactRow, type FactSource, type Moment, type Sql } from 'xianjie/schema';
 import { NO, NONE, OPEN, YES } from '../../../plugins/eligibility/index.js';
+import { stretchesIn, subjectsOf, type StoredKind } from '../../../plugins/eligibility/stretches.js';
+import type { WideSnapshot } from '../../../plugins/storage/db.js';
 import { inBulk } from '../../../plugins/eligibility/columns/bulk.js';
 import { policyModule as education } from '../../../modules/education/index.js';
 import { policyModule as employment } from '../../../modules/employment/index.js';
@@ -12,7 +14,7 @@ const TOWN = '150623100';
 const at: Moment = { asOf: today, knownAt: null };
 const modules = [corePolicy, education, employment];
 let app: TestApp;
-let snapshot: Snapshot;
+let snapshot: WideSnapshot;
 let ids: Readonly<Record<string, readonly { readonly id: string; readonly areaCode: string }[]>>;
 
 beforeAll(async () => {
@@ -82,4 +84,85 @@ test('a sweep of the town says of everybody what a single question is told', asy
   }
   const asked = new Set(Object.values(ids).flatMap((some) => some.slice(0, 150).map(({ id }) => id)));
   expect(Object.fromEntries([...swept].filter(([key]) => asked.has(key.slice(0, 36))))).toEqual(Object.fromEntries(verdicts));
+}, 120_000);
+
+/** All that a sweep says, in any order. */
+async function said(request: { readonly sql: Sql; readonly beside?: readonly Sql[]; readonly atOnce?: number }): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { kind, ids, areas, columns } of app.parts.eligibility.sweep({ ...request, at, checks: null }).inArea(TOWN))
+    ids.forEach((id, row) => {
+      const cells = columns.map((c) => `${c.check} ${c.outcome[row]} ${c.fulfilled[row]} ${c.held[row]} ${c.amount?.[row]}`);
+      found.push([kind, id, areas[row], ...cells].join());
+    });
+  return found.sort();
+}
+
+test('a sweep on several connections, in small portions, says what it says on one', async () => {
+  const wide = app.storage.db.snapshot({ areas: [TOWN], domains: [] }, 'MASKED');
+  try {
+    const inOne = await said({ sql: wide.engineSql });
+    expect(inOne.length).toBeGreaterThan(1_000);
+    expect(await said({ sql: wide.engineSql, beside: wide.beside(2), atOnce: 70 })).toEqual(inOne);
+  } finally {
+    await wide.close();
+  }
+}, 120_000);
+
+test('a further connection of a snapshot sees the same moment and no other area', async () => {
+  const wide = app.storage.db.snapshot({ areas: [`${TOWN}201`], domains: [] }, 'MASKED');
+  try {
+    const [beside = wide.sql] = wide.beside(1);
+    const count = async (sql: Sql): Promise<unknown> =>
+      (await sql('select count(*)::int as n, current_user::text as role from household'))[0];
+    const before = await count(wide.engineSql);
+    await app.storage.db.system(({ sql }) => sql('update household set register_number = register_number where false'));
+    expect(await count(beside)).toEqual(before);
+    const [elsewhere] = await beside<{ n: number }>('select count(*)::int as n from household where area_code not like $1', [
+      `${TOWN}201%`,
+    ]);
+    expect(elsewhere?.n).toBe(0);
+  } finally {
+    await wide.close();
+  }
+  await expect(wide.beside(1)[0]?.('select 1')).rejects.toThrow('the operation is over');
+});
+
+test('each fact is read once for all the kinds of subject in a portion: as many statements as sources and links, whoever reads them', async () => {
+  const wide = app.storage.db.snapshot({ areas: [TOWN], domains: [] }, 'MASKED');
+  const texts: string[] = [];
+  const counted: Sql = (text, values) => {
+    if (!text.includes('set_config')) texts.push(text);
+    return wide.engineSql(text, values);
+  };
+  try {
+    await said({ sql: counted, atOnce: 1_000_000 });
+    const once = texts.length;
+    expect(texts.filter((text, i) => texts.indexOf(text) !== i && /_status|coverage|string_agg/.test(text))).toEqual([]);
+    const sources = modules.flatMap((module): readonly FactSource[] => module.facts ?? []).length;
+    const links = modules.flatMap((module) => module.links ?? []).length;
+    // Who is there, twice; what is in force; since when households and people are. A source that has shown no row yet is first asked about a few.
+    expect(once).toBeLessThanOrEqual(2 * sources + 2 * links + 5);
+  } finally {
+    await wide.close();
+  }
+});
+
+test('everybody is in one portion and in no other, and none is larger than it may be', async () => {
+  const kinds = modules
+    .flatMap((module) => module.subjects ?? [])
+    .flatMap(({ code, stored }): StoredKind[] => (stored === undefined ? [] : [{ code, stored }]));
+  const all = await stretchesIn(snapshot.engineSql, kinds, TOWN, at, 1_000_000);
+  expect(all.length).toBe(1);
+  const listed = async (atOnce: number): Promise<string[]> => {
+    const found: string[] = [];
+    for (const stretch of await stretchesIn(snapshot.engineSql, kinds, TOWN, at, atOnce)) {
+      const rows = [...(await subjectsOf(snapshot.engineSql, stretch, at))].flatMap(([kind, own]) => own.map((row) => `${kind} ${row.id}`));
+      expect(rows.length).toBeLessThanOrEqual(atOnce);
+      found.push(...rows);
+    }
+    return found.sort();
+  };
+  const everybody = await listed(1_000_000);
+  expect(new Set(everybody).size).toBe(everybody.length);
+  for (const atOnce of [3, 40, 500]) expect(await listed(atOnce)).toEqual(everybody);
 }, 120_000);
