@@ -5,6 +5,7 @@
  *   npm run bench -- --only reader     one part; the parts are named below
  *   npm run bench -- --json            the figures as one JSON object at the end
  *   npm run bench -- --rounds 5 --seconds 2
+ *   npm run bench -- --only sweep --counties 29   a million households; they are kept in data/bench-sweep
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,6 +17,7 @@ import { Figures } from './figures.js';
 import { installPeers } from './peers.js';
 import { measureReader } from './reader.js';
 import { loadCounty, startDatabase, type Database } from './servers.js';
+import { measureSweep } from './sweep.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -23,6 +25,7 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '1.5' },
     json: { type: 'boolean', default: false },
     only: { type: 'string' },
+    counties: { type: 'string', default: '3' },
     data: { type: 'string', default: join(projectRoot, 'data', 'bench') },
   },
 });
@@ -37,23 +40,31 @@ const parts: Readonly<Record<string, (database: Database) => Promise<void>>> = {
   explained: (database) => measureExplained(figures, database, rounds),
 };
 
+async function onDatabase(folder: string, measure: (database: Database) => Promise<void>): Promise<void> {
+  const database = await startDatabase(folder, (line) => figures.note(line));
+  try {
+    await loadCounty(database, (line) => figures.note(line));
+    await measure(database);
+  } finally {
+    await database.stop();
+  }
+}
+
 async function main(): Promise<void> {
   const { only } = options;
   // It starts an empty database of its own.
   if (only === 'boot') await measureBoot(figures, rounds);
   // It needs no database.
   else if (only === 'engine') await measureEngine(figures, rounds, await installPeers((line) => figures.note(line)));
+  // Its counties are no part of what the others ask.
+  else if (only === 'sweep')
+    await onDatabase(`${options.data}-sweep`, (database) => measureSweep(figures, database, Number(options.counties)));
   else if (only !== undefined && !(only in parts))
-    throw new Error(`the bench has the parts ${[...Object.keys(parts), 'boot', 'engine'].join(', ')}`);
-  else {
-    const database = await startDatabase(options.data, (line) => figures.note(line));
-    try {
-      await loadCounty(database, (line) => figures.note(line));
+    throw new Error(`the bench has the parts ${[...Object.keys(parts), 'boot', 'engine', 'sweep'].join(', ')}`);
+  else
+    await onDatabase(options.data, async (database) => {
       for (const [name, part] of Object.entries(parts)) if (only === undefined || only === name) await part(database);
-    } finally {
-      await database.stop();
-    }
-  }
+    });
   figures.end();
 }
 

@@ -78,7 +78,7 @@ export async function loadCounty(database: Database, say: (line: string) => void
   say(`${await households()} households in the database`);
 }
 
-const environment = (database: Database): NodeJS.ProcessEnv => ({
+export const environment = (database: Database): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'],
   HOME: process.env['HOME'],
   NODE_ENV: 'production',
