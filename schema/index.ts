@@ -181,6 +181,7 @@ export type { NamedValueOf } from './contract/value.js';
 export { defineFact, factPeriods, lastMonth, lastYear, source, thatDay, thisMonth, thisYear, yearBefore } from './contract/fact.js';
 export type { Fact, FactOf, FactOrigin, FactPeriod, FactRow, FactSource, FactTerm, FactTermOf, PeriodTerm } from './contract/fact.js';
 export { completeLists, completeListsOf, factQuery, knownThen } from './contract/fact-query.js';
+export { defineInput, linkOfQuestion } from './contract/input.js';
 export { defineFeed } from './contract/feed.js';
 export type { Feed, FeedColumn, FeedWriteContext, HouseholdKey, ParsedRow, PersonKey } from './contract/feed.js';
 export type {

@@ -54,8 +54,8 @@ function uses(modules: readonly PolicyModule[]): { readonly module: string; read
 function nobodyKnows(module: PolicyModule, known: ReadonlySet<string>): string[] {
   return [...(module.checks ?? []), ...(module.values ?? [])].flatMap((rule) =>
     [...factsRead(rule)]
-      // A judgement is given by a person and needs nobody to load it.
-      .filter((fact) => !known.has(fact.code) && fact.source !== 'JUDGEMENT')
+      // A judgement is given by a person, an input by whoever asks: they need nobody to load them.
+      .filter((fact) => !known.has(fact.code) && fact.source !== 'JUDGEMENT' && fact.source !== 'QUESTION')
       .map(
         (fact) =>
           `module "${module.id}": ${rule.declares === 'value' ? 'named value' : 'check'} "${rule.code}" reads the fact "${fact.code}", which no installed module loads and which is none of the shared facts: add a source for it to "facts"`,

@@ -10,6 +10,7 @@ import {
   type PrivacyLevel,
 } from 'xianjie/schema';
 import { addNeeds, noNeed, readsOf, recordsOf, referredBy, type Need, type Reads } from './reads.js';
+import { wrongInputs } from './asked/declared.js';
 import { levelOf, unlisted, valuesOf, wrongValues, type InstalledValue } from './named/installed.js';
 import { ownersOf, sightOf, type Owners, type Sight } from './visibility.js';
 
@@ -62,6 +63,7 @@ export function catalogueOf(modules: readonly PolicyModule[]): Catalogue {
   for (const one of installed) problems.push(...missing(one, parameters, benefits, values));
   problems.push(...wrongValues(modules, values, parameters));
   for (const fact of facts.values()) problems.push(...wrongFact(fact));
+  problems.push(...wrongInputs(modules, facts.values(), sources));
   for (const parameter of parameters.values()) problems.push(...strayReferences(parameter, parameters));
   if (problems.length > 0) throw new Error(`the eligibility checks do not fit together:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
   return {
@@ -210,6 +212,8 @@ function wrongFact(fact: Fact): string[] {
     ...(fact.source === 'JUDGEMENT' && fact.roles.length === 0
       ? [`the judgement "${fact.code}" names no role that may answer: add "roles"`]
       : []),
-    ...(fact.source !== 'JUDGEMENT' && fact.suppliers.length === 0 ? [`the fact "${fact.code}" names no supplier: add "suppliers"`] : []),
+    ...(fact.source !== 'JUDGEMENT' && fact.source !== 'QUESTION' && fact.suppliers.length === 0
+      ? [`the fact "${fact.code}" names no supplier: add "suppliers"`]
+      : []),
   ];
 }

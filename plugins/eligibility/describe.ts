@@ -57,5 +57,6 @@ export function describeFact(fact: Fact, { links }: Catalogue): FactInfo {
     codes: Object.entries(fact.codes ?? {}).map(([code, title]) => ({ code, title })),
     items: (link?.items ?? []).map((code, i) => ({ code, title: link?.itemTitle(code, i + 1) ?? fact.title })),
     suppliers: fact.suppliers.map((department) => department.code),
+    stated: fact.source === 'QUESTION',
   };
 }

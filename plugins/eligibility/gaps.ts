@@ -24,7 +24,10 @@ export function dormantBecause(check: Check, regime: Regime, catalogue: Catalogu
   return causes;
 }
 
-const groundOf = (regime: Regime, { sources }: Catalogue): Ground => ({ regime, loaded: (fact) => sources.has(fact.code) });
+const groundOf = (regime: Regime, { sources }: Catalogue): Ground => ({
+  regime,
+  loaded: (fact) => fact.source === 'QUESTION' || sources.has(fact.code),
+});
 
 /** What policy or an installation leaves open of the checks in force here, ordered by code; a rule that is only shown leaves nothing open. */
 export function gapsOf(catalogue: Catalogue, regime: Regime): PolicyGap[] {

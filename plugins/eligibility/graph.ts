@@ -1,6 +1,7 @@
 import type { GraphBuilder, PolicyModule } from 'xianjie/schema';
 import { adoptionGraph } from './graph/adoption.js';
 import { areaGaps, sweptState } from './graph/area-gaps.js';
+import { askedFields } from './graph/asked.js';
 import { entitlementGaps } from './graph/entitlement-gaps.js';
 import { eligibilityEnums } from './graph/enums.js';
 import { policyGaps } from './graph/gaps.js';
@@ -24,6 +25,7 @@ export function eligibilityGraph(modules: readonly PolicyModule[]): (builder: Gr
     eligibilityQueries(builder, enums, policy, verdicts);
     const inputs = hypotheticalInputs(builder);
     hypothetical(builder, enums, verdicts, inputs);
+    askedFields(builder, enums, verdicts, inputs, modules);
     namedValues(builder, { enums, policy, verdicts, fact: inputs }, modules);
     policyGaps(builder, enums, policy, verdicts);
     missingFacts(builder, enums, modules);

@@ -11,7 +11,8 @@ import {
   type Subject,
 } from 'xianjie/schema';
 import type { Catalogue } from './catalogue.js';
-import { fits, missing, type Answer, type World } from './world.js';
+import { valueOf } from './values.js';
+import { fits, missing, stated, type Answer, type World } from './world.js';
 
 /** The id of the one subject a hypothetical question is about, and of whatever its links to one lead to. */
 export const ROOT = '';
@@ -37,7 +38,7 @@ export function hypotheticalWorld(
         given.code,
         catalogue.facts.keys(),
       );
-    check(reachable, fact, given, subject);
+    checkGiven(reachable, fact, given, subject);
     const item = given.item ?? ROOT;
     if (item !== ROOT) items.set(fact.subject, (items.get(fact.subject) ?? new Set()).add(item));
     const place = key(fact, item, given.period ?? null);
@@ -47,6 +48,7 @@ export function hypotheticalWorld(
   return {
     fact(id, fact, year): Answer {
       const value = values.get(key(fact, id, year));
+      if (fact.source === 'QUESTION') return stated(fact, value);
       if (value === undefined || fact.unknownAs.includes(String(value))) return missing(fact);
       return { known: true, value, whole: true, providedBy: null, observedOn: null, contradictedBy: [] };
     },
@@ -87,11 +89,15 @@ const fields: Readonly<Record<Fact['type'], string>> = {
 };
 
 /** What a fact takes, said to whoever gave something else. */
-function allowed({ type, notNegative, codes }: Fact): string {
-  const floor = notNegative ? ', not below zero' : '';
+function allowed({ type, notNegative, codes, range }: Fact): string {
+  const floor = range ? '' : notNegative ? ', not below zero' : '';
   const choice = codes === null ? '' : type === 'CODE' ? `, one of ${Object.keys(codes).join(', ')}` : `, a set of ${Object.keys(codes).join(', ')}`; // prettier-ignore
   return `${floor}${choice}; give it as "${fields[type]}"`;
 }
+
+/** The ends of what may be stated, in words. */
+const ends = ({ type, range }: Fact): string =>
+  range ? [range.from, range.to].map((end) => valueOf(type, end).text.en).join(' and ') : '';
 
 /** A member of a set that the fact does not know. One that lists no codes takes any: which benefits there are is not the fact's to say. */
 function strangeCode({ type, codes }: Fact, value: AnyValue): string | undefined {
@@ -99,11 +105,14 @@ function strangeCode({ type, codes }: Fact, value: AnyValue): string | undefined
   return (value as readonly string[]).find((code) => !Object.hasOwn(codes, code));
 }
 
-function check(links: readonly Link[], fact: Fact, given: HypotheticalFact, subject: string): void {
+/** @throws ApiError BAD_USER_INPUT a value that does not fit its fact */
+export function checkGiven(links: readonly Link[], fact: Fact, given: HypotheticalFact, subject: string): void {
   const refuse = (why: string): never => {
     throw new ApiError('BAD_USER_INPUT', `the fact "${fact.code}" ${why}`);
   };
   if (!fits(fact, given.value)) refuse(`is a ${fact.type}${allowed(fact)}`);
+  if (fact.range && ((given.value as number) < fact.range.from || (given.value as number) > fact.range.to))
+    refuse(`must be within ${ends(fact)}`);
   const strange = strangeCode(fact, given.value);
   if (strange !== undefined) {
     const codes = Object.keys(fact.codes ?? {});

@@ -23,6 +23,7 @@ import { choose, known, refuseUnseen } from './choose.js';
 import { describeChecks } from './describe.js';
 import { dormantBecause, gapsOf } from './gaps.js';
 import { hypotheticalWorld, ROOT } from './hypothetical-world.js';
+import { inputsOf, mustAsk, withInputs } from './asked/inputs.js';
 import { hypotheticalValues, tellValues } from './named/ask.js';
 import { describeValues } from './named/describe.js';
 import { valueEffect } from './policy/effect.js';
@@ -165,7 +166,10 @@ export function bindService(
         .filter(({ check }) => check.subject.code === subject.kind && (named || answers(check, regime(subject.areaCode))))
         .map((one) => ({ one, told: told(one), about: { subject, askedFor } })),
     );
-    return tellAll(asked, telling(at, links, regime, request.path), ({ one, about: whom }, setting) => each(one, whom, setting));
+    const besides = request.inputs && withInputs(inputsOf(mustAsk(catalogue, request), request.inputs));
+    return tellAll(asked, { ...telling(at, links, regime, request.path), besides }, ({ one, about: whom }, setting) =>
+      each(one, whom, setting),
+    );
   };
 
   /** @param path where in the response it will stand */

@@ -6,7 +6,7 @@ import type { Links } from './links.js';
 import type { Coverage } from './reference.js';
 import { answerOf, type CompleteList, type Observation, type SilentRow } from './observations.js';
 import type { Need } from './reads.js';
-import { fits, unknown, type World } from './world.js';
+import { fits, stated, unknown, type World } from './world.js';
 
 interface Wanted {
   readonly ids: Set<string>;
@@ -163,6 +163,7 @@ function worldOf(
     },
     fact(id, fact, year) {
       const source = catalogue.sources.get(fact.code);
+      if (fact.source === 'QUESTION') return stated(fact, undefined);
       if (source === undefined) return unknown('MODULE_NOT_INSTALLED');
       const place = key(fact.code, id, year);
       if (loaded.failed.has(fact) || loaded.broken.has(place)) return unknown('CALCULATION_FAILED');

@@ -93,7 +93,7 @@ export async function tellAll<One, Said>(
   });
   telling.account(withheld);
   for (const { told, about } of shown)
-    if (!clears('INTERNAL', told.level)) telling.onClear?.(told.rule.subject.nodeType ?? told.rule.subject.code, about.subject.id);
+    if (!clears('INTERNAL', told.level)) telling.onClear?.(typeShown(told.rule.subject), about.subject.id);
   const saying = (one: Asked<One>) => say(one, { world, regime: regime(one.about.subject.areaCode), onFailure }, authorised(one));
   const results = await inTurns(shown, saying, reckoning);
   return { results, withheld };
@@ -109,4 +109,10 @@ export async function tellAll<One, Said>(
   function authorised({ told: { need }, about: { subject } }: Asked<One>): boolean {
     return !holdersOf(world, need, subject).some(({ id }) => unauthorised.has(id));
   }
+}
+
+/** What is asked for goes by the id of whom it is about: those are whose data is shown. */
+function typeShown(subject: Subject): string {
+  const whose = subject.about?.().to ?? subject;
+  return whose.nodeType ?? whose.code;
 }

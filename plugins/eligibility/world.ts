@@ -37,6 +37,13 @@ export function unknown(why: UnknownKind, observation: { providedBy: string; obs
   return { known: false, why, providedBy: observation?.providedBy ?? null, observedOn: observation?.observedOn ?? null };
 }
 
+/** An input of a question: what was stated, or what leaving it out means. */
+export function stated(fact: Fact, value: AnyValue | undefined): Answer {
+  const said = value ?? fact.absent;
+  if (said === undefined) return missing(fact);
+  return { known: true, value: said, whole: true, providedBy: null, observedOn: null, contradictedBy: [] };
+}
+
 /** What a fact without any value is: nobody said it, or nobody judged it. */
 export function missing(fact: Fact): Answer {
   return unknown(fact.source === 'JUDGEMENT' ? 'JUDGEMENT_NEEDED' : 'MISSING_FACT');

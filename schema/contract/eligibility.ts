@@ -22,6 +22,8 @@ export interface EvaluateRequest {
   readonly asOf?: string | null;
   /** Only what was recorded by then; default: everything. */
   readonly knownAt?: string | null;
+  /** What the question brings: inputs of the kind that it asks about, which no record holds. */
+  readonly inputs?: readonly HypotheticalFact[];
   /** Links whose ends are evaluated too: a household's members. */
   readonly through?: readonly Link[];
   /** Where in the response the verdicts will stand, list positions as `*`: for the account of those that are withheld. */

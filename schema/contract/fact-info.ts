@@ -18,6 +18,8 @@ export interface FactInfo {
   /** The parts of a subject that it speaks of (the six guarantees): what a hypothetical question may give as `item`. */
   readonly items: readonly CodeInfo[];
   readonly suppliers: readonly string[];
+  /** An input of a question: stated by whoever asks, and held by no record. */
+  readonly stated: boolean;
 }
 
 /** A code with what it is called. */

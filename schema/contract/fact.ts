@@ -9,8 +9,8 @@ import type { LocalizedText } from './text.js';
 export const factPeriods = ['YEAR', 'MONTH', 'DAY'] as const;
 export type FactPeriod = (typeof factPeriods)[number];
 
-/** Where a fact comes from: a record of a department, a calculation over records, or the judgement of a named role. */
-export type FactOrigin = 'RECORDED' | 'DERIVED' | 'JUDGEMENT';
+/** Where a fact comes from: a record of a department, a calculation over records, the judgement of a named role, or the question itself. */
+export type FactOrigin = 'RECORDED' | 'DERIVED' | 'JUDGEMENT' | 'QUESTION';
 
 /** What can be known of a subject. Only a declaration: a module's `source` loads it. */
 export interface Fact {
@@ -41,6 +41,8 @@ export interface Fact {
   readonly absent: AnyValue | undefined;
   /** A figure that is never below zero: what is known of a sum over it is then known from below. */
   readonly notNegative: boolean;
+  /** Of an input of a question: the least and the greatest that may be stated, both included. */
+  readonly range?: { readonly from: number; readonly to: number };
   /** Recorded codes that say "not known". They count as missing, never as a value. */
   readonly unknownAs: readonly string[];
 }

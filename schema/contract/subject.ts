@@ -21,6 +21,13 @@ export interface Subject {
   readonly nodeType?: string;
   /** Where its records lie, for questions about everybody in an area; left out for parts of another subject and for what is only asked about. */
   readonly stored?: StoredSubject;
+  /**
+   * Inputs of a question that no record holds: `(): readonly Fact[] => [amount, months]`, for facts come later. A kind that only `asks` and is
+   * not `stored` is never swept; it is asked with its inputs (`evaluateEligibility`, and `askEligibility` of whom it is `about`).
+   */
+  readonly asks?: () => readonly { readonly declares: 'fact'; readonly code: string; readonly subject: Subject }[];
+  /** Of what is asked for, the link to the stored subject that it is about: `() => ofHousehold` (`linkOfQuestion`). */
+  readonly about?: () => Link;
   /** Links whose ends' verdicts are shown with its own (a household's members): `(): readonly Link[] => [membersOf]`, for links come later. */
   readonly verdictsOf?: () => readonly Link[];
 }

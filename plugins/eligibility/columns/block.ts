@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue.js';
 import type { OnFailure } from '../failure.js';
 import type { Need } from '../reads.js';
 import type { Coverage } from '../reference.js';
-import { unknown, type Answer, type Linked, type World } from '../world.js';
+import { stated, unknown, type Answer, type Linked, type World } from '../world.js';
 import { answersOf, sameOfAll, type Answers } from './answers.js';
 import { numberOf, sortOf } from './encoding.js';
 import type { Ends, Frame } from './frame.js';
@@ -170,6 +170,7 @@ function storedFrame(
   const listsOf: ListsFor = (feeds, year) => lists?.(feeds, year) ?? none;
   const answers = keptBy((fact: Fact, year: number | null): Answers => {
     const source = catalogue.sources.get(fact.code);
+    if (fact.source === 'QUESTION') return sameOfAll(stated(fact, undefined), ids.length);
     if (source === undefined) return sameOfAll(unknown('MODULE_NOT_INSTALLED'), ids.length);
     const rows = loaded.get(source) ?? { facts: [fact], sayings: [], subjects: new Int32Array(), said: new Int32Array() };
     if (rows === 'FAILED') return sameOfAll(unknown('CALCULATION_FAILED'), ids.length);

@@ -61,6 +61,10 @@ export function factType(builder: GraphBuilder, enums: EligibilityEnums, codeTit
         description: 'The parts it speaks of, such as the six guarantees: what `HypotheticalFactInput.item` may be (项目).',
         resolve: (f) => [...f.items],
       }),
+      stated: t.exposeBoolean('stated', {
+        nullable: false,
+        description: 'An input of a question: stated by whoever asks, and held by no record (提问时填写).',
+      }),
       suppliers: t.field({
         type: ['Department'],
         nullable: false,

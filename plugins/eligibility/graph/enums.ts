@@ -2,7 +2,7 @@ import type { GraphBuilder, PolicyModule } from 'xianjie/schema';
 
 /** The enumerations of the eligibility graph. The kinds of subject are those that the installed modules declare. */
 export function eligibilityEnums(builder: GraphBuilder, modules: readonly PolicyModule[]) {
-  const subjects = modules.flatMap((m) => m.subjects ?? []).filter((s) => s.nodeType !== undefined);
+  const subjects = modules.flatMap((m) => m.subjects ?? []).filter((s) => s.nodeType !== undefined || s.asks !== undefined);
   return {
     subjectKind: builder.enumType('SubjectKind', {
       description: 'A kind of thing that checks speak of (对象类别).',

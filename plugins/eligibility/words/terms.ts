@@ -27,6 +27,7 @@ const units: Readonly<Record<DateUnit, LocalizedText>> = {
 
 /** A fact with its period: 2024年度家庭人均纯收入. Of each of several periods the item says which. */
 export function factWords({ fact, period }: FactTerm, regime: Regime | null): LocalizedText {
+  if (fact.source === 'QUESTION') return { zh: `${fact.title.zh}（提问时填写）`, en: `${fact.title.en} (stated in the question)` };
   if (period === null || period === 'EACH') return fact.title;
   const { zh, en } = whichPeriod(period, regime);
   return { zh: `${zh}${fact.title.zh}`, en: `${fact.title.en} of ${en}` };

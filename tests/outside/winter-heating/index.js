@@ -4,6 +4,7 @@ import { subsidy, subsidyCheck } from './checks.js';
 import { stoves } from './facts.js';
 import { stovesFeed } from './feed.js';
 import { graphql } from './graphql.js';
+import { plannedCheck, plannedStove } from './planned.js';
 import { amount, coveredStoves, incomeLine, notice, office } from './policy.js';
 import { moneyOrCoal } from './relations.js';
 import { refusals } from './refusals.js';
@@ -18,10 +19,11 @@ export const policyModule = definePolicyModule({
   departments: [office],
   policies: [notice],
   parameters: [incomeLine, coveredStoves, amount],
+  subjects: [plannedStove],
   facts: [stoves],
   benefits: [subsidy],
   values: [shortfall],
-  checks: [subsidyCheck],
+  checks: [subsidyCheck, plannedCheck],
   relations: [moneyOrCoal],
   feeds: [stovesFeed],
   errors: refusals.errors,
