@@ -2,9 +2,11 @@
 import { defineCases, given, perCapitaNetIncome, registerStatus, yuan } from 'xianjie/schema';
 import { subsidyCheck } from './checks.js';
 import { stove } from './facts.js';
+import { plannedCheck, plannedKind } from './planned.js';
 
 const here = /** @type {const} */ ({ check: subsidyCheck, area: '150623100201', adopted: [] });
 const winter = { ...here, day: '2024-12-01' };
+const planned = { ...winter, check: plannedCheck };
 const out = given(registerStatus, 'STABLE_OUT_OF_POVERTY');
 const income = (/** @type {number} */ amount, year = 2023) => given(perCapitaNetIncome, yuan(amount), { year });
 
@@ -42,5 +44,24 @@ export const cases = defineCases([
     facts: [out, given(stove, 'COAL_STOVE'), income(5000)],
     outcome: 'UNDETERMINED',
     unknown: [{ kind: 'NOT_IN_FORCE', code: 'winterHeating.subsidy' }],
+  },
+  {
+    name: { zh: '脱贫户，拟用火炕：在补贴之列', en: 'out of poverty, a brick bed planned: covered' },
+    ...planned,
+    facts: [out, given(plannedKind, 'BRICK_BED')],
+    outcome: 'ELIGIBLE',
+  },
+  {
+    name: { zh: '拟用电取暖：不在补贴之列', en: 'electric heating planned: not covered' },
+    ...planned,
+    facts: [out, given(plannedKind, 'ELECTRIC')],
+    outcome: 'NOT_ELIGIBLE',
+  },
+  {
+    name: { zh: '未说拟用何种取暖方式', en: 'the question does not say which' },
+    ...planned,
+    facts: [out],
+    outcome: 'UNDETERMINED',
+    unknown: [{ kind: 'MISSING_FACT', code: 'winterHeating.plannedKind' }],
   },
 ]);
