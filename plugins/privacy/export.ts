@@ -76,7 +76,7 @@ async function register(sql: Sql): Promise<readonly HeldTable[]> {
     sql<{ name: string; type: string }>(
       `select a.attname::text as name, format_type(a.atttypid, null) as type from pg_attribute a
        where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped and has_column_privilege(a.attrelid, a.attnum, 'select')
-         and a.attname not in ('id','household_id','version','created_at','updated_at','moved_at','digest')
+         and a.attname not in ('id','household_id','version','created_at','updated_at','moved_at','joined_at','digest')
          and a.attname not like '%\\_masked' and a.attname not like '%\\_index' order by a.attnum`,
       [`xianjie.${table}`],
     );

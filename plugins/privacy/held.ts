@@ -11,7 +11,7 @@ export interface HeldTable {
 }
 
 /** What is not said of anybody: keys, bookkeeping, the masked forms of what stands beside them. */
-const MACHINERY = `a.attname not in ('area_code','version','digest','recorded_at','created_at','updated_at','moved_at','synthetic','kind_key')
+const MACHINERY = `a.attname not in ('area_code','version','digest','recorded_at','created_at','updated_at','moved_at','joined_at','synthetic','kind_key')
   and a.attname not like '%\\_masked' and a.attname not like '%\\_index' and format_type(a.atttypid, null) <> 'uuid'`;
 
 /** Kept answers to what the eligibility engine says of the facts that are held: whoever asks for its verdicts gets them, with their reasons. */

@@ -20,7 +20,7 @@ export async function foundBy(sql: Sql, id: string): Promise<FoundBySweep | unde
 /** What a sweep may still be told to have found. */
 export interface Told {
   readonly figures: readonly SweepFigure[];
-  /** Areas in which a household has withdrawn since: nobody there is counted, or the difference from what is shown now would tell of it. */
+  /** Areas in which a household has withdrawn since, or somebody has joined one that has: nobody there is counted, or the difference from what is shown now would tell of it. */
   readonly leftOut: readonly string[];
   /** Households of whom nothing is counted. */
   readonly unauthorised: number;
@@ -30,10 +30,14 @@ export interface Told {
 const MARGIN = `interval '10 minutes'`;
 const was = (knownAt: string): string => hasAuthorised('u.id', { knownAt });
 
+/** Whoever was counted with another household and lives with this one now is counted no more, either. */
+const JOINED = `exists (select from person p where p.household_id = u.id and p.joined_at > $1::timestamptz - ${MARGIN})`;
+
 const WITHDRAWN = `with unauthorised as materialized (${unauthorised})
   select count(*)::int as n, coalesce(bool_or(since and moved), false) as moved,
     coalesce(array_agg(distinct area_code order by area_code) filter (where since), '{}') as areas
-  from (select area_code, moved_at > $1::timestamptz as moved, ${was('$1')} or ${was(`($1::timestamptz - ${MARGIN})`)} as since from unauthorised u) h
+  from (select area_code, moved_at > $1::timestamptz as moved,
+      ${was('$1')} or ${was(`($1::timestamptz - ${MARGIN})`)} or ${JOINED} as since from unauthorised u) h
   where $3::text is null`;
 
 const FIGURES = `select area_code as area, check_code as "check", eligible, not_eligible as "notEligible", undetermined,

@@ -133,7 +133,7 @@ async function sweepsOf(sql: Sql, notes: readonly Note[], concerned: Concerned):
     }
   }
   const ids: string[] = [];
-  for (const [area, checks] of wanted) {
+  for (const [area, checks] of fewPlaces(wanted)) {
     if (checks?.size === 0) continue;
     for (const place of await sweptIn(sql, area)) {
       const codes = checks === null ? null : [...checks].sort();
@@ -146,6 +146,26 @@ async function sweepsOf(sql: Sql, notes: readonly Note[], concerned: Concerned):
     }
   }
   return ids;
+}
+
+/** So many places of one county are asked again each by itself; of more of them (a list of its villages) the county is. */
+const MOST_PLACES = 20;
+
+function fewPlaces(wanted: ReadonlyMap<string, ReadonlySet<string> | null>): ReadonlyMap<string, ReadonlySet<string> | null> {
+  const counties = new Map<string, string[]>();
+  for (const area of wanted.keys()) {
+    const county = area.slice(0, 6);
+    counties.set(county, [...(counties.get(county) ?? []), area]);
+  }
+  const fewer = new Map<string, ReadonlySet<string> | null>();
+  for (const [county, areas] of counties) {
+    if (areas.length <= MOST_PLACES) for (const area of areas) fewer.set(area, wanted.get(area) ?? null);
+    else {
+      const checks = areas.map((area) => wanted.get(area) ?? null);
+      fewer.set(county, checks.includes(null) ? null : new Set(checks.flatMap((some) => [...(some ?? [])])));
+    }
+  }
+  return fewer;
 }
 
 /** The area, or of a larger one the counties in it, where anybody was swept, and as of when. */

@@ -63,4 +63,21 @@ describe('what is written elsewhere than of a family', () => {
     expect(drained).toEqual({ notes: 2, pairs: 0, changes: 0 });
     expect(sweeps).toEqual([]);
   });
+
+  it('a list of many villages asks their county again once, and not each of them', async () => {
+    const villages = await bench.rows<{ code: string }>(
+      `select code from area where code like '150623%' and length(code) = 12 order by 1 limit 21`,
+    );
+    expect(villages).toHaveLength(21);
+    const note = async (codes: readonly string[]) => {
+      await bench.rows(`insert into stale_subject (kind, area_code) select 'AREA', unnest($1::text[])`, [codes]);
+      const { sweeps } = await bench.parts.sweeps.drain();
+      const rows = await bench.rows<{ area_code: string }>('select area_code from sweep where id = any($1::uuid[]) order by 1', [sweeps]);
+      await bench.parts.sweeps.settle();
+      return rows.map(({ area_code }) => area_code);
+    };
+    const codes = villages.map(({ code }) => code);
+    expect(await note(codes)).toEqual(['150623']);
+    expect(await note(codes.slice(0, 2))).toEqual(codes.slice(0, 2));
+  });
 });

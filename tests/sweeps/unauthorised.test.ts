@@ -164,4 +164,21 @@ describe('households that have not authorised the matching of their data', () =>
     );
     expect((await read(again)).leftOut).toEqual([]);
   });
+
+  it('that somebody joins after a sweep leave its figures with their village: whoever joined was counted with another family', async () => {
+    const sweep = await bench.start({ area: COUNTY });
+    await bench.parts.sweeps.settle();
+    const [one] = await bench.rows<{ id: string; area_code: string; person: string }>(
+      `select u.id, u.area_code, (select p.id from person p where p.household_id = a.id limit 1) as person
+       from (select h.*, x.area_code from (${VILLAGE.replace('h.area_code = $1', '$1::text is null')}) h join household x on x.id = h.id) u
+       join (select h.*, x.area_code from (${VILLAGE.replace('h.area_code = $1', '$1::text is null')}) h join household x on x.id = h.id) a
+         on a.area_code = u.area_code and a.authorised
+       where not u.authorised order by u.area_code desc, u.id limit 1`,
+      [null, '2025-06-30'],
+    );
+    const leftOut = async (): Promise<string[]> => (await read(sweep)).leftOut.map(({ code }) => code);
+    expect(await leftOut()).not.toContain(one?.area_code);
+    await bench.rows('update person set household_id = $1 where id = $2', [one?.id, one?.person]);
+    expect(await leftOut()).toContain(one?.area_code);
+  });
 });
