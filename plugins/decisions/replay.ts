@@ -6,12 +6,12 @@ import { decisionOf, keptOf, type DecisionRow } from './rows.js';
 /** What a moment in the past cannot be asked for. */
 const limits: readonly LocalizedText[] = [
   {
-    zh: '文件的施行以今日登记为准：此后登记或终止的施行也计入',
-    en: 'which documents are adopted is read as it is recorded today: adoptions recorded or ended since count as well',
+    zh: '文件的施行、登记的文件与批准的参数值按当时已登记的读取；随模块声明的文件与参数值按今日安装的版本读取',
+    en: 'adoptions, recorded documents and approved policy values are read as they were known then; documents and values that a module declares, as they are installed today',
   },
   {
-    zh: '没有历史的记录（如户的搬迁标记、项目数据、家庭成员名册）按今日内容读取',
-    en: 'records without a history (a household’s mark of relocation, a project’s figures, who belongs to a household) say what they say today',
+    zh: '没有历史的记录（如户的搬迁标记、项目数据、家庭成员名册、模块台账）按今日内容读取',
+    en: 'records without a history (a household’s mark of relocation, a project’s figures, who belongs to a household, a module’s ledgers) say what they say today',
   },
 ];
 

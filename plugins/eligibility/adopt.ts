@@ -75,6 +75,10 @@ export async function end(
   const [row = seen] = await tx.sql<Recorded>('select * from adoption where id = $1::uuid for update', [adoption]);
   if (lastDay < row.valid_from) refuse('SAME_PERIOD_ORDER', ['input', 'lastDay']);
   if (lastDayOf(documents.get(row.document_code), row.basis, row.valid_to) <= lastDay) refuse('ADOPTION_ENDED', ['input', 'lastDay']);
-  await tx.sql('update adoption set valid_to = $2, ended_at = now(), end_note = $3 where id = $1::uuid', [adoption, lastDay, note ?? null]);
+  await tx.sql(
+    `update adoption set valid_to = $2, ended_at = now(), end_note = $3,
+       ends = ends || jsonb_build_object('at', now(), 'was', valid_to) where id = $1::uuid`,
+    [adoption, lastDay, note ?? null],
+  );
   return { id: adoption, subjectType: 'Adoption', areaCode: row.area_code };
 }

@@ -49,13 +49,19 @@ interface CoverageRow {
   readonly recorded_at: string | Date;
 }
 
-const adoptionSql = `select 'ADOPTION' as what, document_code as code, area_code, valid_from as since, valid_to as until, basis as said_by,
-  null::text as period, null::timestamptz as recorded_at, null::jsonb as body from adoption`;
+/** $1, here and in what is read with it: what was known when (null: now). An adoption that was ended later was open then, or meant to end otherwise. */
+const adoptionSql = `select 'ADOPTION' as what, document_code as code, area_code, valid_from as since,
+  case when changed.at is null then valid_to else changed.was end as until, basis as said_by,
+  null::text as period, null::timestamptz as recorded_at, null::jsonb as body
+  from adoption left join lateral (
+    select (e->>'at')::timestamptz as at, (e->>'was')::date as was from jsonb_array_elements(ends) e
+    where (e->>'at')::timestamptz > $1::timestamptz order by 1 limit 1) changed on true
+  where recorded_at <= coalesce($1::timestamptz, 'infinity')`;
 const coverageSql = `select 'COVERAGE' as what, feed as code, area_code, complete_on as since, null::date as until, source as said_by,
-  period, recorded_at, null::jsonb as body from coverage where feed = any($1::text[]) and area_code = any($2::text[])`;
+  period, recorded_at, null::jsonb as body from coverage where recorded_at <= coalesce($1::timestamptz, 'infinity') and feed = any($2::text[]) and area_code = any($3::text[])`;
 
-/** Reads once what it is asked for; a second question about the same areas reads nothing. */
-export function referenceOf(sql: Sql, catalogue: Catalogue): Reference {
+/** Reads once what it is asked for; a second question about the same areas reads nothing. @param knownAt as it was known then; null: now */
+export function referenceOf(sql: Sql, catalogue: Catalogue, knownAt: string | null = null): Reference {
   const covered: CoverageRow[] = [];
   const known = new Set<string>();
   let policy: Policy | null = null;
@@ -70,7 +76,7 @@ export function referenceOf(sql: Sql, catalogue: Catalogue): Reference {
     const parts = [...(policy === null ? [adoptionSql, documentSql, valueSql] : []), ...(fresh.length === 0 ? [] : [coverageSql])];
     const rows = await sql<AdoptionRow | CoverageRow | DocumentRow | ValueRow>(
       parts.join(' union all '),
-      fresh.length === 0 ? [] : [catalogue.feeds, fresh],
+      fresh.length === 0 ? [knownAt] : [knownAt, catalogue.feeds, fresh],
     );
     for (const area of fresh) known.add(area);
     for (const row of rows) if (row.what === 'COVERAGE') covered.push(row);

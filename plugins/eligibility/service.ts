@@ -30,7 +30,7 @@ import { valueEffect } from './policy/effect.js';
 import { expiriesOf } from './policy/expiries.js';
 import { historyOf } from './policy/history.js';
 import { listsOf } from './lists/bind.js';
-import { referenceOf } from './reference.js';
+import { referenceOf, type Reference } from './reference.js';
 import { regimeOf, type Regime } from './regime.js';
 import { again } from './kept/again.js';
 import { keep, type Kept } from './kept/keep.js';
@@ -118,7 +118,13 @@ export function bindService(
   // A job that only counts has no client that waits.
   const reckoning = { spent: counting ? -Infinity : 0 };
   const inPieces: InPieces = (pieces, each) => inTurns(pieces, each, reckoning);
-  let reference = referenceOf(engineSql, catalogue);
+  let references = new Map<string | null, Reference>();
+  const referenceAt = (knownAt: string | null): Reference => {
+    const reference = references.get(knownAt) ?? referenceOf(engineSql, catalogue, knownAt);
+    references.set(knownAt, reference);
+    return reference;
+  };
+  const policy = () => referenceAt(null).policy();
   const regimes = new Map<string, Regime>();
   const adoptionIds = adoptionIdsOf(engineSql);
   let authorisations = authorisationsOf(engineSql);
@@ -131,10 +137,10 @@ export function bindService(
   };
 
   /** @param areas where complete lists matter too: none for a question without stored subjects */
-  async function regimesOn(day: string, areas: readonly string[] = []): Promise<(area: string) => Regime> {
-    const adoptions = await reference.adoptions(areas);
+  async function regimesOn(day: string, areas: readonly string[] = [], knownAt: string | null = null): Promise<(area: string) => Regime> {
+    const adoptions = await referenceAt(knownAt).adoptions(areas);
     return (area) => {
-      const key = `${area}|${day}`;
+      const key = `${area}|${day}|${knownAt ?? ''}`;
       const regime = regimes.get(key) ?? regimeOf(catalogue, adoptions, area, day);
       regimes.set(key, regime);
       return regime;
@@ -158,6 +164,7 @@ export function bindService(
     const regime = await regimesOn(
       at.asOf,
       request.subjects.map((s) => s.areaCode),
+      at.knownAt,
     );
     const links = linksOf(engineSql, at);
     const about = await subjectsOf(request, chosen, links);
@@ -174,7 +181,7 @@ export function bindService(
 
   /** @param path where in the response it will stand */
   function telling(at: Moment, links: Links, regime: Telling['regime'], path: readonly string[] = []): Telling {
-    const coverage = reference.coverage(at);
+    const coverage = referenceAt(at.knownAt).coverage(at);
     const toAccount: Telling['account'] = (withheld) => account(withheld, path);
     return { catalogue, sql: engineSql, rights, at, links, coverage, authorisations, reckoning, onFailure, counting, onClear, regime, account: toAccount }; // prettier-ignore
   }
@@ -221,7 +228,7 @@ export function bindService(
       mayReckon(reckoning);
       const at = { asOf: request.asOf ?? today, knownAt: null };
       const areas = request.subjects.map((s) => s.areaCode);
-      const regime = await regimesOn(at.asOf, areas);
+      const regime = await regimesOn(at.asOf, areas, at.knownAt);
       const links = linksOf(engineSql, at);
       return tellValues(request, { catalogue, rights }, regime, (path) => telling(at, links, regime, path));
     },
@@ -277,17 +284,16 @@ export function bindService(
       return gapsOf(catalogue, (await regimesOn(asOf ?? today))(area));
     },
     checks: (filter = {}) => describeChecks(catalogue, filter),
-    adoptionEffect: async (proposed) => effectOf(catalogue, await reference.policy(), proposed),
-    documents: async () => (await reference.policy()).documents,
-    valueEffect: async (proposed) => valueEffect(catalogue, await reference.policy(), proposed),
-    parameterHistory: async ({ code, area }) =>
-      historyOf(catalogue, await reference.policy(), known(catalogue.parameters, 'parameter', code), area),
-    expiries: async ({ area, within, asOf }) => expiriesOf(catalogue, await reference.policy(), { area, within, day: asOf ?? today }),
+    adoptionEffect: async (proposed) => effectOf(catalogue, await policy(), proposed),
+    documents: async () => (await policy()).documents,
+    valueEffect: async (proposed) => valueEffect(catalogue, await policy(), proposed),
+    parameterHistory: async ({ code, area }) => historyOf(catalogue, await policy(), known(catalogue.parameters, 'parameter', code), area),
+    expiries: async ({ area, within, asOf }) => expiriesOf(catalogue, await policy(), { area, within, day: asOf ?? today }),
     adoptionsOf: (document) => adoptionIds.load(document),
     lists: listsOf({ catalogue, sql: engineSql, rights, today, over, answer, regimesOn, account }),
     withheld: () => [...left.values()],
     forget: () => {
-      reference = referenceOf(engineSql, catalogue);
+      references = new Map();
       authorisations = authorisationsOf(engineSql);
       regimes.clear();
     },

@@ -1,5 +1,6 @@
 import {
   ApiError,
+  areaRange,
   clears,
   isUuid,
   nearest,
@@ -101,6 +102,7 @@ export function bindSweeps(deps: ServiceDeps, operation: SweepOperation): BoundS
         if ((await sql('select 1 from area where code = $1', [request.area])).length === 0) refuse('AREA_NOT_FOUND', ['input', 'area']);
         const checks = request.checks === null ? null : [...new Set(request.checks)].sort();
         const asOf = request.asOf ?? today;
+        if (request.replaceNewer !== true) await mustNotLookBack(sql, request.area, asOf);
         const [client, user] = [viewer.clientId, viewer.user?.id ?? null];
         const id = await addSweep(sql, { area_code: request.area, checks, as_of: asOf, origin: 'REQUESTED', client, user });
         return { id, subjectType: 'Sweep', areaCode: request.area };
@@ -133,6 +135,17 @@ export function bindSweeps(deps: ServiceDeps, operation: SweepOperation): BoundS
     },
     withheld: () => [...left.values()],
   };
+}
+
+/** What stands is of the newest day that anybody asked for. @throws Refused */
+async function mustNotLookBack(sql: Sql, area: string, asOf: string): Promise<void> {
+  const { low, high } = areaRange(area);
+  const [newest] = await sql<{ as_of: string | null }>(
+    `select max(as_of) as as_of from (select as_of from swept_area where area_code >= $1 and area_code < $2
+       union all select as_of from sweep where area_code >= $1 and area_code < $2 and state in ('QUEUED','RUNNING')) s`,
+    [low, high],
+  );
+  if (newest?.as_of != null && newest.as_of > asOf) refuse('SWEEP_LOOKS_BACK', ['input', 'asOf'], { sweptAsOf: newest.as_of });
 }
 
 function kept<T>(map: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {

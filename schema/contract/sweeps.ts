@@ -8,6 +8,8 @@ export interface SweepRequest {
   readonly checks: readonly string[] | null;
   /** Default: today. */
   readonly asOf: string | null;
+  /** Also in the place of verdicts of a later day. Default: no. */
+  readonly replaceNewer?: boolean;
 }
 
 /** What a check says, or that there is nothing to say: not in force there, or dormant. */

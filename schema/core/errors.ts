@@ -56,13 +56,23 @@ const texts = {
   // sweeps
   UNKNOWN_CHECK: { zh: '没有可普查的此规则；相近的有：{known}', en: 'no such check is reckoned of everybody; the nearest are {known}' },
   BEFORE_ANY_RULE: { zh: '此日之前没有任何文件；最早的文件为 {first}', en: 'no document is as old as that; the first is of {first}' },
+  SWEEP_LOOKS_BACK: {
+    zh: '此处已有基准日为 {sweptAsOf} 的结论；较早一天的普查会取代它们，须以 replaceNewer 明示',
+    en: 'verdicts as of {sweptAsOf} stand here; a sweep of an earlier day would take their place: say so by "replaceNewer"',
+  },
   SWEEP_OVER: { zh: '普查已结束', en: 'the sweep is over' },
   SWEEP_GAVE_UP: { zh: '普查多次中断，已停止', en: 'the sweep broke off several times and was given up' },
   // rehearsals
   NO_CHANGES: { zh: '请给出至少一个参数值', en: 'give at least one policy value' },
   TOO_MANY_CHANGES: { zh: '一次最多试算 {max} 个参数', en: 'at most {max} policy values are tried out at once' },
-  PARAMETER_TWICE: { zh: '同一参数出现两次，已在第 {first} 个给出', en: 'this policy value stands there twice; the first is number {first}' },
-  TOO_MANY_REHEARSALS: { zh: '已有 {max} 个试算在进行，请等其结束或取消', en: '{max} rehearsals of yours are under way; wait for one, or call it off' },
+  PARAMETER_TWICE: {
+    zh: '同一参数出现两次，已在第 {first} 个给出',
+    en: 'this policy value stands there twice; the first is number {first}',
+  },
+  TOO_MANY_REHEARSALS: {
+    zh: '已有 {max} 个试算在进行，请等其结束或取消',
+    en: '{max} rehearsals of yours are under way; wait for one, or call it off',
+  },
   REHEARSAL_OVER: { zh: '试算已结束', en: 'the rehearsal is over' },
   REHEARSAL_GAVE_UP: { zh: '试算多次中断，已停止', en: 'the rehearsal broke off several times and was given up' },
   // personal data

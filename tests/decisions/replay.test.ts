@@ -21,6 +21,7 @@ import {
   type PolicyModule,
 } from 'xianjie/schema';
 import { compose, installed, type Composition } from '../../api/compose.js';
+import { as, decide, line, propose, somebody } from '../policy/support.js';
 import { testApp, TODAY, type TestApp } from '../support/app.js';
 import { asks, households, officialOf, type Asks } from './support.js';
 
@@ -154,6 +155,30 @@ describe('a decision that is come to again', () => {
     expect(fromRecords.outcome).toBe('UNDETERMINED');
     expect(differences.map(({ kind }: { kind: string }) => kind)).toContain('ADOPTION');
     await system(`update adoption set valid_to = null where document_code = 'TOWN-A'`);
+  });
+
+  test('rests on the documents and values that were known when it was made, also where they were recorded or ended since', async () => {
+    const value = { ...line, parameter: 'heating.line', document: 'TOWN-A', value: { money: '10000.00' } };
+    const { proposal, userErrors } = await propose(as(app, somebody('first', { areas: ['0'] })), {
+      ...value,
+      place: '§A L54',
+      quote: 'x',
+      validFrom: '2025-06-01',
+    });
+    expect(userErrors).toEqual([]);
+    expect((await decide(as(app, somebody('second', { areas: ['0'] })), 'approve', proposal?.id ?? '')).userErrors).toEqual([]);
+    const { rule, differences } = await replayed(official, decision);
+    expect([rule, differences]).toEqual(['SAME', []]);
+    await system(
+      `update adoption set valid_to = '2022-12-31', ended_at = now(), ends = ends || jsonb_build_object('at', now(), 'was', valid_to) where document_code = 'TOWN-A'`,
+    );
+    const { data } = await official.ask(
+      `query ($number: String!) { household(number: $number) { eligibility(checks: ["heating.winter"]) { citation { place } } } }`,
+      { number: subject.number },
+    );
+    expect(data.household.eligibility).toEqual([{ citation: null }]);
+    expect(await replayed()).toMatchObject({ reproduced: true, fromRecords: { outcome: subject.outcome }, differences: [] });
+    await system(`update adoption set valid_to = null, ends = '[]' where document_code = 'TOWN-A'`);
   });
 
   test('whose module is switched off keeps all that it rested on, and says that the rule is not there', async () => {

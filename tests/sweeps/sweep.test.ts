@@ -67,7 +67,7 @@ describe('a sweep', () => {
   });
 
   it('as of another day tells what changed, of whom, and notes an event that says nothing of it', async () => {
-    const id = await bench.start({ area: '150623', asOf: '2024-03-01' });
+    const id = await bench.start({ area: '150623', asOf: '2024-03-01', replaceNewer: true });
     await bench.parts.sweeps.settle();
     const { changes } = await read(id);
     expect(changes.nodes.length).toBeGreaterThan(0);
@@ -95,6 +95,9 @@ describe('a sweep', () => {
     expect(await ask({ area: '998877' })).toContain('core.AREA_NOT_FOUND');
     expect(await ask({ area: '150623', asOf: '2025-07-01' })).toContain('core.DATE_IN_FUTURE');
     expect(await ask({ area: '150623', asOf: '1900-01-01' })).toContain('core.BEFORE_ANY_RULE');
+    const earlier = await ask({ area: '150623', asOf: '2025-06-01' });
+    expect(earlier).toContain('core.SWEEP_LOOKS_BACK');
+    expect(earlier).toContain('2025-06-30');
   });
 
   it('that was asked for once is carried out once, and one that is over cannot be called off', async () => {

@@ -52,17 +52,17 @@ export interface ValueRow {
 
 const none = 'null::text as period, null::timestamptz as recorded_at';
 
-/** The newest version of every recorded document, as parts of the statement that reads what is in force. */
+/** The newest version of every recorded document that was known ($1), as parts of the statement that reads what is in force. */
 export const documentSql = `select 'DOCUMENT' as what, code, area_code, issued_on as since, until, null::text as said_by, ${none}, body from (
   select distinct on (code) code, area_code, issued_on, until, jsonb_build_object('version', version, 'title', jsonb_build_array(title_zh, title_en),
     'issuer', jsonb_build_array(issuer_zh, issuer_en), 'number', number, 'precision', precision, 'level', level, 'replaces', replaces,
     'note', note, 'recorded_at', recorded_at) as body
-  from policy_document order by code, version desc) newest`;
+  from policy_document where recorded_at <= coalesce($1::timestamptz, 'infinity') order by code, version desc) newest`;
 
 export const valueSql = `select 'VALUE' as what, parameter_code as code, area_code, valid_from as since, null::date as until, null::text as said_by,
   ${none}, jsonb_build_object('id', id, 'document', document_code, 'kind', kind, 'value', value, 'refers_to', refers_to,
     'because', jsonb_build_array(because_zh, because_en), 'operator', operator, 'place', place, 'quote', quote, 'decided_at', decided_at) as body
-  from parameter_value where state = 'APPROVED'`;
+  from parameter_value where state = 'APPROVED' and decided_at <= coalesce($1::timestamptz, 'infinity')`;
 
 const both = ([zh, en]: readonly [string, string | null]) => ({ zh, en: en ?? zh });
 

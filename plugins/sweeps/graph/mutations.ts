@@ -10,6 +10,11 @@ export function sweepMutations(builder: GraphBuilder, sweep: ReturnType<typeof s
       area: t.field({ type: 'AreaCode', required: true, description: 'Where, inside the own areas (区划).' }),
       checks: t.stringList({ description: 'Codes of checks whose verdicts the caller may see; left out: every check (规则代码).' }),
       asOf: t.field({ type: 'Date', description: 'The day it speaks of, not after today; default: today (基准日).' }),
+      replaceNewer: t.boolean({
+        defaultValue: false,
+        description:
+          'Verdicts of a later day that stand there are replaced: lists and figures then speak of the earlier day until the next sweep. Without it SWEEP_LOOKS_BACK (是否取代较新结论).',
+      }),
     }),
   });
   serviceMutation(builder, {
@@ -20,8 +25,11 @@ export function sweepMutations(builder: GraphBuilder, sweep: ReturnType<typeof s
     key: 'NEEDED',
     input: start,
     inputDescription: 'Where, which checks, as of when (普查范围).',
-    run: ({ area, checks, asOf }, { services }, idempotencyKey) =>
-      services.sweeps.start({ area: String(area), checks: checks ?? null, asOf: asOf == null ? null : String(asOf) }, { idempotencyKey }),
+    run: ({ area, checks, asOf, replaceNewer }, { services }, idempotencyKey) =>
+      services.sweeps.start(
+        { area: String(area), checks: checks ?? null, asOf: asOf == null ? null : String(asOf), replaceNewer: replaceNewer === true },
+        { idempotencyKey },
+      ),
   });
   const cancel = builder.inputType('CancelSweepInput', {
     description: 'Which sweep is called off (取消普查).',
