@@ -249,7 +249,7 @@ export function bindService(
     },
     async inForce(areas, asOf) {
       const day = asOf ?? today;
-      return inForceOf(await reference.adoptions(areas), await regimesOn(day), day);
+      return inForceOf(await referenceAt(null).adoptions(areas), await regimesOn(day), day);
     },
     account,
     cliffScan: (request) => cliffScan({ catalogue, sql: engineSql, today, over, reference: () => reference, inPieces }, request),
