@@ -252,7 +252,7 @@ export function bindService(
       return inForceOf(await referenceAt(null).adoptions(areas), await regimesOn(day), day);
     },
     account,
-    cliffScan: (request) => cliffScan({ catalogue, sql: engineSql, today, over, reference: () => reference, inPieces }, request),
+    cliffScan: (request) => cliffScan({ catalogue, sql: engineSql, today, over, reference: () => referenceAt(null), inPieces }, request),
     async keep({ subject, check, asOf, knownAt }) {
       const { verdicts, withheld } = await evaluate({ subjects: [subject], checks: [check], asOf, knownAt });
       const [verdict] = verdicts;
