@@ -280,9 +280,7 @@ export function bindService(
         .map((parameter) => regime.parameter(parameter)?.shown)
         .filter((shown) => shown !== undefined);
     },
-    async policyGaps({ area, asOf }) {
-      return gapsOf(catalogue, (await regimesOn(asOf ?? today))(area));
-    },
+    policyGaps: async ({ area, asOf }) => gapsOf(catalogue, (await regimesOn(asOf ?? today))(area)),
     checks: (filter = {}) => describeChecks(catalogue, filter),
     adoptionEffect: async (proposed) => effectOf(catalogue, await policy(), proposed),
     documents: async () => (await policy()).documents,
