@@ -41,6 +41,13 @@ export function known<T>(all: ReadonlyMap<string, T>, what: string, code: string
   return found ?? refuseUnknown(`no installed module declares a ${what} "${code}"`, code, all.keys());
 }
 
+/** What is in force on a day. Nothing, before the oldest document: then the question is refused, and not answered with an empty list. */
+export function someRules<T>({ documents }: Pick<Catalogue, 'documents'>, day: string, found: readonly T[]): readonly T[] {
+  const [first] = [...documents.values()].map(({ issuedOn }) => issuedOn).sort();
+  if (found.length > 0 || first === undefined || day >= first) return found;
+  throw new ApiError('BAD_USER_INPUT', `no document is as old as ${day}: the first is of ${first}`, { first });
+}
+
 export function refuseUnseen({ rule, needs }: Pick<Told, 'rule' | 'needs'>, rights: Rights): void {
   const missing = missingSight(needs, rights).map(scopeOf);
   if (missing.length === 0) return;

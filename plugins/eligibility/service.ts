@@ -19,7 +19,7 @@ import { authorisationsOf, matchesDepartments } from './authorisation.js';
 import type { Catalogue, InstalledCheck } from './catalogue.js';
 import { cliffScan } from './cliffs/asking.js';
 import { counterfactualsOf, type InPieces } from './counterfactual/search.js';
-import { choose, known, refuseUnseen } from './choose.js';
+import { choose, known, refuseUnseen, someRules } from './choose.js';
 import { describeChecks } from './describe.js';
 import { dormantBecause, gapsOf } from './gaps.js';
 import { hypotheticalWorld, ROOT } from './hypothetical-world.js';
@@ -275,10 +275,8 @@ export function bindService(
       const parameters =
         codes == null ? [...catalogue.parameters.values()] : codes.map((code) => known(catalogue.parameters, 'parameter', code));
       const regime = (await regimesOn(asOf ?? today))(area);
-      return parameters
-        .sort((a, b) => (a.code < b.code ? -1 : 1))
-        .map((parameter) => regime.parameter(parameter)?.shown)
-        .filter((shown) => shown !== undefined);
+      const ordered = [...parameters].sort((a, b) => (a.code < b.code ? -1 : 1));
+      return someRules(catalogue, asOf ?? today, ordered.flatMap((parameter) => regime.parameter(parameter)?.shown ?? [])); // prettier-ignore
     },
     policyGaps: async ({ area, asOf }) => gapsOf(catalogue, (await regimesOn(asOf ?? today))(area)),
     checks: (filter = {}) => describeChecks(catalogue, filter),

@@ -54,6 +54,14 @@ describe('what nobody knows is refused with the nearest known names', () => {
   });
 });
 
+describe('a day before any document', () => {
+  test('is refused with the day of the first, and is no empty list of policy values', async () => {
+    const { message, extensions } = await error('{ policyParameters(area: "150623100", asOf: "1999-01-01") { code } }');
+    expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', first: '2015-01-01' });
+    expect(message).toContain('2015-01-01');
+  });
+});
+
 describe('a fact that cannot be so is refused with what is allowed', () => {
   const fact = (said: string): string => question('', said);
   test.each([
