@@ -83,6 +83,10 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
   const write: Services['write'] = ({ action, ...wanted }, fn) =>
     perform(db, parts.protect, { viewer, requestId, asked, operation: action, ...wanted }, (tx) => fn(parts.registry.moduleTx(tx, viewer)));
   const sweeps: BoundSweeps = parts.sweeps.bind({ engineSql: snapshot.engineSql, write, viewer, rights, today, onClear });
+  const rehearsals = parts.rehearsals.bind({
+    ...{ engineSql: snapshot.engineSql, write, viewer, rights, today },
+    cliffScan: (request) => eligibility.cliffScan(request),
+  });
   return {
     context: {
       requestId,
@@ -99,16 +103,13 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
         personal: parts.personal.bind(parts.db, db, { viewer, requestId, today, asked }),
         read: snapshot.sql,
         sweeps,
-        rehearsals: parts.rehearsals.bind({
-          ...{ engineSql: snapshot.engineSql, write, viewer, rights, today },
-          cliffScan: (request) => eligibility.cliffScan(request),
-        }),
+        rehearsals,
         write,
       },
     },
     left: () => {
       const masked = reader.masked();
-      const withheld = [...eligibility.withheld(), ...sweeps.withheld()];
+      const withheld = [...eligibility.withheld(), ...sweeps.withheld(), ...rehearsals.withheld()];
       return { ...(masked.length > 0 && { masked }), ...(withheld.length > 0 && { withheld }) };
     },
     shown: () => shown,

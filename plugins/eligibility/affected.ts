@@ -5,11 +5,14 @@ import { isListed } from './lists/swept-area.js';
 import { referenceOf } from './reference.js';
 import { regimeOf, type Regime } from './regime.js';
 import { supposedAdoption, type Supposed } from './supposed.js';
+import { versionOf } from './version.js';
 
 /** A check that would be answered with other policy values. */
 export interface AffectedCheck {
   readonly code: string;
   readonly kind: CheckKind;
+  /** A fingerprint of what it decides: another one is another rule. */
+  readonly version: string;
   /** Whether it gives anything. */
   readonly helps: boolean;
   /** How its amount counts; null: there is none. */
@@ -39,7 +42,13 @@ export async function affectedBy(
   return {
     checks: affected
       .filter(isListed)
-      .map(({ check }) => ({ code: check.code, kind: check.kind, helps: check.gives.length > 0, paid: paidOf(check) }))
+      .map(({ check }) => ({
+        code: check.code,
+        kind: check.kind,
+        version: versionOf(check),
+        helps: check.gives.length > 0,
+        paid: paidOf(check),
+      }))
       .sort((a, b) => (a.code < b.code ? -1 : 1)),
     leftOut: codes(affected.filter((one) => !isListed(one))),
   };

@@ -52,8 +52,10 @@ export function sweepOf(catalogue: Catalogue, request: SweepRequest, onFailure: 
   const [first] = lanes as [Lane, ...Lane[]];
   // Where the supposed values change nothing, both share what is compiled, and what it finds.
   const bySaying = new Map<string, Compiled>();
-  const regimes = regimesOf(catalogue, chosen, bySaying);
-  const thenRegimes = regimesOf(catalogue, chosen, bySaying);
+  // Where values are supposed, a blank is what may be filled: until then nobody's answer is no, but open.
+  const evenDormant = supposed !== undefined;
+  const regimes = regimesOf(catalogue, chosen, bySaying, evenDormant);
+  const thenRegimes = regimesOf(catalogue, chosen, bySaying, evenDormant);
 
   /** Subjects of several kinds that lie together, of which each fact is read once: a block of each kind. */
   async function blocks({ sql, rows }: Lane, subjects: ReadonlyMap<string, readonly SweptRow[]>): Promise<SweptBlock[]> {
@@ -122,8 +124,11 @@ export function sweepOf(catalogue: Catalogue, request: SweepRequest, onFailure: 
   };
 }
 
-/** The regimes of areas, and what is compiled under them: areas in which the same is in force share one. */
-function regimesOf(catalogue: Catalogue, checks: readonly Check[], bySaying: Map<string, Compiled>) {
+/**
+ * The regimes of areas, and what is compiled under them: areas in which the same is in force share one.
+ * @param evenDormant checks that a blank keeps from ever applying are asked all the same
+ */
+function regimesOf(catalogue: Catalogue, checks: readonly Check[], bySaying: Map<string, Compiled>, evenDormant: boolean) {
   const ofArea = new Map<string, Compiled>();
   const reads = checks.map(readsOf);
   const parameters = [...new Set(reads.flatMap((one) => [...one.parameters]))];
@@ -147,9 +152,8 @@ function regimesOf(catalogue: Catalogue, checks: readonly Check[], bySaying: Map
   };
 
   function compiledUnder(regime: Regime): Compiled {
-    const silent = new Set(
-      checks.filter((check) => regime.citationOf(check) === null || dormantBecause(check, regime, catalogue).length > 0),
-    );
+    const quiet = (check: Check): boolean => !evenDormant && dormantBecause(check, regime, catalogue).length > 0;
+    const silent = new Set(checks.filter((check) => regime.citationOf(check) === null || quiet(check)));
     return { regime, silent, ...compilerOf(regime) };
   }
 }

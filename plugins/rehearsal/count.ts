@@ -50,23 +50,29 @@ export function countInto(found: Found, families: ReadonlyMap<string, Family>, a
           if (one === null) return;
           const said = saidOf(before, after, row);
           for (const group of 'place' in one ? one.place : one) counted(group.checks[number] ?? [], said);
-          if ('place' in one && check.helps) turned(one, said, term);
+          if ('place' in one && check.helps) turn(one, said, term);
         });
       });
     },
     end() {
       for (const { place: groups, turns, money } of fates.values()) {
         const names: FamilyMeasure[] = ['households'];
-        if ((turns & GAINS) !== 0) names.push((turns & LOSES) !== 0 ? 'both' : 'gaining');
-        else if ((turns & LOSES) !== 0) names.push('losing');
-        else if ((turns & UNCLEAR) !== 0) names.push('unclear');
-        // Fen by the year and fen once do not add up: only who has more in some terms and less in none has more.
-        const [more, less] = [money.some((fen) => fen > 0), money.some((fen) => fen < 0)];
-        if (more !== less) names.push(more ? 'moreMoney' : 'lessMoney');
+        names.push(...(turns & UNCLEAR ? (['unclear'] as const) : turned(turns, money)));
         for (const { families: counts } of groups) for (const name of names) add(counts, ofFamily[name], 1);
       }
     },
   };
+}
+
+/** What becomes of a household of which nothing is unclear. */
+function turned(turns: number, money: readonly number[]): FamilyMeasure[] {
+  const [gains, loses] = [(turns & GAINS) !== 0, (turns & LOSES) !== 0];
+  // Fen by the year and fen once do not add up: only who has more in some terms and less in none has more.
+  const [more, less] = [money.some((fen) => fen > 0), money.some((fen) => fen < 0)];
+  return [
+    ...(gains && loses ? (['both'] as const) : gains ? (['gaining'] as const) : loses ? (['losing'] as const) : []),
+    ...(more === less ? [] : [more ? ('moreMoney' as const) : ('lessMoney' as const)]),
+  ];
 }
 
 interface Said {
@@ -94,6 +100,7 @@ function counted(counts: number[], { before, after, amountBefore, amountAfter, p
     if (pays) amount(counts, at.amountBefore, at.amountUnknownBefore, amountBefore);
     if (after !== YES) add(counts, at.noLongerEligible, 1);
   }
+  if (pays) difference(counts, knownOf(before, amountBefore), knownOf(after, amountAfter));
   if (after === YES) {
     if (before !== YES) add(counts, at.newlyEligible, 1);
     if (pays) amount(counts, at.amountAfter, at.amountUnknownAfter, amountAfter);
@@ -109,13 +116,21 @@ function amount(counts: number[], sum: number, unknown: number, fen: number): vo
   else add(counts, sum, Math.round(fen));
 }
 
+function difference(counts: number[], before: number | null, after: number | null): void {
+  if (before === after) return;
+  const [how, sum] = before === null ? [at.begins, at.amountBegins] : after === null ? [at.ends, at.amountEnds] : [at.differs, at.amountDiffers]; // prettier-ignore
+  add(counts, how, 1);
+  add(counts, sum, (after ?? 0) - (before ?? 0));
+}
+
+/** Fen that is known to be given; null: nothing is, or it is not known how much. */
+const knownOf = (outcome: number, fen: number): number | null => (outcome === YES && !Number.isNaN(fen) ? Math.round(fen) : null);
 const gives = (outcome: number): boolean => outcome === YES;
 const refuses = (outcome: number): boolean => outcome === NO || outcome === NONE;
 
-function turned(fate: Fate, said: Said, term: { readonly at: number; readonly times: number }): void {
+function turn(fate: Fate, said: Said, term: { readonly at: number; readonly times: number }): void {
   const { before, after, amountBefore, amountAfter, pays } = said;
-  const known = (outcome: number, fen: number): number => (gives(outcome) && !Number.isNaN(fen) ? Math.round(fen) : 0);
-  const change = known(after, amountAfter) - known(before, amountBefore);
+  const change = (knownOf(after, amountAfter) ?? 0) - (knownOf(before, amountBefore) ?? 0);
   if (gives(before) && gives(after)) {
     if (!pays || Object.is(amountBefore, amountAfter)) return;
     if (Number.isNaN(amountBefore) || Number.isNaN(amountAfter)) {

@@ -1,4 +1,4 @@
-import { areaRange, knownThen, type Moment, type Sql } from 'xianjie/schema';
+import { areaRange, knownThen, monitoringKind, perCapitaNetIncome, registerStatus, type Fact, type Moment, type Sql } from 'xianjie/schema';
 import { UNKNOWN_KEY } from './found.js';
 
 /** A household, by what rehearsals tell apart. */
@@ -18,18 +18,23 @@ interface FamilyRow {
   readonly authorised: boolean;
 }
 
-const newest = (table: string, columns: string, where = 'true', order = ''): string =>
+const newest = (table: string, columns: string, where: string, order = ''): string =>
   `select distinct on (household_id) household_id, ${columns} from ${table} o
    where area_code >= $4 and area_code < $5 and ${where} and ${knownThen('o')} order by household_id, ${order} observed_on desc, recorded_at desc`;
 
-/** The households of an area, by the newest word on each: $2 the day, $3 what was known when, $4 and $5 the ends of the area. */
+/** Of several who say a fact the first in authority counts, as for the engine. */
+const byAuthority = ({ suppliers }: Fact): string =>
+  `array_position(array[${suppliers.map(({ code }) => `'${code}'`).join(', ')}], o.source::text),`;
+
+const ACTUAL_YEAR = `month is null and basis = 'ACTUAL' and per_capita_net is not null and year <= extract(year from $2::date)`;
+/** The households of an area, by what counts of each: $2 the day, $3 what was known when, $4 and $5 the ends of the area. */
 const rowsSql = `
   select h.id, h.area_code as area, coalesce(nullif(m.kind, 'NONE'), r.status) as kind, i.net::float8 as net,
     coalesce(a.valid_from <= $2::date and coalesce(a.valid_to, 'infinity') >= $2::date, false) as authorised
   from household h
-  left join (${newest('register_status', 'status')}) r on r.household_id = h.id
-  left join (${newest('monitoring_status', 'kind')}) m on m.household_id = h.id
-  left join (${newest('income_statement', 'per_capita_net as net', `month is null and basis = 'ACTUAL' and per_capita_net is not null and year <= extract(year from $2::date)`, 'year desc,')}) i on i.household_id = h.id
+  left join (${newest('register_status', 'status', 'status is not null', byAuthority(registerStatus))}) r on r.household_id = h.id
+  left join (${newest('monitoring_status', 'kind', 'kind is not null', byAuthority(monitoringKind))}) m on m.household_id = h.id
+  left join (${newest('income_statement', 'per_capita_net as net', ACTUAL_YEAR, `year desc, ${byAuthority(perCapitaNetIncome)}`)}) i on i.household_id = h.id
   left join (${newest('household_authorisation', 'valid_from, valid_to', `scope = 'DATA_MATCHING'`)}) a on a.household_id = h.id
   where $1::text is null and h.area_code >= $4 and h.area_code < $5`;
 

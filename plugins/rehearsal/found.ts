@@ -1,7 +1,7 @@
 import type { HelpPeriod } from 'xianjie/schema';
 import type { AffectedCheck } from '../eligibility/index.js';
 
-/** What is counted of a check in a group; amounts in fen. The other figures follow from these, so that none tells what another leaves out. */
+/** What is counted of a check in a group; amounts in fen. The other figures follow from these. */
 export const checkMeasures = [
   'eligibleBefore',
   'newlyEligible',
@@ -13,6 +13,13 @@ export const checkMeasures = [
   'amountUnknownAfter',
   'amountBefore',
   'amountAfter',
+  // Whose known amount begins, ends, or is another one, and what the difference comes to.
+  'begins',
+  'ends',
+  'differs',
+  'amountBegins',
+  'amountEnds',
+  'amountDiffers',
 ] as const;
 export type CheckMeasure = (typeof checkMeasures)[number];
 
@@ -38,13 +45,22 @@ export const OUTSIDE_KEY = '-';
 export interface Found {
   readonly checks: readonly AffectedCheck[];
   readonly leftOut: readonly string[];
+  /** The incomes at which one tenth of the area's households ends and the next begins, when it was begun. */
+  readonly cuts: readonly number[];
   readonly total: Group;
   readonly by: Record<Dimension, Record<string, Group>>;
   unauthorised: number;
 }
 
-export function newFound(checks: readonly AffectedCheck[], leftOut: readonly string[]): Found {
-  return { checks, leftOut, total: newGroup(checks.length), by: { area: {}, income: {}, kind: {} }, unauthorised: 0 };
+export function newFound({ checks, leftOut, cuts }: Pick<Found, 'checks' | 'leftOut' | 'cuts'>): Found {
+  return { checks, leftOut, cuts, total: newGroup(checks.length), by: { area: {}, income: {}, kind: {} }, unauthorised: 0 };
+}
+
+/** Whether what was found of some checks adds up with what these find: they are the same rules. Stored, their fields have no order. */
+export function adds(found: readonly AffectedCheck[], checks: readonly AffectedCheck[]): boolean {
+  const saying = (some: readonly AffectedCheck[]): string =>
+    JSON.stringify(some.map(({ code, version, kind, helps, paid }) => [code, version, kind, helps, paid && [paid.per, paid.every]]));
+  return saying(found) === saying(checks);
 }
 
 function newGroup(checks: number): Group {

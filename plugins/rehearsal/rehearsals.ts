@@ -1,10 +1,10 @@
-import type { PolicyModule, RehearsalService, Viewer } from 'xianjie/schema';
+import type { PolicyModule, Viewer } from 'xianjie/schema';
 import type { Eligibility } from '../eligibility/index.js';
 import type { Db } from '../storage/index.js';
 import type { LongWork } from '../sweeps/index.js';
 import { rehearsalLeases, tidyRehearsals } from './records.js';
 import { runRehearsal } from './run.js';
-import { bindRehearsals, type RehearsalOperation } from './service.js';
+import { bindRehearsals, type BoundRehearsals, type RehearsalOperation } from './service.js';
 
 export interface RehearsalsDeps {
   readonly db: Db;
@@ -16,7 +16,7 @@ export interface RehearsalsDeps {
 
 /** Policy values tried out on everybody in an area. */
 export interface Rehearsals {
-  bind(operation: RehearsalOperation): RehearsalService;
+  bind(operation: RehearsalOperation): BoundRehearsals;
   /** What carries them out, for whoever works jobs off. */
   readonly work: LongWork;
 }

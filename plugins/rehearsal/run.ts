@@ -5,7 +5,7 @@ import { above, blocksOf, countSubjects, endHeld, LetGo, partsOf, workHeld, type
 import { supposedOf } from './changes.js';
 import { countInto } from './count.js';
 import { familiesOf, incomeCuts } from './families.js';
-import { newFound, type Found } from './found.js';
+import { adds, newFound, type Found } from './found.js';
 import { keepFound, rehearsalLeases, sayDone, sayTotal, type RehearsalRecord } from './records.js';
 
 /** The right to try policy values out on an area, and to see what came of it. */
@@ -33,8 +33,7 @@ interface Run extends RunDeps {
   readonly record: RehearsalRecord;
   readonly at: Moment;
   readonly supposed: Supposed;
-  readonly cuts: readonly number[];
-  readonly found: Found;
+  found: Found;
   done: number;
 }
 
@@ -43,15 +42,13 @@ async function carryOut(deps: RunDeps, record: RehearsalRecord): Promise<boolean
   const { area_code: area, as_of: asOf } = record;
   const at: Moment = { asOf, knownAt: null };
   const supposed = supposedOf(area, record.changes, eligibility.parameters);
-  const { affected, cuts } = await reading(db, area, async (sql) => ({
-    affected: await eligibility.affected({ sql, at, supposed }),
-    cuts: await incomeCuts(sql, area, at),
-  }));
-  const fresh = newFound(affected.checks, affected.leftOut);
-  // What was found with other rules does not add up with these.
-  const goesOn = record.found !== null && JSON.stringify(record.found.checks) === JSON.stringify(fresh.checks);
-  const until = goesOn ? record.stored_until : null;
-  const wanted = new Set(affected.checks.map(({ code }) => code));
+  const { found, until } = await reading(db, area, async (sql) => {
+    const { checks, leftOut } = await eligibility.affected({ sql, at, supposed });
+    // What was found with other rules does not add up with these.
+    if (record.found !== null && adds(record.found.checks, checks)) return { found: record.found, until: record.stored_until };
+    return { found: newFound({ checks, leftOut, cuts: await incomeCuts(sql, area, at) }), until: null };
+  });
+  const wanted = new Set(found.checks.map(({ code }) => code));
   const kinds = new Map(eligibility.sweptChecks.filter(({ code }) => wanted.has(code)).map((one) => [one.kind, one.stored]));
   const { parts, total, done, rest } = await db.system(async ({ sql }) => ({
     parts: (await partsOf(sql, area)).filter((part) => until === null || part > until),
@@ -60,10 +57,22 @@ async function carryOut(deps: RunDeps, record: RehearsalRecord): Promise<boolean
     rest: await above(sql, area, kinds),
   }));
   await db.system(({ sql }) => sayTotal(sql, record.id, total, done));
-  const run: Run = { ...deps, record, at, supposed, cuts, found: goesOn ? (record.found ?? fresh) : fresh, done };
-  for (const part of parts) await rehearsePart(run, part, (sweep) => sweep.inArea(part), true);
-  if (area.length < 6) await rehearsePart(run, area, (sweep) => blocksOf(sweep, rest), false);
-  return db.system((tx) => endHeld(rehearsalWork, tx, record));
+  const run: Run = { ...deps, record, at, supposed, found, done };
+  for (const part of parts) {
+    const counted = await rehearsePart(run, part, (sweep) => sweep.inArea(part), true);
+    await db.system(async ({ sql }) => {
+      if (!(await rehearsalLeases.hold(sql, record))) throw new LetGo();
+      await keepFound(sql, record.id, counted, part);
+    });
+    run.found = counted;
+  }
+  const counted = area.length < 6 ? await rehearsePart(run, area, (sweep) => blocksOf(sweep, rest), false) : run.found;
+  // With the end, or whoever takes it up in between counts those above the counties twice.
+  return db.system(async (tx) => {
+    if (!(await endHeld(rehearsalWork, tx, record))) return false;
+    await keepFound(tx.sql, record.id, counted, null);
+    return true;
+  });
 }
 
 /** One moment of an area, read as the engine's role. */
@@ -76,12 +85,17 @@ async function reading<T>(db: Db, area: string, read: (sql: Sql) => Promise<T>):
   }
 }
 
-/** @param families whether the households of the part are counted with it */
-async function rehearsePart(run: Run, part: string, blocks: (sweep: Sweep) => AsyncIterable<SweptBlock>, families: boolean): Promise<void> {
-  const { db, record, eligibility, at, supposed, cuts, found } = run;
+/** @param families whether the households of the part are counted with it @returns what was found so far, and in this part */
+async function rehearsePart(
+  run: Run,
+  part: string,
+  blocks: (sweep: Sweep) => AsyncIterable<SweptBlock>,
+  families: boolean,
+): Promise<Found> {
+  const { db, record, eligibility, at, supposed, found } = run;
   const counted: Found = structuredClone(found);
   await reading(db, part, async (sql) => {
-    const own = families ? await familiesOf(sql, part, at, cuts) : { families: new Map<string, never>(), unauthorised: 0 };
+    const own = families ? await familiesOf(sql, part, at, found.cuts) : { families: new Map<string, never>(), unauthorised: 0 };
     counted.unauthorised += own.unauthorised;
     const count = countInto(counted, own.families, groupOf(record.area_code));
     const sweep = eligibility.sweep({ sql, at, checks: found.checks.map(({ code }) => code), supposed });
@@ -96,11 +110,7 @@ async function rehearsePart(run: Run, part: string, blocks: (sweep: Sweep) => As
     }
     count.end();
   });
-  await db.system(async ({ sql }) => {
-    if (!(await rehearsalLeases.hold(sql, record))) throw new LetGo();
-    await keepFound(sql, record.id, counted, families ? part : null);
-  });
-  Object.assign(found, counted);
+  return counted;
 }
 
 /** The household of each subject of a block. */

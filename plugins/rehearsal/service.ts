@@ -1,6 +1,10 @@
 import {
   ApiError,
   holds,
+  mayRead,
+  monitoringKind,
+  perCapitaNetIncome,
+  registerStatus,
   type EligibilityService,
   isUuid,
   reaches,
@@ -16,12 +20,19 @@ import {
   type Viewer,
   type Write,
 } from 'xianjie/schema';
-import { parameterValue, type Eligibility } from '../eligibility/index.js';
+import { parameterValue, type Eligibility, type Withheld } from '../eligibility/index.js';
+import { withdrawnSince } from '../sweeps/index.js';
 import { checkedChanges, supposedOf } from './changes.js';
 import type { Found } from './found.js';
 import { addRehearsal, MOST_OPEN, openOf, rehearsalLeases } from './records.js';
 import { REHEARSE_SCOPE } from './run.js';
+import { VILLAGE } from './suppress.js';
 import { resultOf } from './tell.js';
+
+/** The service of one operation, with the account of what it left out. */
+export interface BoundRehearsals extends RehearsalService {
+  withheld(): readonly Withheld[];
+}
 
 /** What rehearsals need of one operation. */
 export interface RehearsalOperation {
@@ -36,12 +47,18 @@ export interface RehearsalOperation {
 }
 
 export interface ServiceDeps {
-  readonly eligibility: Pick<Eligibility, 'parameters' | 'whyWithheld'>;
+  readonly eligibility: Pick<Eligibility, 'parameters' | 'whyWithheld' | 'levelOf' | 'affected'>;
   /** The day of the oldest installed document; undefined: there is none. */
   readonly firstDay: string | undefined;
 }
 
+/** By what households are told apart: core declares it, whatever check is asked. */
+const grouping = [registerStatus, monitoringKind, perCapitaNetIncome];
+
 interface Told {
+  readonly area_code: string;
+  readonly as_of: string;
+  readonly started_at: string | Date | null;
   readonly changes: readonly RehearsedChange[];
   readonly state: string;
   readonly found: Found | null;
@@ -50,20 +67,48 @@ interface Told {
 export function bindRehearsals(
   deps: ServiceDeps,
   { engineSql, write, viewer, rights, today, cliffScan: scan }: RehearsalOperation,
-): RehearsalService {
+): BoundRehearsals {
   const { eligibility, firstDay } = deps;
   const known = new Map<string, Promise<Told | null>>();
+  const gone = new Map<string, Promise<boolean>>();
+  const left = new Map<string, Withheld>();
 
   /** Row security keeps it to the viewer's areas; a node of the graph is asked for without the right, too. */
   const told = (id: string): Promise<Told | null> => {
     const found =
       known.get(id) ??
       (holds(viewer, REHEARSE_SCOPE)
-        ? engineSql<Told>('select changes, state, found from rehearsal where id = $1::uuid', [id]).then(([row]) => row ?? null)
+        ? engineSql<Told>('select area_code, as_of, started_at, changes, state, found from rehearsal where id = $1::uuid', [id]).then(
+            ([row]) => row ?? null,
+          )
         : Promise.resolve(null));
     known.set(id, found);
     return found;
   };
+
+  /** Each part of it is counted at a moment of its own, the first after it was begun. */
+  const outdated = (id: string): Promise<boolean> => {
+    const asked =
+      gone.get(id) ??
+      told(id).then(async (one) => {
+        if (one?.state !== 'DONE') return false;
+        return (await withdrawnSince(engineSql, { ...one, since: one.started_at })).areas.length > 0;
+      });
+    gone.set(id, asked);
+    return asked;
+  };
+
+  /** Whether the viewer may see everything that figures over these checks rest on. */
+  const seesAll = (checks: readonly { readonly code: string }[]): boolean =>
+    grouping.every(({ level }) => mayRead(rights, 'core', level)) &&
+    checks.every(({ code }) => eligibility.whyWithheld(code, rights) === null);
+
+  async function mustBeTold(sql: Sql, area: string, asOf: string, changes: readonly RehearsedChange[]): Promise<void> {
+    if (area.length < VILLAGE) return;
+    const supposed = supposedOf(area, changes, eligibility.parameters);
+    const { checks } = await eligibility.affected({ sql, at: { asOf, knownAt: null }, supposed });
+    if (!seesAll(checks)) refuse('VILLAGE_NOT_EXACT', ['input', 'area']);
+  }
 
   function problems({ area, asOf }: RehearsalRequest): UserError[] {
     const day = asOf ?? today;
@@ -81,6 +126,7 @@ export function bindRehearsals(
         if (wrong.length > 0) throw new Refused(wrong);
         if ((await sql('select 1 from area where code = $1', [request.area])).length === 0) refuse('AREA_NOT_FOUND', ['input', 'area']);
         const changes = await checkedChanges(sql, eligibility.parameters, request.changes);
+        await mustBeTold(sql, request.area, request.asOf ?? today, changes);
         const [client_id, user_id] = [viewer.clientId, viewer.user?.id ?? null];
         if ((await openOf(sql, client_id, user_id)) >= MOST_OPEN) refuse('TOO_MANY_REHEARSALS', ['input'], { max: MOST_OPEN });
         const id = await addRehearsal(sql, { area_code: request.area, as_of: request.asOf ?? today, changes, client_id, user_id });
@@ -107,14 +153,17 @@ export function bindRehearsals(
       const { values } = supposedOf(request.household.areaCode, checked, eligibility.parameters);
       return scan({ ...request, supposed: values });
     },
-    async result(id) {
+    async result(id, path) {
       const one = await told(id);
-      if (one === null || one.state !== 'DONE' || one.found === null) return null;
-      return resultOf(
-        one.found,
-        one.found.checks.every(({ code }) => eligibility.whyWithheld(code, rights) === null),
-      );
+      if (one === null || one.state !== 'DONE' || one.found === null || (await outdated(id))) return null;
+      const { checks } = one.found;
+      const closed = checks.map(({ code }) => code).filter((code) => eligibility.whyWithheld(code, rights) === 'DOMAIN');
+      for (const check of closed)
+        left.set(JSON.stringify([check, path]), { check, level: eligibility.levelOf(check), reason: 'DOMAIN', path, count: 1 });
+      return resultOf(one.found, { exact: seesAll(checks), closed: new Set(closed), area: one.area_code });
     },
+    outdated,
+    withheld: () => [...left.values()],
   };
 }
 

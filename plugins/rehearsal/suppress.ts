@@ -1,57 +1,45 @@
-/** So many must be meant by a figure for it to be told to whoever may not see whom it means. Nobody at all may be told. */
+/** So many must be meant by a figure for it to be told to whoever may not see whom it means; nobody at all is not told either. */
 export const FEWEST = 5;
+const STEP = 5;
 
-const isFew = (count: number): boolean => count > 0 && count < FEWEST;
+/** Areas as small as villages, by the length of their codes: of them and of what lies in them such a viewer is told nothing. */
+export const VILLAGE = 12;
 
-/** Counts of which one follows from the others (eligible after = eligible before + newly − no longer): places in a list of counts. */
-export type Relation = readonly number[];
+const rounded = (count: number): number => Math.round(count / STEP) * STEP;
 
-/**
- * Which counts of a total are not told: those of few; and where all but one of a relation would be told, one more of it, the smallest, for
- * else the one follows. No count left out follows from those that are told.
- */
-export function hiddenOfTotal(counts: readonly number[], relations: readonly Relation[]): Set<number> {
-  const hidden = new Set(counts.flatMap((count, i) => (isFew(count) ? [i] : [])));
-  for (let again = true; again;) {
-    again = false;
-    for (const relation of relations) {
-      const told = relation.filter((i) => !hidden.has(i));
-      if (told.length !== relation.length - 1) continue;
-      const [smallest] = told.sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || b - a);
-      if (smallest === undefined) continue;
-      hidden.add(smallest);
-      again = true;
-    }
-  }
-  return hidden;
+/** Something that is added up, and of how many. */
+export interface Sum {
+  readonly fen: number;
+  readonly of: number;
 }
 
+/** In which form figures are told. Null: not at all. */
+export interface Telling {
+  count(count: number): number | null;
+  /** Sums added up, each of others. */
+  money(sums: readonly Sum[]): number | null;
+}
+
+/** To whoever may see everybody whom the figures mean. */
+export const exactly: Telling = {
+  count: (count) => count,
+  money: (sums) => sums.reduce((all, { fen }) => all + fen, 0),
+};
+
 /**
- * Which groups of a total are not told, all of their counts together: those with a count of few, and as many others, the smallest first, as it
- * takes for the groups left out to be two at least and for none of their sums to be few. Their counts are then known in sum only.
- * @param groups the counts that the total tells, group by group: the groups add up to the total
+ * To everybody else. A sum of equal amounts would tell how many it is of: it is told as of the rounded count, the mean so many times, in two
+ * significant digits; sums of few are left out of what they are added up to.
  */
-export function hiddenGroups(groups: readonly (readonly number[])[]): Set<number> {
-  const hidden = new Set(groups.flatMap((counts, i) => (counts.some(isFew) ? [i] : [])));
-  if (hidden.size === 0) return hidden;
-  const size = (i: number): number => (groups[i] ?? []).reduce((sum, count) => sum + count, 0);
-  // Who is nobody hides nobody: empty groups come last.
-  const others = groups
-    .map((_, i) => i)
-    .filter((i) => !hidden.has(i))
-    .sort((a, b) => Number(size(a) === 0) - Number(size(b) === 0) || size(a) - size(b) || a - b);
-  const enough = (): boolean => {
-    if (hidden.size < 2) return false;
-    const width = Math.max(0, ...groups.map((counts) => counts.length));
-    return Array.from({ length: width }, (_, at) => at).every((at) => {
-      const sum = [...hidden].reduce((all, i) => all + (groups[i]?.[at] ?? 0), 0);
-      return !isFew(sum);
-    });
-  };
-  while (!enough()) {
-    const next = others.shift();
-    if (next === undefined) break;
-    hidden.add(next);
-  }
-  return hidden;
+export const roughly: Telling = {
+  count: (count) => (count < FEWEST ? null : rounded(count)),
+  money: (sums) => {
+    const many = sums.filter(({ of }) => of >= FEWEST);
+    return many.length === 0 ? null : twoDigits(many.reduce((all, { fen, of }) => all + (fen * rounded(of)) / of, 0));
+  },
+};
+
+function twoDigits(fen: number): number {
+  const size = Math.abs(fen);
+  const step = size < 100 ? 1 : 10 ** (Math.floor(Math.log10(size)) - 1);
+  return Math.round(fen / step) * step || 0;
 }

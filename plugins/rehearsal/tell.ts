@@ -1,65 +1,56 @@
-import { helpPeriods, type HelpPeriod, type RehearsalResult, type RehearsedCost, type RehearsedFigure, type RehearsedGroup } from 'xianjie/schema'; // prettier-ignore
+import { helpPeriods, type RehearsalResult, type RehearsedCost, type RehearsedFigure, type RehearsedGroup } from 'xianjie/schema';
 import type { AffectedCheck } from '../eligibility/index.js';
 import { checkMeasures, dimensions, familyMeasures, OUTSIDE_KEY, periodOf, UNKNOWN_KEY, type CheckMeasure, type Dimension, type Found, type Group } from './found.js'; // prettier-ignore
-import { hiddenGroups, hiddenOfTotal, type Relation } from './suppress.js';
+import { exactly, FEWEST, roughly, VILLAGE, type Sum, type Telling } from './suppress.js';
 
-/** All counts of a check: those that are kept, and those that follow from them. */
-const counted = [...checkMeasures.slice(0, 8), 'eligibleAfter', 'undeterminedAfter', 'knownBefore', 'knownAfter'] as const;
-type Counted = (typeof counted)[number];
-
-const relation = (...names: readonly Counted[]): Relation => names.map((name) => counted.indexOf(name));
-const always = [
-  relation('eligibleAfter', 'eligibleBefore', 'newlyEligible', 'noLongerEligible'),
-  relation('undeterminedAfter', 'undeterminedBefore', 'newlyUndetermined', 'noLongerUndetermined'),
-];
-const ofMoney = [
-  relation('eligibleBefore', 'amountUnknownBefore', 'knownBefore'),
-  relation('eligibleAfter', 'amountUnknownAfter', 'knownAfter'),
-];
-
-function countsOf(check: AffectedCheck, measures: readonly number[]): number[] {
-  const kept = (name: CheckMeasure): number => measures[checkMeasures.indexOf(name)] ?? 0;
-  const eligibleAfter = kept('eligibleBefore') + kept('newlyEligible') - kept('noLongerEligible');
-  const undeterminedAfter = kept('undeterminedBefore') + kept('newlyUndetermined') - kept('noLongerUndetermined');
-  const known = check.paid === null ? [0, 0] : [kept('eligibleBefore') - kept('amountUnknownBefore'), eligibleAfter - kept('amountUnknownAfter')]; // prettier-ignore
-  return [...measures.slice(0, 8), eligibleAfter, undeterminedAfter, ...known];
+/** How far a viewer sees what a rehearsal found. */
+export interface Sight {
+  /** They may see everything that the result rests on. */
+  readonly exact: boolean;
+  /** Checks of domains that are closed to them. */
+  readonly closed: ReadonlySet<string>;
+  /** Where it was asked. */
+  readonly area: string;
 }
 
-/** What is not told of the total: counts of each check, of its households, and, with the former, everything that follows. */
-interface Untold {
-  readonly checks: readonly ReadonlySet<number>[];
-  readonly families: ReadonlySet<number>;
-}
-const everything = (found: Found): Untold => ({ checks: found.checks.map(() => new Set()), families: new Set() });
-
-function untoldOf({ checks, total }: Found): Untold {
-  return {
-    checks: checks.map((check, i) =>
-      hiddenOfTotal(countsOf(check, total.checks[i] ?? []), check.paid === null ? always : [...always, ...ofMoney]),
-    ),
-    families: hiddenOfTotal(total.families, []),
-  };
+/** What is told to one viewer, and how. */
+interface Teller {
+  readonly tell: Telling;
+  readonly checks: readonly AffectedCheck[];
+  readonly closed: ReadonlySet<string>;
 }
 
-/** The counts of a group that the total tells, one after the other. */
-const toldCounts = ({ checks }: Found, untold: Untold, group: Group): number[] => [
-  ...group.families.filter((_, i) => !untold.families.has(i)),
-  ...checks.flatMap((check, at) => countsOf(check, group.checks[at] ?? []).filter((_, i) => !untold.checks[at]?.has(i))),
-];
+const nothing: Telling = { count: () => null, money: () => null };
 
-/** What a rehearsal found. @param exact the viewer may see whom the figures mean; else cells of few are left out, and what would give them away */
-export function resultOf(found: Found, exact: boolean): RehearsalResult {
-  const untold = exact ? everything(found) : untoldOf(found);
-  let suppressed = !exact && (untold.families.size > 0 || untold.checks.some((of) => of.size > 0));
-  const by = (dimension: Dimension): RehearsedGroup[] => {
-    const groups = Object.entries(found.by[dimension]).sort(([a], [b]) => order(a, b));
-    const hidden = exact ? new Set<number>() : hiddenGroups(groups.map(([, group]) => toldCounts(found, untold, group)));
-    suppressed ||= hidden.size > 0;
-    return groups.map(([key, group], i) => groupOf(found, { key, dimension }, group, hidden.has(i) ? null : untold));
-  };
+/** What a rehearsal found, as far as the viewer may know it. */
+export function resultOf(found: Found, { exact, closed, area }: Sight): RehearsalResult {
+  const tell = exact ? exactly : roughly;
+  const teller: Teller = { tell, checks: found.checks, closed };
+  const tooSmall = !exact && area.length >= VILLAGE;
+  const by = (dimension: Dimension): RehearsedGroup[] =>
+    Object.entries(tooSmall ? {} : found.by[dimension])
+      .filter(([key, group]) => exact || isTold(key, dimension, group))
+      .sort(([a], [b]) => order(a, b))
+      .map(([key, group]) => groupOf(teller, { key, dimension }, group));
+  const total = { key: UNKNOWN_KEY, dimension: null };
   const [byArea, byIncome, byKind] = dimensions.map(by) as [RehearsedGroup[], RehearsedGroup[], RehearsedGroup[]];
-  const total = groupOf(found, { key: UNKNOWN_KEY, dimension: null }, found.total, untold);
-  return { suppressed, total, byArea, byIncome, byKind, leftOut: found.leftOut, unauthorised: found.unauthorised };
+  const silent = tooSmall || (!exact && isFew(found.total));
+  return {
+    suppressed: !exact,
+    total: groupOf(silent ? { ...teller, tell: nothing } : teller, total, found.total),
+    ...{ byArea, byIncome, byKind },
+    leftOut: found.leftOut,
+    unauthorised: tooSmall ? null : tell.count(found.unauthorised),
+  };
+}
+
+const isFew = ({ families }: Group): boolean => (families[familyMeasures.indexOf('households')] ?? 0) < FEWEST;
+
+/** Whether a group stands there at all for a viewer who is told of no few: that it is there says that somebody is in it. */
+function isTold(key: string, dimension: Dimension, group: Group): boolean {
+  if (dimension === 'area') return key.length < VILLAGE && !isFew(group);
+  // Projects and the like are no households, and nobody's.
+  return key === OUTSIDE_KEY || !isFew(group);
 }
 
 /** Tenths as numbers, codes as they are; of whom it is not known, and who belongs to no household, at the end. */
@@ -68,79 +59,94 @@ function order(a: string, b: string): number {
   return last(a) - last(b) || a.length - b.length || (a < b ? -1 : 1);
 }
 
-/** @param untold null: nothing is told */
 function groupOf(
-  { checks }: Found,
+  teller: Teller,
   { key, dimension }: { readonly key: string; readonly dimension: Dimension | null },
   group: Group,
-  untold: Untold | null,
 ): RehearsedGroup {
-  const figures = checks.map((check, i) =>
-    figureOf(check, group.checks[i] ?? [], untold === null ? null : (untold.checks[i] ?? new Set())),
-  );
-  const families = familyMeasures.map((name, i) => [name, untold === null || untold.families.has(i) ? null : (group.families[i] ?? 0)]);
+  const { tell, checks, closed } = teller;
+  // What becomes of a household rests on all that would be given to it.
+  const whole = !checks.some(({ code, helps }) => helps && closed.has(code));
+  const families = familyMeasures.map((name, i) => [name, whole || name === 'households' ? tell.count(group.families[i] ?? 0) : null]);
+  const measured = checks.map((check, i) => ({ check, of: measuresOf(group.checks[i] ?? []) }));
   return {
     ...(Object.fromEntries(families) as Pick<RehearsedGroup, (typeof familyMeasures)[number]>),
     key: key === UNKNOWN_KEY || key === OUTSIDE_KEY ? null : key,
     dimension,
     outside: key === OUTSIDE_KEY,
-    costs: costsOf(checks, figures),
-    checks: figures,
+    costs: costsOf(teller, measured),
+    checks: measured.filter(({ check }) => !closed.has(check.code)).map(({ check, of }) => figureOf(check, of, tell)),
   };
 }
 
-function figureOf(check: AffectedCheck, measures: readonly number[], untold: ReadonlySet<number> | null): RehearsedFigure {
-  const counts = countsOf(check, measures);
-  const count = (name: Counted): number | null => {
-    const i = counted.indexOf(name);
-    return untold === null || untold.has(i) ? null : (counts[i] ?? 0);
+type Followed = 'eligibleAfter' | 'undeterminedAfter' | 'knownBefore' | 'knownAfter';
+/** What was counted, and what follows from it. */
+type Measures = Readonly<Record<CheckMeasure | Followed, number>>;
+
+interface Measured {
+  readonly check: AffectedCheck;
+  readonly of: Measures;
+}
+
+function measuresOf(counts: readonly number[]): Measures {
+  const kept = Object.fromEntries(checkMeasures.map((name, i) => [name, counts[i] ?? 0])) as Record<CheckMeasure, number>;
+  const eligibleAfter = kept.eligibleBefore + kept.newlyEligible - kept.noLongerEligible;
+  return {
+    ...kept,
+    eligibleAfter,
+    undeterminedAfter: kept.undeterminedBefore + kept.newlyUndetermined - kept.noLongerUndetermined,
+    knownBefore: kept.eligibleBefore - kept.amountUnknownBefore,
+    knownAfter: eligibleAfter - kept.amountUnknownAfter,
   };
-  // A sum says how many it is of.
-  const sum = (name: 'amountBefore' | 'amountAfter', of: Counted): number | null =>
-    check.paid === null || count(of) === null ? null : (measures[checkMeasures.indexOf(name)] ?? 0);
+}
+
+const before = ({ amountBefore, knownBefore }: Measures): Sum => ({ fen: amountBefore, of: knownBefore });
+const after = ({ amountAfter, knownAfter }: Measures): Sum => ({ fen: amountAfter, of: knownAfter });
+/** Those whose amounts begin, end and change, apart: in one sum with others, few of them would show. */
+const changes = ({ begins, ends, differs, amountBegins, amountEnds, amountDiffers }: Measures): Sum[] => [
+  { fen: amountBegins, of: begins },
+  { fen: amountEnds, of: ends },
+  { fen: amountDiffers, of: differs },
+];
+
+function figureOf(check: AffectedCheck, of: Measures, { count, money }: Telling): RehearsedFigure {
   return {
     check: check.code,
     kind: check.kind,
     per: check.paid?.per ?? null,
     every: check.paid?.every ?? null,
-    eligibleBefore: count('eligibleBefore'),
-    eligibleAfter: count('eligibleAfter'),
-    newlyEligible: count('newlyEligible'),
-    noLongerEligible: count('noLongerEligible'),
-    undeterminedBefore: count('undeterminedBefore'),
-    undeterminedAfter: count('undeterminedAfter'),
-    newlyUndetermined: count('newlyUndetermined'),
-    noLongerUndetermined: count('noLongerUndetermined'),
-    amountBefore: sum('amountBefore', 'knownBefore'),
-    amountAfter: sum('amountAfter', 'knownAfter'),
-    amountUnknownBefore: count('amountUnknownBefore'),
-    amountUnknownAfter: count('amountUnknownAfter'),
+    eligibleBefore: count(of.eligibleBefore),
+    eligibleAfter: count(of.eligibleAfter),
+    newlyEligible: count(of.newlyEligible),
+    noLongerEligible: count(of.noLongerEligible),
+    undeterminedBefore: count(of.undeterminedBefore),
+    undeterminedAfter: count(of.undeterminedAfter),
+    newlyUndetermined: count(of.newlyUndetermined),
+    noLongerUndetermined: count(of.noLongerUndetermined),
+    amountBefore: check.paid === null ? null : money([before(of)]),
+    amountAfter: check.paid === null ? null : money([after(of)]),
+    amountUnknownBefore: count(of.amountUnknownBefore),
+    amountUnknownAfter: count(of.amountUnknownAfter),
   };
 }
 
-/** The checks' sums in the terms in which they are counted; where one of them is not told, what they come to is not. */
-function costsOf(checks: readonly AffectedCheck[], figures: readonly RehearsedFigure[]): RehearsedCost[] {
+/** The checks' sums in the terms in which they are counted; with a check that is closed to the viewer, they are not told. */
+function costsOf({ tell, closed }: Teller, measured: readonly Measured[]): RehearsedCost[] {
   return helpPeriods.flatMap((period): RehearsedCost[] => {
-    const mine = figures.flatMap((figure, i) => {
-      const check = checks[i];
-      if (check === undefined || check.paid === null) return [];
-      const term = periodOf(check);
-      return term.period === period ? [{ figure, times: term.times }] : [];
-    });
+    const mine = measured.filter(({ check }) => check.paid !== null && periodOf(check).period === period);
     if (mine.length === 0) return [];
-    type Sum = 'amountBefore' | 'amountAfter' | 'amountUnknownBefore' | 'amountUnknownAfter';
-    const all = (name: Sum, times: (of: number) => number): number | null =>
-      mine.reduce<number | null>((sum, { figure, times: of }) => {
-        const one = figure[name];
-        return sum === null || one === null ? null : sum + one * times(of);
-      }, 0);
+    const { count, money } = mine.some(({ check }) => closed.has(check.code)) ? nothing : tell;
+    const sum = (of: (one: Measures) => readonly Sum[]): Sum[] =>
+      mine.flatMap((one) => of(one.of).map(({ fen, of: many }) => ({ fen: fen * periodOf(one.check).times, of: many })));
+    const many = (name: CheckMeasure): number => mine.reduce((all, { of }) => all + of[name], 0);
     return [
       {
-        period: period satisfies HelpPeriod,
-        before: all('amountBefore', (of) => of),
-        after: all('amountAfter', (of) => of),
-        unknownBefore: all('amountUnknownBefore', () => 1),
-        unknownAfter: all('amountUnknownAfter', () => 1),
+        period,
+        before: money(sum((of) => [before(of)])),
+        after: money(sum((of) => [after(of)])),
+        change: money(sum(changes)),
+        unknownBefore: count(many('amountUnknownBefore')),
+        unknownAfter: count(many('amountUnknownAfter')),
       },
     ];
   });

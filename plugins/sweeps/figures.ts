@@ -45,15 +45,23 @@ const FIGURES = `select area_code as area, check_code as "check", eligible, not_
     newly_fulfilled as "newlyFulfilled", no_longer_fulfilled as "noLongerFulfilled"
   from sweep_figure where sweep_id = $1::uuid and not (kind in ('HOUSEHOLD', 'PERSON') and (area_code = any($2::text[]) or $3)) order by area_code, check_code`;
 
+/** Households of an area that have not authorised the matching of their data, and where one of them had at a moment: it has withdrawn since. */
+export async function withdrawnSince(
+  sql: Sql,
+  { area_code, as_of, since }: Pick<FoundBySweep, 'area_code' | 'as_of'> & { readonly since: string | Date | null },
+): Promise<{ readonly n: number; readonly moved: boolean; readonly areas: readonly string[] }> {
+  const [row] = await sql<{ n: number; moved: boolean; areas: readonly string[] }>(WITHDRAWN, [
+    since,
+    as_of,
+    null,
+    ...rangesOf([area_code]),
+  ]);
+  return row ?? { n: 0, moved: false, areas: [] };
+}
+
 /** Whoever moved and has withdrawn may have been counted anywhere: then nobody is. */
 export async function toldOf(sql: Sql, sweep: FoundBySweep): Promise<Told> {
-  const [row] = await sql<{ n: number; moved: boolean; areas: readonly string[] }>(WITHDRAWN, [
-    sweep.finished_at,
-    sweep.as_of,
-    null,
-    ...rangesOf([sweep.area_code]),
-  ]);
-  const { n = 0, moved = false, areas = [] } = row ?? {};
+  const { n, moved, areas } = await withdrawnSince(sql, { ...sweep, since: sweep.finished_at });
   const figures = await sql<SweepFigure>(FIGURES, [sweep.id, areas, moved]);
   return { figures, leftOut: moved ? [sweep.area_code] : areas, unauthorised: n };
 }

@@ -59,6 +59,7 @@ export interface RehearsedCost {
   readonly period: HelpPeriod;
   readonly before: number | null;
   readonly after: number | null;
+  readonly change: number | null;
   readonly unknownBefore: number | null;
   readonly unknownAfter: number | null;
 }
@@ -72,12 +73,12 @@ export interface RehearsedGroup {
   /** Who belongs to no household: projects. */
   readonly outside: boolean;
   readonly households: number | null;
-  /** They are given something, or more, and lose nothing. */
+  /** They are given something, or more, and lose nothing; nothing of them is unclear. */
   readonly gaining: number | null;
   readonly losing: number | null;
   /** They gain one thing and lose another. */
   readonly both: number | null;
-  /** What they are given becomes known or unknown, and nothing else changes. */
+  /** Something that they are given becomes known or unknown, whatever else changes. */
   readonly unclear: number | null;
   /** What they are known to be given comes to more money, or to less, in whatever terms it is counted. */
   readonly moreMoney: number | null;
@@ -88,7 +89,7 @@ export interface RehearsedGroup {
 
 /** What a rehearsal found. */
 export interface RehearsalResult {
-  /** Whether cells of fewer than five were left out. */
+  /** Whether figures are rounded and those of fewer than five left out. */
   readonly suppressed: boolean;
   readonly total: RehearsedGroup;
   readonly byArea: readonly RehearsedGroup[];
@@ -96,8 +97,8 @@ export interface RehearsalResult {
   readonly byKind: readonly RehearsedGroup[];
   /** Checks that read a changed value and are reckoned of nobody here: what they say belongs to one person. */
   readonly leftOut: readonly string[];
-  /** Households that have not authorised the matching of their data, and are not in it. */
-  readonly unauthorised: number;
+  /** Households that have not authorised the matching of their data, and are not in it; null: too few to be told. */
+  readonly unauthorised: number | null;
 }
 
 /** Rehearsals of policy, on behalf of the viewer. */
@@ -110,6 +111,8 @@ export interface RehearsalService {
   changes(id: string): Promise<readonly ShownChange[] | null>;
   /** Help of a household over its income, with policy values as if they were in force. @throws ApiError BAD_USER_INPUT, FORBIDDEN */
   cliffScan(request: Omit<CliffRequest, 'supposed'> & Partial<Pick<RehearsalRequest, 'changes'>>): Promise<CliffScan>;
-  /** Null: it is not over, or not for this viewer. */
-  result(id: string): Promise<RehearsalResult | null>;
+  /** Null: it is not over, it is outdated, or it is not for this viewer. @param path where in the response it will stand */
+  result(id: string, path: readonly string[]): Promise<RehearsalResult | null>;
+  /** Whether a household has withdrawn since that may be counted in it: it must be asked again. */
+  outdated(id: string): Promise<boolean>;
 }

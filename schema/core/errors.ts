@@ -74,6 +74,14 @@ const texts = {
     en: '{max} rehearsals of yours are under way; wait for one, or call it off',
   },
   REHEARSAL_OVER: { zh: '试算已结束', en: 'the rehearsal is over' },
+  REHEARSAL_OUTDATED: {
+    zh: '试算之后有农户撤回了数据比对授权，原结果不再提供，请重新试算',
+    en: 'a household has withdrawn its authorisation since; what was found is not told any more: rehearse again',
+  },
+  VILLAGE_NOT_EXACT: {
+    zh: '村级及以下户数过少，试算结果只提供给可查看其中每项判定的人；请选择乡镇或更大的区划',
+    en: 'a village is so small that its figures are told only to whoever may see everything that they rest on; choose a town or a larger area',
+  },
   REHEARSAL_GAVE_UP: { zh: '试算多次中断，已停止', en: 'the rehearsal broke off several times and was given up' },
   // personal data
   REASON_LENGTH: { zh: '理由应为 {min} 至 {max} 个字', en: 'give a reason of {min} to {max} characters' },

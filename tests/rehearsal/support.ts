@@ -13,7 +13,7 @@ const GROUP = `{ key outside area { code } kind households gaining losing both u
   costs { period before after change unknownBefore unknownAfter }
   checks { check kind per every eligibleBefore eligibleAfter newlyEligible noLongerEligible undeterminedBefore undeterminedAfter newlyUndetermined
     noLongerUndetermined amountBefore amountAfter amountUnknownBefore amountUnknownAfter } }`;
-export const READ = `query ($id: ID!) { rehearsal(id: $id) { state total done asOf area { code } failure { code }
+export const READ = `query ($id: ID!) { rehearsal(id: $id) { state total done asOf area { code } failure { code } outdated { code }
   changes { parameter reference value { money number text { en } } inForce { code value { money } } }
   result { suppressed leftOut unauthorised total ${GROUP} byArea ${GROUP} byIncome ${GROUP} byKind ${GROUP} } } }`;
 

@@ -33,7 +33,7 @@ export function rehearsalMutations(builder: GraphBuilder, rehearsal: ReturnType<
   serviceMutation(builder, {
     name: 'rehearsePolicy',
     description:
-      'Asks everybody in an area twice, with the policy values in force and with these: who gains, who loses, what it costs. The values hold as if the area had adopted them; a nearer value below stays. Nothing is changed; a job carries it out, `rehearsal` says how far it is (政策试算).',
+      'Asks everybody in an area twice, with the policy values in force and with these: who gains, who loses, what it costs. The values hold as if the area had adopted them; a nearer value below stays. Nothing is changed; a job carries it out, `rehearsal` says how far it is. Of a village only for whoever may see everything that its figures rest on (政策试算).',
     scope: REHEARSE_SCOPE,
     returns: rehearsal,
     key: 'NEEDED',

@@ -1,4 +1,15 @@
-import { ascending, descending, holds, keyOfGlobalId, refusalTexts, where, type GraphBuilder, type PolicyModule } from 'xianjie/schema';
+import {
+  ascending,
+  coreCode,
+  descending,
+  holds,
+  keyOfGlobalId,
+  refusalTexts,
+  responsePath,
+  where,
+  type GraphBuilder,
+  type PolicyModule,
+} from 'xianjie/schema';
 import { REHEARSE_SCOPE } from '../run.js';
 import type { resultTypes } from './result-types.js';
 
@@ -61,9 +72,21 @@ export function rehearsalType(builder: GraphBuilder, modules: readonly PolicyMod
         result: t.field({
           type: result,
           nullable: true,
-          description: 'What it found; null until it is done (试算结果).',
+          description: 'What it found; null until it is done, and where it is outdated (试算结果).',
           extensions: { level: 'INTERNAL' },
-          resolve: (row, _args, { services }) => services.rehearsals.result(String(row['$id'])),
+          resolve: (row, _args, { services }, info) => services.rehearsals.result(String(row['$id']), responsePath(info)),
+        }),
+        outdated: t.field({
+          type: 'UserError',
+          nullable: true,
+          description:
+            'Why what it found is not told any more: a household there has withdrawn its authorisation since; ask again (结果失效原因).',
+          extensions: { level: 'INTERNAL' },
+          resolve: async (row, _args, { services }) => {
+            if (!(await services.rehearsals.outdated(String(row['$id'])))) return null;
+            const code = coreCode('REHEARSAL_OUTDATED');
+            return { code, message: textOf(code, {}), path: [] };
+          },
         }),
       };
     },

@@ -35,7 +35,7 @@ export function resultTypes(builder: GraphBuilder, period: ReturnType<typeof hel
       suppressed: t.exposeBoolean('suppressed', {
         nullable: false,
         description:
-          'Figures of fewer than five are null, and what would give them away; who may see every verdict in it gets all (小单元已隐去).',
+          'Figures are rounded: counts to the nearest multiple of five, money to two significant digits; a count below five, none included, is null, and so is money of fewer than five. Groups of fewer than five households, villages and what lies in them are left out. Who may see everything that it rests on is told exactly (是否取整并隐去小单元).',
       }),
       total: t.field({ type: group, nullable: false, description: 'The whole area (合计).', resolve: (r) => r.total }),
       byArea: t.field({ ...list('byArea'), description: 'By the areas next below (按区划).' }),
@@ -50,8 +50,9 @@ export function resultTypes(builder: GraphBuilder, period: ReturnType<typeof hel
         resolve: (r) => [...r.leftOut],
       }),
       unauthorised: t.exposeInt('unauthorised', {
-        nullable: false,
-        description: 'Households in no figure, because they have not authorised the matching of their data (未授权户数).',
+        nullable: true,
+        description:
+          'Households in no figure, because they have not authorised the matching of their data; null: too few to be told (未授权户数).',
       }),
     }),
   });
@@ -86,7 +87,8 @@ function changeType(builder: GraphBuilder) {
 
 function costType(builder: GraphBuilder, period: ReturnType<typeof helpPeriodType>) {
   return builder.objectRef<RehearsedCost>('RehearsedCost').implement({
-    description: 'What help comes to, in one of the terms in which it is counted; terms are not added up (费用).',
+    description:
+      'What help comes to, in one of the terms in which it is counted; terms are not added up. Null: too few to be told, or a check in it belongs to a domain that is closed to the viewer. Where figures are rounded, amounts of fewer than five are in no sum (费用).',
     fields: (t) => ({
       period: t.field({ type: period, nullable: false, description: 'The terms (计算口径).', resolve: (c) => c.period }),
       before: t.expose('before', {
@@ -95,11 +97,10 @@ function costType(builder: GraphBuilder, period: ReturnType<typeof helpPeriodTyp
         description: 'With the values in force, as far as amounts are known (现行).',
       }),
       after: t.expose('after', { type: 'Money', nullable: true, description: 'With those that are tried out (试算).' }),
-      change: t.field({
+      change: t.expose('change', {
         type: 'Money',
         nullable: true,
-        description: 'The difference: what the change costs (增减).',
-        resolve: ({ before, after }) => (before === null || after === null ? null : after - before),
+        description: 'The difference: what the change costs; where figures are rounded, rounded by itself (增减).',
       }),
       unknownBefore: t.exposeInt('unknownBefore', {
         nullable: true,
@@ -127,7 +128,8 @@ function figureType(builder: GraphBuilder) {
     ['amountUnknownAfter', 'To how many then (试算金额未知数).'],
   ] as const;
   return builder.objectRef<RehearsedFigure>('RehearsedFigure').implement({
-    description: 'What one check says of a group with and without the change, in subjects; null: too few to be told (规则试算统计).',
+    description:
+      'What one check says of a group with and without the change, in subjects; null: fewer than five, perhaps none (规则试算统计).',
     fields: (t) => ({
       check: t.exposeString('check', { nullable: false, description: 'The code of the check (规则代码).' }),
       kind: t.field({
@@ -152,7 +154,7 @@ function figureType(builder: GraphBuilder) {
       amountBefore: t.expose('amountBefore', {
         type: 'Money',
         nullable: true,
-        description: 'Known amounts added up, as they are paid; null: it gives no money (现行金额).',
+        description: 'Known amounts added up, as they are paid; null: it gives no money, or to too few to be told (现行金额).',
       }),
       amountAfter: t.expose('amountAfter', { type: 'Money', nullable: true, description: 'The same then (试算金额).' }),
     }),
@@ -174,15 +176,19 @@ function groupType(builder: GraphBuilder, cost: ReturnType<typeof costType>, fig
   });
   const counts = [
     ['households', 'How many households there are (户数).'],
-    ['gaining', 'How many are given something more, or something for the first time, and lose nothing (受益户数).'],
-    ['losing', 'How many are given less, or nothing any more, and gain nothing (受损户数).'],
-    ['both', 'How many gain one thing and lose another (有得有失户数).'],
-    ['unclear', 'Of how many only what can be decided changes (不明户数).'],
-    ['moreMoney', 'How many get more money, as far as amounts are known (金额增加户数).'],
-    ['lessMoney', 'How many get less (金额减少户数).'],
+    [
+      'gaining',
+      'How many are given something more, or something for the first time, and lose nothing; nothing of them is unclear (受益户数).',
+    ],
+    ['losing', 'How many are given less, or nothing any more, and gain nothing; nothing of them is unclear (受损户数).'],
+    ['both', 'How many gain one thing and lose another; nothing of them is unclear (有得有失户数).'],
+    ['unclear', 'Of how many something becomes known or unknown, an outcome or an amount, whatever else changes (不明户数).'],
+    ['moreMoney', 'How many get more money, as far as amounts are known; nothing of them is unclear (金额增加户数).'],
+    ['lessMoney', 'How many get less; nothing of them is unclear (金额减少户数).'],
   ] as const;
   return builder.objectRef<RehearsedGroup>('RehearsedGroup').implement({
-    description: 'Some of the households of a rehearsal, and of what else it asked (试算分组).',
+    description:
+      'Some of the households of a rehearsal, and of what else it asked. Null: fewer than five, perhaps none; or, of what becomes of households, it rests on a check of a domain that is closed to the viewer, named in `extensions.withheld` (试算分组).',
     fields: (t) => ({
       key: t.exposeString('key', {
         nullable: true,
@@ -207,7 +213,8 @@ function groupType(builder: GraphBuilder, cost: ReturnType<typeof costType>, fig
       checks: t.field({
         type: [figure],
         nullable: false,
-        description: 'By the checks that read a changed value (按规则).',
+        description:
+          'By the checks that read a changed value; those of domains that are closed to the viewer are counted in `extensions.withheld` (按规则).',
         resolve: (g) => [...g.checks],
       }),
     }),
