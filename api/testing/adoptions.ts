@@ -20,7 +20,7 @@ export interface RecordedCoverage {
 
 /** Not a database: answers the engine's one question for adoptions and complete lists, and refuses every other statement. */
 export function adoptionsOnly(adoptions: readonly RecordedAdoption[], coverage: readonly RecordedCoverage[] = []): Sql {
-  return ((text: string, [first, areas, , people]: readonly unknown[] = []) => {
+  return ((text: string, [first, , areas, people]: readonly unknown[] = []) => {
     // Nobody here stands on the register: every list could have named them.
     if (/ as moved_on from household\b/.test(text)) return Promise.resolve([]);
     // Everybody has authorised the matching of data: no rule is silent for want of it.

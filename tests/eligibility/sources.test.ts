@@ -64,7 +64,8 @@ beforeAll(async () => {
     insert into household (id, area_code, register_number, created_at) values ('${poor}', '${village}', 'A', '2023-12-01'), ('${other}', '${silent}', 'B', '2023-12-01'),
       ('${elsewhere}', '${foreign}', 'C', '2023-12-01'), ('${late}', '${village}', 'D', '2025-02-01');
     insert into person (id, household_id, area_code, name, is_head) values ('${id(10)}', '${poor}', '${village}', '甲', true), ('${child}', '${poor}', '${village}', '乙', false);
-    insert into adoption (document_code, area_code, valid_from, basis) values ('TOWN-A', '150623100', '2022-08-29', 'DEMO'), ('TOWN-A', '150623101', '2022-08-29', 'DEMO'), ('HLJ-SYS', '1506', '2023-05-08', 'DEMO');
+    insert into adoption (document_code, area_code, valid_from, basis, recorded_at) values ('TOWN-A', '150623100', '2022-08-29', 'DEMO', '2022-09-01'),
+      ('TOWN-A', '150623101', '2022-08-29', 'DEMO', '2022-09-01'), ('HLJ-SYS', '1506', '2023-05-08', 'DEMO', '2023-05-09');
     insert into register_status (household_id, area_code, status, ${columns}) values
       ('${poor}', '${village}', 'OUT_OF_POVERTY', ${observed('2024-12-20', 'RRB')}),
       ('${poor}', '${village}', 'NEVER_REGISTERED', ${observed('2025-05-01', 'VILLAGE')}),
