@@ -15,6 +15,18 @@ const layers = [
   ['auth', 'limits', 'telemetry'],
 ];
 
+/** The rooms of plugins/eligibility, lowest first: a room imports lower rooms only. */
+const rooms = [
+  ['figures', 'catalogue'],
+  ['in-force'],
+  ['words', 'facts'],
+  ['rules'],
+  ['telling'],
+  ['policy', 'named', 'columns', 'counterfactual', 'kept'],
+  ['cliffs', 'pages', 'lists'],
+  ['graph'],
+];
+
 const forbidden = [
   {
     name: 'schema-imports-nothing-of-ours',
@@ -61,6 +73,21 @@ const forbidden = [
       to: { path: `^plugins/(${above.filter((other) => other !== name).join('|')})/` },
     }));
   }),
+  ...rooms.flatMap((names, level) => {
+    const above = rooms.slice(level).flat();
+    return names.map((name) => ({
+      name: `eligibility-${name}-imports-lower-rooms-only`,
+      comment: `plugins/eligibility/${name} stands in layer ${level + 1} of ${rooms.length}: the engine is read from its arithmetic upwards.`,
+      from: { path: `^plugins/eligibility/${name}/` },
+      to: { path: `^plugins/eligibility/((${above.filter((other) => other !== name).join('|')})/|[^/]+\\.ts$)` },
+    }));
+  }),
+  {
+    name: 'every-room-of-eligibility-has-a-layer',
+    comment: 'A new room of the engine is given its layer at the top of this file.',
+    from: {},
+    to: { path: '^plugins/eligibility/[^/]+/', pathNot: `^plugins/eligibility/(${rooms.flat().join('|')})/` },
+  },
   {
     name: 'every-plugin-has-a-layer',
     comment: 'A new plugin is given its layer at the top of this file before anybody imports it.',

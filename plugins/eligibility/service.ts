@@ -14,38 +14,39 @@ import {
   type WithheldReason,
   type WithheldVerdict,
 } from 'xianjie/schema';
-import { adoptionIdsOf, effectOf } from './adoption-effect.js';
-import { authorisationsOf, matchesDepartments } from './authorisation.js';
-import type { Catalogue, InstalledCheck } from './catalogue.js';
+import { adoptionIdsOf, effectOf } from './policy/adoption-effect.js';
+import { authorisationsOf, matchesDepartments } from './facts/authorisation.js';
+import type { Catalogue, InstalledCheck } from './catalogue/catalogue.js';
 import { cliffScan } from './cliffs/asking.js';
 import { counterfactualsOf, type InPieces } from './counterfactual/search.js';
-import { choose, known, refuseUnseen, someRules } from './choose.js';
-import { describeChecks } from './describe.js';
-import { dormantBecause, gapsOf } from './gaps.js';
-import { hypotheticalWorld, ROOT } from './hypothetical-world.js';
-import { inputsOf, mustAsk, withInputs } from './asked/inputs.js';
+import { choose, known, refuseUnseen, someRules } from './telling/choose.js';
+import { describeChecks } from './telling/describe.js';
+import { dormantBecause, gapsOf } from './rules/gaps.js';
+import { hypotheticalWorld, ROOT } from './facts/hypothetical-world.js';
+import { inputsOf, mustAsk, withInputs } from './facts/inputs.js';
 import { hypotheticalValues, tellValues } from './named/ask.js';
 import { describeValues } from './named/describe.js';
 import { valueEffect } from './policy/effect.js';
 import { expiriesOf } from './policy/expiries.js';
 import { historyOf } from './policy/history.js';
 import { listsOf } from './lists/bind.js';
-import { referenceOf, type Reference } from './reference.js';
-import { regimeOf, type Regime } from './regime.js';
+import { referenceOf, type Reference } from './in-force/reference.js';
+import { regimeOf, type Regime } from './in-force/regime.js';
 import { again } from './kept/again.js';
 import { keep, type Kept } from './kept/keep.js';
-import { linksOf, withEnds, type Links } from './links.js';
-import { tellHoldings, type Held, type HoldingsRequest } from './holdings.js';
-import { inForceOf, type InForce } from './in-force.js';
-import type { OnFailure } from './failure.js';
-import type { Over } from './over.js';
-import type { StoredWorld } from './stored-world.js';
-import { tellAll, type Asked, type Telling, type Told } from './told.js';
-import { inTurns, mayReckon } from './turns.js';
-import { verdictOf, type About } from './verdict.js';
-import type { Setting } from './result.js';
-import { versionOf } from './version.js';
-import { scopeOf, whyWithheld } from './visibility.js';
+import { linksOf, withEnds, type Links } from './facts/links.js';
+import { tellHoldings, type Held, type HoldingsRequest } from './telling/holdings.js';
+import { inForceOf, type InForce } from './in-force/in-force.js';
+import type { OnFailure } from './facts/failure.js';
+import type { Over } from './telling/over.js';
+import type { StoredWorld } from './facts/stored-world.js';
+import { tellAll, type Asked, type Telling, type Told } from './telling/told.js';
+import { inTurns, mayReckon } from './facts/turns.js';
+import { verdictOf } from './telling/verdict.js';
+import type { About } from './facts/links.js';
+import type { Setting } from './rules/result.js';
+import { versionOf } from './catalogue/version.js';
+import { scopeOf, whyWithheld } from './catalogue/visibility.js';
 
 /** What the engine needs of one operation. */
 export interface Operation {

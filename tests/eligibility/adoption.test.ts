@@ -144,7 +144,7 @@ describe('an adoption is refused', () => {
         tx.sql(`insert into adoption (document_code, area_code, valid_from, basis) values ('TOWN-A', '150623', '2030-01-01', 'DECISION')`),
       ),
     ).rejects.toThrow(/row-level security/);
-    const { adopt: record } = await import('../../plugins/eligibility/adopt.js');
+    const { adopt: record } = await import('../../plugins/eligibility/in-force/adopt.js');
     const documents = new Map(app.modules.flatMap((m) => (m.policies ?? []).map((d) => [d.code, d] as const)));
     const proposed = { ...townPlan, area: '150623', from: '2030-01-01', to: null, basis: 'DECISION' as const };
     await expect(db.write({ areas: ['150623100'], domains: 'ALL' }, (tx) => record(tx, documents, proposed))).rejects.toMatchObject({

@@ -18,9 +18,9 @@ import {
   type Value,
 } from 'xianjie/schema';
 import { counterfactualsOf } from '../../plugins/eligibility/counterfactual/search.js';
-import { evaluate } from '../../plugins/eligibility/evaluate.js';
-import type { Regime, ValueInForce } from '../../plugins/eligibility/regime.js';
-import { missing, type World } from '../../plugins/eligibility/world.js';
+import { evaluate } from '../../plugins/eligibility/rules/evaluate.js';
+import type { Regime, ValueInForce } from '../../plugins/eligibility/in-force/regime.js';
+import { missing, type World } from '../../plugins/eligibility/facts/world.js';
 import { revitalisationBureau } from '../../schema/facts/departments.js';
 
 /** A household of facts in memory, a rule about it, and what would have to be different. */

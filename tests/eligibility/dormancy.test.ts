@@ -31,12 +31,12 @@ import {
   type Fact,
   type PolicyModule,
 } from 'xianjie/schema';
-import { catalogueOf } from '../../plugins/eligibility/catalogue.js';
-import { evaluate } from '../../plugins/eligibility/evaluate.js';
+import { catalogueOf } from '../../plugins/eligibility/catalogue/catalogue.js';
+import { evaluate } from '../../plugins/eligibility/rules/evaluate.js';
 import { createEligibility } from '../../plugins/eligibility/index.js';
-import { reachOf } from '../../plugins/eligibility/reach.js';
-import { regimeOf } from '../../plugins/eligibility/regime.js';
-import { unknown, type World } from '../../plugins/eligibility/world.js';
+import { reachOf } from '../../plugins/eligibility/rules/reach.js';
+import { regimeOf } from '../../plugins/eligibility/in-force/regime.js';
+import { unknown, type World } from '../../plugins/eligibility/facts/world.js';
 import { benefits } from '../../schema/core/benefits.js';
 import { administrator, adoptionsOnly, corePolicy, today } from './support.js';
 

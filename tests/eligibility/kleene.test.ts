@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Satisfied } from 'xianjie/schema';
-import { all, any, not } from '../../plugins/eligibility/kleene.js';
+import { all, any, not } from '../../plugins/eligibility/figures/kleene.js';
 
 const value = fc.constantFrom<Satisfied>('TRUE', 'FALSE', 'UNKNOWN');
 const values = fc.array(value, { maxLength: 6 });

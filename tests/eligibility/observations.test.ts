@@ -2,7 +2,7 @@ import { allRights } from '../../schema/index.js';
 import { describe, expect, test } from 'vitest';
 import { defineCheck, equals, exists, household, membersOf } from 'xianjie/schema';
 import { createEligibility } from '../../plugins/eligibility/index.js';
-import { addMonths } from '../../plugins/eligibility/calendar.js';
+import { addMonths } from '../../plugins/eligibility/figures/calendar.js';
 import { revitalisationBureau } from '../../schema/facts/departments.js';
 import { ageing, ask, covers, h, judged, module, ofPerson, people, plain, row, rule, state } from './in-memory.js';
 import { adoptionsOnly, inMemorySource, today } from './support.js';

@@ -19,12 +19,12 @@ import {
   type Readable,
   type Satisfied,
 } from 'xianjie/schema';
-import { addDays, addMonths, daysBetween, laterBy } from '../../plugins/eligibility/calendar.js';
-import { evaluate } from '../../plugins/eligibility/evaluate.js';
-import { compare, countOf } from '../../plugins/eligibility/figures.js';
-import type { Regime } from '../../plugins/eligibility/regime.js';
-import { causesOf } from '../../plugins/eligibility/result.js';
-import { missing, type World } from '../../plugins/eligibility/world.js';
+import { addDays, addMonths, daysBetween, laterBy } from '../../plugins/eligibility/figures/calendar.js';
+import { evaluate } from '../../plugins/eligibility/rules/evaluate.js';
+import { compare, countOf } from '../../plugins/eligibility/figures/figures.js';
+import type { Regime } from '../../plugins/eligibility/in-force/regime.js';
+import { causesOf } from '../../plugins/eligibility/rules/result.js';
+import { missing, type World } from '../../plugins/eligibility/facts/world.js';
 import { ill, months, poor, works } from './terms-support.js';
 
 /** What must hold of terms whatever the numbers. */

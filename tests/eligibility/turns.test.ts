@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inTurns, mayReckon } from '../../plugins/eligibility/turns.js';
+import { inTurns, mayReckon } from '../../plugins/eligibility/facts/turns.js';
 
 const busy = (milliseconds: number): void => {
   const end = performance.now() + milliseconds;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkFiles, checksFolder, printedChecks } from '../../api/commands/checks-page.js';
-import { versionOf } from '../../plugins/eligibility/version.js';
+import { versionOf } from '../../plugins/eligibility/catalogue/version.js';
 import { transportOutOfProvince } from '../../modules/employment/work/checks/transport.js';
 
 const { explained, page } = await printedChecks();

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { defineDocument, defineParameter, type ParameterValue, type PolicyModule } from 'xianjie/schema';
-import { withIssuers, type Adoption } from '../../plugins/eligibility/adoptions.js';
-import { catalogueOf } from '../../plugins/eligibility/catalogue.js';
+import { withIssuers, type Adoption } from '../../plugins/eligibility/in-force/adoptions.js';
+import { catalogueOf } from '../../plugins/eligibility/catalogue/catalogue.js';
 import { historyOf } from '../../plugins/eligibility/policy/history.js';
-import { regimeOf } from '../../plugins/eligibility/regime.js';
+import { regimeOf } from '../../plugins/eligibility/in-force/regime.js';
 import { corePolicy } from '../eligibility/support.js';
 
 const documents = ['A', 'B', 'C'].map(

@@ -23,13 +23,13 @@ import {
   type Parameter,
   type PolicyModule,
 } from 'xianjie/schema';
-import { catalogueOf } from '../../plugins/eligibility/catalogue.js';
+import { catalogueOf } from '../../plugins/eligibility/catalogue/catalogue.js';
 import type { AskedOf, Scanned } from '../../plugins/eligibility/cliffs/sample.js';
 import { scanOf } from '../../plugins/eligibility/cliffs/scan.js';
-import { regimeOf } from '../../plugins/eligibility/regime.js';
-import { supposedAdoption } from '../../plugins/eligibility/supposed.js';
-import { verdictOf } from '../../plugins/eligibility/verdict.js';
-import { missing, type World } from '../../plugins/eligibility/world.js';
+import { regimeOf } from '../../plugins/eligibility/in-force/regime.js';
+import { supposedAdoption } from '../../plugins/eligibility/in-force/supposed.js';
+import { verdictOf } from '../../plugins/eligibility/telling/verdict.js';
+import { missing, type World } from '../../plugins/eligibility/facts/world.js';
 import { changedWorld } from '../../plugins/eligibility/counterfactual/changed-world.js';
 import { corePolicy } from '../eligibility/support.js';
 

@@ -16,6 +16,9 @@ const lawful: Record<string, string> = {
   'plugins/storage/inner.ts': "import 'pg'; export const inner = 1;",
   'plugins/storage/index.ts': "import './inner.js'; import 'xianjie/schema'; export const storage = 1;",
   'plugins/reader/index.ts': "import '../storage/index.js'; export const reader = 1;",
+  'plugins/eligibility/figures/kleene.ts': 'export const kleene = 1;',
+  'plugins/eligibility/rules/evaluate.ts': "import '../figures/kleene.js'; export const evaluate = 1;",
+  'plugins/eligibility/service.ts': "import './rules/evaluate.js'; export const service = 1;",
   'plugins/feeds/index.ts': "import '../reader/index.js'; export const feeds = 1;",
   'modules/water/index.ts': "import './checks.js'; import 'xianjie/schema'; export const water = 1;",
   'modules/water/checks.ts': 'export const checks = 1;',
@@ -43,6 +46,9 @@ const broken: readonly (readonly [rule: string, file: string, imports: string])[
   ['storage-imports-lower-layers-only', 'plugins/storage/upwards.ts', '../reader/index.js'],
   ['reader-imports-lower-layers-only', 'plugins/reader/upwards.ts', '../feeds/index.js'],
   ['every-plugin-has-a-layer', 'plugins/feeds/homeless.ts', '../novelty/index.js'],
+  ['eligibility-figures-imports-lower-rooms-only', 'plugins/eligibility/figures/upwards.ts', '../rules/evaluate.js'],
+  ['eligibility-rules-imports-lower-rooms-only', 'plugins/eligibility/rules/upwards.ts', '../service.js'],
+  ['every-room-of-eligibility-has-a-layer', 'plugins/eligibility/homeless.ts', './novelty/index.js'],
   ['only-storage-drives-the-database', 'plugins/reader/drives.ts', 'pg'],
   ['only-storage-drives-the-database', 'modules/water/drives.ts', '../../prisma/generated/client.js'],
   ['modules-import-schema-only', 'modules/water/neighbour.ts', '../housing/index.js'],
@@ -98,6 +104,7 @@ describe('the import rules', () => {
   it('refuse each broken import by name', () => {
     write({
       'plugins/novelty/index.ts': 'export const novelty = 1;',
+      'plugins/eligibility/novelty/index.ts': 'export const novelty = 1;',
       'plugins/storage/other.ts': "import './one.js'; export const other = 1;",
     });
     write(Object.fromEntries(broken.map(([, file, imports]) => [file, `import '${imports}';\nexport const bad = 1;`])));
@@ -111,7 +118,7 @@ describe('the import rules', () => {
       forbidden: readonly { name: string; comment: string }[];
     };
     const tried = new Set(broken.map(([rule]) => rule));
-    const layered = /-imports-lower-layers-only$/;
+    const layered = /-imports-lower-(layers|rooms)-only$/;
     expect(forbidden.filter((rule) => !layered.test(rule.name) && !tried.has(rule.name)).map((rule) => rule.name)).toEqual([]);
     expect(forbidden.every((rule) => rule.comment.endsWith('.'))).toBe(true);
   });

@@ -1,12 +1,12 @@
 import { membersOf, sharedFacts, type CliffRequest, type CliffScan, type Fact, type Link, type Sql } from 'xianjie/schema';
-import type { Catalogue } from '../catalogue.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
 import type { InPieces } from '../counterfactual/search.js';
-import type { Over } from '../over.js';
-import { periodsRead } from '../periods.js';
-import type { Need } from '../reads.js';
-import { regimeOf, type Regime } from '../regime.js';
-import type { Reference } from '../reference.js';
-import { supposedAdoption } from '../supposed.js';
+import type { Over } from '../telling/over.js';
+import { periodsRead } from '../in-force/periods.js';
+import type { Need } from '../catalogue/reads.js';
+import { regimeOf, type Regime } from '../in-force/regime.js';
+import type { Reference } from '../in-force/reference.js';
+import { supposedAdoption } from '../in-force/supposed.js';
 import type { AskedOf } from './sample.js';
 import { scanOf } from './scan.js';
 

@@ -1,9 +1,11 @@
 import { blank, helpPeriods, type CliffCheck, type Condition, type Fact, type HelpPeriod, type HelpSum, type Value, type Verdict } from 'xianjie/schema'; // prettier-ignore
-import type { InstalledCheck } from '../catalogue.js';
+import type { InstalledCheck } from '../catalogue/catalogue.js';
 import { changedWorld } from '../counterfactual/changed-world.js';
-import { constantsIn, nodesOf } from '../counterfactual/parts.js';
-import type { Setting } from '../result.js';
-import { verdictOf, type About } from '../verdict.js';
+import { constantsIn } from '../counterfactual/parts.js';
+import { nodesOf } from '../catalogue/nodes.js';
+import type { Setting } from '../rules/result.js';
+import { verdictOf } from '../telling/verdict.js';
+import type { About } from '../facts/links.js';
 
 /** A check that is asked of a household or one of its members. */
 export interface AskedOf {

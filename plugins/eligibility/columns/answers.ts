@@ -1,6 +1,7 @@
 import type { AnyValue, Fact } from 'xianjie/schema';
-import { answerOf, type CompleteList, type Observation, type SilentRow } from '../observations.js';
-import { unknown, type Answer } from '../world.js';
+import type { CompleteList } from '../in-force/reference.js';
+import { answerOf, type Observation, type SilentRow } from '../facts/observations.js';
+import { unknown, type Answer } from '../facts/world.js';
 import type { ListsRead } from './lists.js';
 import type { SourceRows } from './rows.js';
 

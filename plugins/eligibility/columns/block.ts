@@ -1,9 +1,9 @@
 import type { Fact, FactSource, Link, Moment, Sql } from 'xianjie/schema';
-import type { Catalogue } from '../catalogue.js';
-import type { OnFailure } from '../failure.js';
-import type { Need } from '../reads.js';
-import type { Coverage } from '../reference.js';
-import { stated, unknown, type Answer, type Linked, type World } from '../world.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import type { OnFailure } from '../facts/failure.js';
+import type { Need } from '../catalogue/reads.js';
+import type { Coverage } from '../in-force/reference.js';
+import { stated, unknown, type Answer, type Linked, type World } from '../facts/world.js';
 import { answersOf, sameOfAll, type Answers } from './answers.js';
 import { numberOf, sortOf } from './encoding.js';
 import type { Ends, Frame } from './frame.js';

@@ -1,8 +1,8 @@
 import type { AnyValue, Satisfied, Term } from 'xianjie/schema';
-import { laterBy, wholeYears } from '../calendar.js';
-import { wholeFen, type Known } from '../figures.js';
+import { laterBy, wholeYears } from '../figures/calendar.js';
+import { wholeFen, type Known } from '../figures/figures.js';
 import { reckon, sumOf, type Reckoned } from '../figures/arithmetic.js';
-import { neverNegative } from '../terms/never-negative.js';
+import { neverNegative } from '../rules/terms/never-negative.js';
 import { dayOf, numberOf, type Sort } from './encoding.js';
 import { kept, type Frame, type NumberPass, type Numbers, type Pass } from './frame.js';
 import { TRUE, UNKNOWN } from './logic.js';

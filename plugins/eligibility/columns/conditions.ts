@@ -1,7 +1,7 @@
 import { isRatio, kindOf, type Condition, type Satisfied, type Term } from 'xianjie/schema';
-import { evaluate } from '../evaluate.js';
-import { ALIKE } from '../figures.js';
-import type { Regime } from '../regime.js';
+import { evaluate } from '../rules/evaluate.js';
+import { ALIKE } from '../figures/figures.js';
+import type { Regime } from '../in-force/regime.js';
 import { numberOf } from './encoding.js';
 import { kept, type Frame, type Numbers, type Pass } from './frame.js';
 import {

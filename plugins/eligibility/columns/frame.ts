@@ -1,5 +1,5 @@
 import type { Fact, Link } from 'xianjie/schema';
-import type { World } from '../world.js';
+import type { World } from '../facts/world.js';
 
 /** Subjects of one kind, in the order of their rows, with what is known of them in columns. */
 export interface Frame {

@@ -1,7 +1,7 @@
 import { household, person, type Sql } from 'xianjie/schema';
-import { couldName, type Arrival } from '../arrivals.js';
-import type { CompleteList } from '../observations.js';
-import type { Coverage } from '../reference.js';
+import { couldName, type Arrival } from '../facts/arrivals.js';
+import type { CompleteList } from '../in-force/reference.js';
+import type { Coverage } from '../in-force/reference.js';
 
 /** The complete lists that could have named each subject: subjects of whom the same lists speak share a number. */
 export interface ListsRead {

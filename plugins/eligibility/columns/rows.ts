@@ -1,5 +1,5 @@
 import type { AnyValue, Fact, FactRow, FactSource, Moment, Sql } from 'xianjie/schema';
-import { fits } from '../world.js';
+import { fits } from '../facts/world.js';
 
 /** What one row of a source says, whoever it is about: many rows say the same. */
 export interface Saying {

@@ -1,6 +1,6 @@
 import { kindOf, type NamedValue, type Term } from 'xianjie/schema';
-import { periodOf } from '../periods.js';
-import type { Regime } from '../regime.js';
+import { periodOf } from '../in-force/periods.js';
+import type { Regime } from '../in-force/regime.js';
 import { age, arithmetic, choose, exactly, fixed, later, lookup, ratio, settled, sum, type CompiledTerm } from './calculations.js';
 import { sortOf } from './encoding.js';
 import { kept, type Pass } from './frame.js';

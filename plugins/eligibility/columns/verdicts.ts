@@ -1,11 +1,11 @@
 import { blank, type Check, type Condition, type Gives, type Term } from 'xianjie/schema';
-import { evaluate } from '../evaluate.js';
-import type { OnFailure } from '../failure.js';
-import { wholeFen } from '../figures.js';
-import { give } from '../gives.js';
-import type { Regime } from '../regime.js';
-import { NO, NONE, OPEN, YES, type SweptColumn } from '../swept.js';
-import { verdictOf } from '../verdict.js';
+import { evaluate } from '../rules/evaluate.js';
+import type { OnFailure } from '../facts/failure.js';
+import { wholeFen } from '../figures/figures.js';
+import { give } from '../rules/gives.js';
+import type { Regime } from '../in-force/regime.js';
+import { NO, NONE, OPEN, YES, type SweptColumn } from './swept.js';
+import { verdictOf } from '../telling/verdict.js';
 import type { Frame, Pass } from './frame.js';
 import type { CompiledTerm } from './calculations.js';
 

@@ -1,5 +1,5 @@
 import type { AnyValue, Condition, Fact, Link } from 'xianjie/schema';
-import { missing, type Answer, type World } from '../world.js';
+import { missing, type Answer, type World } from '../facts/world.js';
 
 /** One thing that is otherwise than it is known to be. */
 export type Move =

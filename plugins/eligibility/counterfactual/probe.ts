@@ -1,10 +1,10 @@
 import type { AnyValue, Condition, Satisfied, Value } from 'xianjie/schema';
-import { evaluate } from '../evaluate.js';
-import type { Result } from '../result.js';
-import type { Regime } from '../regime.js';
-import type { World } from '../world.js';
+import { evaluate } from '../rules/evaluate.js';
+import type { Result } from '../rules/result.js';
+import type { Regime } from '../in-force/regime.js';
+import type { World } from '../facts/world.js';
 import { changedWorld, type Move } from './changed-world.js';
-import { watch, type Watch } from '../watch.js';
+import { watch, type Watch } from '../rules/watch.js';
 
 /** What a condition comes to with some things otherwise. */
 export interface Probed {

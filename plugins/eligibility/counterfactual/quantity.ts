@@ -1,7 +1,8 @@
 import type { AnyValue, Fact, Satisfied } from 'xianjie/schema';
 import type { Move } from './changed-world.js';
-import type { ReadFact } from '../watch.js';
-import { constantsIn, type Node } from './parts.js';
+import type { ReadFact } from '../rules/watch.js';
+import type { Node } from '../catalogue/nodes.js';
+import { constantsIn } from './parts.js';
 import type { Probe } from './probe.js';
 import { scaleOf } from './scale.js';
 import type { Way } from './way.js';

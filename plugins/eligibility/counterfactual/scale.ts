@@ -1,5 +1,5 @@
 import type { AnyValue, Fact, FactType } from 'xianjie/schema';
-import { addDays, daysBetween } from '../calendar.js';
+import { addDays, daysBetween } from '../figures/calendar.js';
 
 /** A quantity as whole steps: fen, days, ones (or the tenths that its values are given in). */
 export interface Scale {

@@ -1,7 +1,7 @@
 import type { Condition, Counterfactual, Counterfactuals, Outcome, Satisfied } from 'xianjie/schema';
-import type { Setting } from '../result.js';
+import type { Setting } from '../rules/result.js';
 import { isNew } from './one-more.js';
-import { nodesOf, type Node } from './parts.js';
+import { nodesOf, type Node } from '../catalogue/nodes.js';
 import { LimitReached, probeOf, type Probe } from './probe.js';
 import { changeOf, sentenceOf } from './tell.js';
 import { joined, type Way } from './way.js';

@@ -1,12 +1,13 @@
 import type { AnyValue, Fact, FactChange, LocalizedText, ParameterType, Satisfied, Value } from 'xianjie/schema';
-import { daysBetween } from '../calendar.js';
-import { saidOf } from '../result.js';
-import { factValue, labelled, list, valueOf } from '../values.js';
-import { sentence } from '../words.js';
+import { daysBetween } from '../figures/calendar.js';
+import { saidOf } from '../rules/result.js';
+import { factValue, labelled, list, valueOf } from '../figures/values.js';
+import { sentence } from '../words/words.js';
 import { ofPeriod } from '../words/periods.js';
 import type { FactMove, Move } from './changed-world.js';
-import type { Watch } from '../watch.js';
-import { codeTitle, type Node } from './parts.js';
+import type { Watch } from '../rules/watch.js';
+import type { Node } from '../catalogue/nodes.js';
+import { codeTitle } from './parts.js';
 import { isQuantity } from './scale.js';
 import type { Way } from './way.js';
 

@@ -1,5 +1,5 @@
 import type { AnyValue, Satisfied } from 'xianjie/schema';
-import type { Answer } from '../world.js';
+import type { Answer } from '../facts/world.js';
 import type { Move } from './changed-world.js';
 
 /** One way in which one fact or list could be otherwise, and what would then come out. */

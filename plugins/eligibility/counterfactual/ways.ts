@@ -1,6 +1,7 @@
 import type { Move } from './changed-world.js';
-import type { ReadFact, ReadList } from '../watch.js';
-import { askedOfMembers, codesAsked, type Node } from './parts.js';
+import type { ReadFact, ReadList } from '../rules/watch.js';
+import type { Node } from '../catalogue/nodes.js';
+import { askedOfMembers, codesAsked } from './parts.js';
 import type { Probe } from './probe.js';
 import { oneMore } from './one-more.js';
 import { waysOfQuantity } from './quantity.js';

@@ -1,5 +1,5 @@
 import type { Operator, Satisfied } from 'xianjie/schema';
-import type { Bounds, Known } from '../figures.js';
+import type { Bounds, Known } from './figures.js';
 
 /** No answer: divided by nobody, or larger than can be counted exactly. */
 export type Reckoned = Known | 'FAILED' | null;

@@ -9,7 +9,7 @@ import {
   type Row,
   type UserError,
 } from 'xianjie/schema';
-import { adopt, DryRun, end } from '../adopt.js';
+import { adopt, DryRun, end } from '../in-force/adopt.js';
 import type { EligibilityEnums } from './enums.js';
 import type { PolicyTypes } from './policy-types.js';
 

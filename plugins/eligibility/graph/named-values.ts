@@ -6,7 +6,7 @@ import {
   type NamedValueResult,
   type PolicyModule,
 } from 'xianjie/schema';
-import { ROOT } from '../hypothetical-world.js';
+import { ROOT } from '../facts/hypothetical-world.js';
 import type { EligibilityEnums } from './enums.js';
 import type { HypotheticalInputs } from './hypothetical.js';
 import { mustExist } from './queries.js';

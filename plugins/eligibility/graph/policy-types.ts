@@ -9,7 +9,7 @@ import {
   type ResolvedParameter,
   type Value,
 } from 'xianjie/schema';
-import { documentKey } from '../policy/document-key.js';
+import { documentKey } from '../in-force/document-key.js';
 import type { EligibilityEnums } from './enums.js';
 
 /** Values, documents, citations and policy values, as graph types. */

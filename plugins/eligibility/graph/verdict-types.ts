@@ -1,5 +1,5 @@
 import { type BenefitResult, type ConditionResult, type GraphBuilder, type PolicyModule, type Unknown } from 'xianjie/schema';
-import { ROOT } from '../hypothetical-world.js';
+import { ROOT } from '../facts/hypothetical-world.js';
 import { checkInfo, checkType, codeTitleType, departments, factType, placeType } from './check-type.js';
 import { counterfactualTypes } from './counterfactual-types.js';
 import type { EligibilityEnums } from './enums.js';

@@ -1,8 +1,8 @@
 import type { Parameter, Verdict } from 'xianjie/schema';
-import type { InstalledCheck } from '../catalogue.js';
-import type { Regime, ValueInForce } from '../regime.js';
-import { verdictOf } from '../verdict.js';
-import { missing, type World } from '../world.js';
+import type { InstalledCheck } from '../catalogue/catalogue.js';
+import type { Regime, ValueInForce } from '../in-force/regime.js';
+import { verdictOf } from '../telling/verdict.js';
+import { missing, type World } from '../facts/world.js';
 import type { Kept, KeptParameter } from './keep.js';
 
 /** Comes to a verdict again out of what was kept, with the rule as it is installed. What was not kept is not known. */

@@ -1,12 +1,13 @@
 import type { AnyValue, Check, Citation, LocalizedText, ResolvedParameter, UnknownKind, Value, Verdict } from 'xianjie/schema';
-import type { Setting } from '../result.js';
-import { saidOf } from '../result.js';
-import { factValue } from '../values.js';
-import { verdictOf, type About } from '../verdict.js';
-import { versionOf } from '../version.js';
-import { watch } from '../watch.js';
+import type { Setting } from '../rules/result.js';
+import { saidOf } from '../rules/result.js';
+import { factValue } from '../figures/values.js';
+import { verdictOf } from '../telling/verdict.js';
+import type { About } from '../facts/links.js';
+import { versionOf } from '../catalogue/version.js';
+import { watch } from '../rules/watch.js';
 import { ofPeriod } from '../words/periods.js';
-import type { Answer, Linked } from '../world.js';
+import type { Answer, Linked } from '../facts/world.js';
 
 /** A fact as an evaluation read it: what was known of it, and who had said it. */
 export interface KeptFact {

@@ -1,7 +1,7 @@
 import type { AreaGaps, BenefitSurplus, Benefit, CheckGaps, ChecksAsked, SweptTime } from 'xianjie/schema';
-import type { InstalledCheck } from '../catalogue.js';
-import { NO, NONE, OPEN, YES } from '../swept.js';
-import { whyWithheld } from '../visibility.js';
+import type { InstalledCheck } from '../catalogue/catalogue.js';
+import { NO, NONE, OPEN, YES } from '../columns/swept.js';
+import { whyWithheld } from '../catalogue/visibility.js';
 import type { Asking } from './asking.js';
 import { paidOf } from './shortfalls.js';
 import { counted, countUnauthorised, inside, ofUnauthorised, rangesOf, unauthorised } from './authorised.js';

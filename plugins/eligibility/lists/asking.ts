@@ -1,9 +1,9 @@
 import type { Check, Rights, Sql, Verdict, WithheldVerdict } from 'xianjie/schema';
-import type { Catalogue } from '../catalogue.js';
-import type { Over } from '../over.js';
-import type { Regime } from '../regime.js';
-import type { Setting } from '../result.js';
-import type { About } from '../verdict.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import type { Over } from '../telling/over.js';
+import type { Regime } from '../in-force/regime.js';
+import type { Setting } from '../rules/result.js';
+import type { About } from '../facts/links.js';
 
 /** What the lists need of the engine in one operation. */
 export interface Asking {

@@ -1,6 +1,6 @@
 import { areaRange, type Sql } from 'xianjie/schema';
-import { hasAuthorised } from '../authorisation.js';
-import { NONE } from '../swept.js';
+import { hasAuthorised } from '../facts/authorisation.js';
+import { NONE } from '../columns/swept.js';
 
 /** The areas of a question as ranges of codes: $4 their lower ends, $5 their upper ends. */
 export const rangesOf = (areas: readonly string[]): [readonly string[], readonly string[]] => {

@@ -8,9 +8,9 @@ import {
   type Rights,
   type SubjectRef,
 } from 'xianjie/schema';
-import type { Catalogue, InstalledCheck } from '../catalogue.js';
-import type { Regime } from '../regime.js';
-import { whyWithheld } from '../visibility.js';
+import type { Catalogue, InstalledCheck } from '../catalogue/catalogue.js';
+import type { Regime } from '../in-force/regime.js';
+import { whyWithheld } from '../catalogue/visibility.js';
 import { areaGapsOf } from './area-gaps.js';
 import type { Asking } from './asking.js';
 import { verdictsOf } from './by-verdict.js';

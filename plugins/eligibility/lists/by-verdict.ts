@@ -7,8 +7,8 @@ import {
   type SubjectRef,
   type VerdictsAsked,
 } from 'xianjie/schema';
-import type { InstalledCheck } from '../catalogue.js';
-import { NO, NONE, OPEN, sweptAnswers, sweptOutcomes, YES } from '../swept.js';
+import type { InstalledCheck } from '../catalogue/catalogue.js';
+import { NO, NONE, OPEN, sweptAnswers, sweptOutcomes, YES } from '../columns/swept.js';
 import type { Asking } from './asking.js';
 import { cursorOf, invalidCursor, pageAsked, pageOf, type PageAsked } from './page.js';
 import { countUnauthorised, inside, ofUnauthorised, rangesOf, unauthorised } from './authorised.js';

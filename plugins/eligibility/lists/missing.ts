@@ -1,8 +1,8 @@
 import type { Check, Condition, MissingFact, MissingFactSummary, SubjectRef, UnknownKind, Visit } from 'xianjie/schema';
-import type { InstalledCheck } from '../catalogue.js';
-import { evaluate } from '../evaluate.js';
-import { causesOf, type Cause, type Place, type Result, type Setting } from '../result.js';
-import type { About } from '../verdict.js';
+import type { InstalledCheck } from '../catalogue/catalogue.js';
+import { evaluate } from '../rules/evaluate.js';
+import { causesOf, type Cause, type Place, type Result, type Setting } from '../rules/result.js';
+import type { About } from '../facts/links.js';
 import { settles } from './settles.js';
 
 /** What one check lacks of one subject. */

@@ -1,9 +1,9 @@
 import type { AnyValue, Condition, Fact, Satisfied, Term } from 'xianjie/schema';
-import { evaluate } from '../evaluate.js';
-import { periodOf } from '../periods.js';
-import type { Place } from '../result.js';
-import { figureOf } from '../terms.js';
-import { periodPlaces } from '../terms/periods.js';
+import { evaluate } from '../rules/evaluate.js';
+import { periodOf } from '../in-force/periods.js';
+import type { Place } from '../rules/result.js';
+import { figureOf } from '../rules/terms.js';
+import { periodPlaces } from '../rules/terms/periods.js';
 
 /** A fact of one subject, as if it were known. */
 export interface Supposed {

@@ -9,9 +9,9 @@ import {
   type Satisfied,
   type Verdict,
 } from 'xianjie/schema';
-import { evaluate } from '../evaluate.js';
-import { any } from '../kleene.js';
-import type { Setting } from '../result.js';
+import { evaluate } from '../rules/evaluate.js';
+import { any } from '../figures/kleene.js';
+import type { Setting } from '../rules/result.js';
 
 /** A check's word on a subject, and who holds what it gives. */
 export interface Answered {

@@ -1,7 +1,7 @@
 import { ApiError, type ChecksAsked, type Rights, type Sql, type SweptTime } from 'xianjie/schema';
-import type { Catalogue, InstalledCheck } from '../catalogue.js';
-import { choose, refuseUnseen } from '../choose.js';
-import { whyWithheld } from '../visibility.js';
+import type { Catalogue, InstalledCheck } from '../catalogue/catalogue.js';
+import { choose, refuseUnseen } from '../telling/choose.js';
+import { whyWithheld } from '../catalogue/visibility.js';
 import type { Asking } from './asking.js';
 import { inside, rangesOf } from './authorised.js';
 

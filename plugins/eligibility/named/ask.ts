@@ -1,10 +1,10 @@
 import type { HypotheticalRequest, NamedValueResult, NamedValuesEvaluation, Rights, SubjectRef, ValuesRequest } from 'xianjie/schema';
-import type { Catalogue } from '../catalogue.js';
-import { known, refuseKind, refuseUnseen } from '../choose.js';
-import type { Regime } from '../regime.js';
-import type { Setting } from '../result.js';
-import { tellAll, type Asked, type Telling, type Told } from '../told.js';
-import type { InstalledValue } from './installed.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { known, refuseKind, refuseUnseen } from '../telling/choose.js';
+import type { Regime } from '../in-force/regime.js';
+import type { Setting } from '../rules/result.js';
+import { tellAll, type Asked, type Telling, type Told } from '../telling/told.js';
+import type { InstalledValue } from '../catalogue/installed-values.js';
 import { resultOf } from './result.js';
 
 const toldOf = ({ value: rule, level, needs, need }: InstalledValue): Told => ({ rule, level, needs, need });

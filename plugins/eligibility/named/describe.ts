@@ -1,10 +1,10 @@
 import { kindOf, refuseUnknown, type NamedValueInfo } from 'xianjie/schema';
-import type { Catalogue } from '../catalogue.js';
-import { describeFact } from '../describe.js';
-import { scopeOf } from '../visibility.js';
-import { sentence, termInFull } from '../words.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { describeFact } from '../telling/describe.js';
+import { scopeOf } from '../catalogue/visibility.js';
+import { sentence, termInFull } from '../words/words.js';
 import { termMadeWith } from '../words/terms.js';
-import type { InstalledValue } from './installed.js';
+import type { InstalledValue } from '../catalogue/installed-values.js';
 
 /** The installed named values as they are shown before any question, ordered by code. @throws ApiError UNKNOWN_CODE */
 export function describeValues(

@@ -1,10 +1,11 @@
 import type { NamedValue, NamedValueResult } from 'xianjie/schema';
-import { evaluate } from '../evaluate.js';
-import { causesOf, failure, plainCause, type Cause, type Place, type Result, type Setting } from '../result.js';
-import { figureOf } from '../terms.js';
-import { step } from '../terms/figure.js';
-import { merge } from '../unknowns.js';
-import { dated, distinct, flatten, parametersOf, type About } from '../verdict.js';
+import { evaluate } from '../rules/evaluate.js';
+import { causesOf, failure, plainCause, type Cause, type Place, type Result, type Setting } from '../rules/result.js';
+import { figureOf } from '../rules/terms.js';
+import { step } from '../rules/terms/figure.js';
+import { merge } from '../rules/unknowns.js';
+import { dated, distinct, flatten, parametersOf } from '../telling/verdict.js';
+import type { About } from '../facts/links.js';
 
 /** One named value of one subject. */
 export function resultOf(value: NamedValue, about: About, setting: Setting): NamedValueResult {

@@ -1,5 +1,5 @@
 import type { AnyValue, Fact, LocalizedText, Outcome, PolicyCase, UnknownKind } from 'xianjie/schema';
-import { factValue, valueOf } from '../values.js';
+import { factValue, valueOf } from '../figures/values.js';
 
 const outcomes: Readonly<Record<Outcome, LocalizedText>> = {
   ELIGIBLE: { zh: '符合', en: 'the rule applies' },

@@ -11,13 +11,13 @@ import {
   type ParameterValue,
   type PolicyModule,
 } from 'xianjie/schema';
-import { catalogueOf } from '../catalogue.js';
-import { describeChecks } from '../describe.js';
+import { catalogueOf } from '../catalogue/catalogue.js';
+import { describeChecks } from '../telling/describe.js';
 import { describeValues } from '../named/describe.js';
-import { isReference } from '../reads.js';
-import { parameterValue } from '../values.js';
-import { versionOf } from '../version.js';
-import { termInFull } from '../words.js';
+import { isReference } from '../catalogue/reads.js';
+import { parameterValue } from '../figures/values.js';
+import { versionOf } from '../catalogue/version.js';
+import { termInFull } from '../words/words.js';
 import { outlineOf, type Outline } from './outline.js';
 import { relationsOf, type ExplainedRelation } from './relations.js';
 

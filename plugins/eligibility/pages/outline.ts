@@ -1,5 +1,5 @@
 import type { Condition, LocalizedText } from 'xianjie/schema';
-import { sentence, termWords } from '../words.js';
+import { sentence, termWords } from '../words/words.js';
 
 /** A condition as an indented list: what joins others stands above them. */
 export interface Outline {

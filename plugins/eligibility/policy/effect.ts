@@ -1,8 +1,8 @@
 import { liesIn, type ChangedValue, type Parameter, type ParameterValue, type ProposedValue, type ValueEffect } from 'xianjie/schema';
-import { withIssuers, type Policy } from '../adoptions.js';
-import type { Catalogue } from '../catalogue.js';
-import { isReference, referredBy } from '../reads.js';
-import { regimeOf, type Regime } from '../regime.js';
+import { withIssuers, type Policy } from '../in-force/adoptions.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { isReference, referredBy } from '../catalogue/reads.js';
+import { regimeOf, type Regime } from '../in-force/regime.js';
 
 const nothing: ValueEffect = { changes: [], keeps: [], checks: [], parameters: [] };
 

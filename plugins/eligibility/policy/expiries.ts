@@ -1,8 +1,8 @@
 import { type Citation, type ExpiryReason, type PolicyExpiry, type ResolvedParameter } from 'xianjie/schema';
-import { activeAdoptions, type Adoption, type Policy } from '../adoptions.js';
-import { addDays } from '../calendar.js';
-import type { Catalogue } from '../catalogue.js';
-import { regimeOf, type Regime } from '../regime.js';
+import { activeAdoptions, type Adoption, type Policy } from '../in-force/adoptions.js';
+import { addDays } from '../figures/calendar.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { regimeOf, type Regime } from '../in-force/regime.js';
 
 /** What is asked: what is in force in an area on a day and does not stay so for that many days. */
 export interface ExpiryQuestion {

@@ -1,9 +1,9 @@
 import { liesIn, type Parameter, type ParameterPeriod, type ResolvedParameter } from 'xianjie/schema';
-import type { Policy } from '../adoptions.js';
-import { addDays } from '../calendar.js';
-import type { Catalogue } from '../catalogue.js';
-import { isReference, referredBy } from '../reads.js';
-import { regimeOf } from '../regime.js';
+import type { Policy } from '../in-force/adoptions.js';
+import { addDays } from '../figures/calendar.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { isReference, referredBy } from '../catalogue/reads.js';
+import { regimeOf } from '../in-force/regime.js';
 
 /** Periods in which a parameter had one value in an area, from the first day on which any adopted document states it. */
 export function historyOf(catalogue: Catalogue, { adoptions, values }: Policy, parameter: Parameter, area: string): ParameterPeriod[] {

@@ -11,9 +11,9 @@ import {
   type PeriodTerm,
   type Term,
 } from 'xianjie/schema';
-import { periodOf } from '../periods.js';
-import type { Regime } from '../regime.js';
-import { labelled, list, titleOf, valueOf } from '../values.js';
+import { periodOf } from '../in-force/periods.js';
+import type { Regime } from '../in-force/regime.js';
+import { labelled, list, titleOf, valueOf } from '../figures/values.js';
 import { periodWords, relativePeriods, spanWords, unitWords } from './periods.js';
 
 /** How a condition inside a term is said. */

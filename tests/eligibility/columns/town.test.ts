@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allRights, type FactRow, type FactSource, type Moment, type Sql } from 'xianjie/schema';
 import { NO, NONE, OPEN, YES } from '../../../plugins/eligibility/index.js';
-import { stretchesIn, subjectsOf, type StoredKind } from '../../../plugins/eligibility/stretches.js';
+import { stretchesIn, subjectsOf, type StoredKind } from '../../../plugins/eligibility/columns/stretches.js';
 import type { WideSnapshot } from '../../../plugins/storage/db.js';
 import { inBulk } from '../../../plugins/eligibility/columns/bulk.js';
 import { policyModule as education } from '../../../modules/education/index.js';

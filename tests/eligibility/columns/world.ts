@@ -19,7 +19,7 @@ import {
   type SubjectOf,
   type Term,
 } from 'xianjie/schema';
-import { nodesOf } from '../../../plugins/eligibility/counterfactual/parts.js';
+import { nodesOf } from '../../../plugins/eligibility/catalogue/nodes.js';
 import { education, villageCommittee } from '../../../schema/facts/departments.js';
 import { adoptionsOnly, corePolicy, inMemorySource, type RecordedCoverage } from '../support.js';
 

@@ -22,10 +22,10 @@ import {
   within,
   type Satisfied,
 } from 'xianjie/schema';
-import { evaluate } from '../../../plugins/eligibility/evaluate.js';
-import type { Regime } from '../../../plugins/eligibility/regime.js';
-import { sentence } from '../../../plugins/eligibility/words.js';
-import { missing, type World } from '../../../plugins/eligibility/world.js';
+import { evaluate } from '../../../plugins/eligibility/rules/evaluate.js';
+import type { Regime } from '../../../plugins/eligibility/in-force/regime.js';
+import { sentence } from '../../../plugins/eligibility/words/words.js';
+import { missing, type World } from '../../../plugins/eligibility/facts/world.js';
 import { ask, checkOf, fact, ill, months, poor, works, years } from '../terms-support.js';
 
 const common = { level: 'INTERNAL', suppliers: [revitalisationBureau], source: 'RECORDED' } as const;

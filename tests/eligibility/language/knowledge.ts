@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { townA, type AnyValue, type Fact, type PolicyModule } from 'xianjie/schema';
-import { catalogueOf } from '../../../plugins/eligibility/catalogue.js';
-import { regimeOf } from '../../../plugins/eligibility/regime.js';
-import { missing, type Answer, type World } from '../../../plugins/eligibility/world.js';
+import { catalogueOf } from '../../../plugins/eligibility/catalogue/catalogue.js';
+import { regimeOf } from '../../../plugins/eligibility/in-force/regime.js';
+import { missing, type Answer, type World } from '../../../plugins/eligibility/facts/world.js';
 import { parameters } from '../columns/world.js';
 import { corePolicy, today } from '../support.js';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Check, Comparison, Condition, Satisfied, Term } from 'xianjie/schema';
-import { evaluate } from '../../../plugins/eligibility/evaluate.js';
+import { evaluate } from '../../../plugins/eligibility/rules/evaluate.js';
 import { resultOf } from '../../../plugins/eligibility/named/result.js';
-import { verdictOf } from '../../../plugins/eligibility/verdict.js';
-import type { World } from '../../../plugins/eligibility/world.js';
+import { verdictOf } from '../../../plugins/eligibility/telling/verdict.js';
+import type { World } from '../../../plugins/eligibility/facts/world.js';
 import { amount, condition } from '../columns/conditions.js';
 import { checkOf, facts, namedValue, parameters, workersOf } from '../columns/world.js';
 import { at, knowledge, regime, worldOf, type Knowledge } from './knowledge.js';

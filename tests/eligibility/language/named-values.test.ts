@@ -26,7 +26,7 @@ import {
   type PolicyModule,
 } from 'xianjie/schema';
 import { createEligibility } from '../../../plugins/eligibility/index.js';
-import { versionOf } from '../../../plugins/eligibility/version.js';
+import { versionOf } from '../../../plugins/eligibility/catalogue/version.js';
 import { ask, checkOf, engineOf, fact, funds, high, left, low, months, paid, rule, share, works, years } from '../terms-support.js';
 import { corePolicy } from '../support.js';
 

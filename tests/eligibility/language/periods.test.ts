@@ -25,8 +25,8 @@ import {
   years,
   yuan,
 } from 'xianjie/schema';
-import { periodsOf } from '../../../plugins/eligibility/periods.js';
-import { sentence } from '../../../plugins/eligibility/words.js';
+import { periodsOf } from '../../../plugins/eligibility/in-force/periods.js';
+import { sentence } from '../../../plugins/eligibility/words/words.js';
 import { ask, checkOf, high, low, paid } from '../terms-support.js';
 
 const common = { level: 'INTERNAL', suppliers: [revitalisationBureau], source: 'RECORDED' } as const;

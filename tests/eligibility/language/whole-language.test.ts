@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { each, gte, nonPolicy, townA, years, type Check, type Citation } from 'xianjie/schema';
-import { evaluate } from '../../../plugins/eligibility/evaluate.js';
-import { causesOf, type Result } from '../../../plugins/eligibility/result.js';
-import { verdictOf } from '../../../plugins/eligibility/verdict.js';
-import { sentence } from '../../../plugins/eligibility/words.js';
-import type { World } from '../../../plugins/eligibility/world.js';
+import { evaluate } from '../../../plugins/eligibility/rules/evaluate.js';
+import { causesOf, type Result } from '../../../plugins/eligibility/rules/result.js';
+import { verdictOf } from '../../../plugins/eligibility/telling/verdict.js';
+import { sentence } from '../../../plugins/eligibility/words/words.js';
+import type { World } from '../../../plugins/eligibility/facts/world.js';
 import { amount, condition } from '../columns/conditions.js';
 import { checkOf, facts, parameters } from '../columns/world.js';
 import { at, knowledge, regime, worldOf } from './knowledge.js';

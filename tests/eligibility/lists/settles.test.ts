@@ -23,10 +23,10 @@ import {
   type Fact,
   type LocalizedText,
 } from 'xianjie/schema';
-import { evaluate } from '../../../plugins/eligibility/evaluate.js';
+import { evaluate } from '../../../plugins/eligibility/rules/evaluate.js';
 import { settles } from '../../../plugins/eligibility/lists/settles.js';
-import type { Regime } from '../../../plugins/eligibility/regime.js';
-import type { Answer, World } from '../../../plugins/eligibility/world.js';
+import type { Regime } from '../../../plugins/eligibility/in-force/regime.js';
+import type { Answer, World } from '../../../plugins/eligibility/facts/world.js';
 import { education } from '../../../schema/facts/departments.js';
 
 const codes = { A: { zh: '甲', en: 'a' }, B: { zh: '乙', en: 'b' }, C: { zh: '丙', en: 'c' } };

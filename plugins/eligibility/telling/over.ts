@@ -1,0 +1,14 @@
+import type { EvaluateRequest, WithheldVerdict } from 'xianjie/schema';
+import type { InstalledCheck } from '../catalogue/catalogue.js';
+import type { Setting } from '../rules/result.js';
+import type { About } from '../facts/links.js';
+
+/**
+ * What `each` says of every check in question about every subject, where the viewer may know it; and the verdicts that may not be known.
+ * @param onRecord what is told rests on who holds what the checks give, too
+ */
+export type Over = <Said>(
+  request: EvaluateRequest,
+  each: (one: InstalledCheck, about: About, setting: Setting) => Said,
+  onRecord?: boolean,
+) => Promise<{ readonly results: readonly Said[]; readonly withheld: readonly WithheldVerdict[] }>;
