@@ -62,15 +62,19 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
     sql: (text, values) => current.sql(text, values),
     engineSql: (text, values) => current.engineSql(text, values),
     statements: () => earlier + current.statements(),
-    close: () => current.close(),
+    close: () => {
+      ended = true;
+      return current.close();
+    },
   };
   const shown = new Map<string, Set<string>>();
   const onClear = (type: string, key: string): void => {
     const ids = shown.get(type) ?? new Set();
     shown.set(type, ids.add(key));
   };
+  let ended = false;
   const reader = createReader({ snapshot, viewer, today, decrypt: (sealed) => parts.protect.decrypt(sealed), onClear });
-  const eligibility = parts.eligibility.bind({ engineSql: snapshot.engineSql, rights, today, onClear });
+  const eligibility = parts.eligibility.bind({ engineSql: snapshot.engineSql, rights, today, onClear, ended: () => ended });
   // Whatever writes, writes through here: the payload is read from a new moment, since the old one cannot see what was written.
   const db: Db = {
     ...parts.db,

@@ -1,17 +1,11 @@
 import {
   type Check,
-  type EligibilityLists,
-  type EligibilityService,
   type EvaluateRequest,
   type Evaluation,
   type HypotheticalRequest,
   type Moment,
-  type PrivacyLevel,
-  type Rights,
-  type Sql,
   type SubjectRef,
   type Verdict,
-  type WithheldReason,
   type WithheldVerdict,
 } from 'xianjie/schema';
 import { adoptionIdsOf, effectOf } from './policy/adoption-effect.js';
@@ -19,6 +13,7 @@ import { authorisationsOf, matchesDepartments } from './facts/authorisation.js';
 import type { Catalogue, InstalledCheck } from './catalogue/catalogue.js';
 import { cliffScan } from './cliffs/asking.js';
 import { counterfactualsOf, type InPieces } from './counterfactual/search.js';
+import type { BoundEligibility, Operation, Withheld } from './operation.js';
 import { choose, known, refuseUnseen, someRules } from './telling/choose.js';
 import { describeChecks } from './telling/describe.js';
 import { dormantBecause, gapsOf } from './rules/gaps.js';
@@ -33,10 +28,10 @@ import { listsOf } from './lists/bind.js';
 import { referenceOf, type Reference } from './in-force/reference.js';
 import { regimeOf, type Regime } from './in-force/regime.js';
 import { again } from './kept/again.js';
-import { keep, type Kept } from './kept/keep.js';
+import { keep } from './kept/keep.js';
 import { linksOf, withEnds, type Links } from './facts/links.js';
-import { tellHoldings, type Held, type HoldingsRequest } from './telling/holdings.js';
-import { inForceOf, type InForce } from './in-force/in-force.js';
+import { tellHoldings } from './telling/holdings.js';
+import { inForceOf } from './in-force/in-force.js';
 import type { OnFailure } from './facts/failure.js';
 import type { Over } from './telling/over.js';
 import type { StoredWorld } from './facts/stored-world.js';
@@ -48,76 +43,15 @@ import type { Setting } from './rules/result.js';
 import { versionOf } from './catalogue/version.js';
 import { scopeOf, whyWithheld } from './catalogue/visibility.js';
 
-/** What the engine needs of one operation. */
-export interface Operation {
-  /** The operation's snapshot, read as the engine's role: facts in clear, inside the viewer's areas. */
-  readonly engineSql: Sql;
-  /** How far the asker may see. */
-  readonly rights: Rights;
-  /** `YYYY-MM-DD` */
-  readonly today: string;
-  /** Only counts leave, and no verdict reaches people: then households need not have authorised the matching of their data. */
-  readonly counting?: boolean;
-  /** Told of every subject of which a personal verdict is shown: the graph's type, and its id. */
-  readonly onClear?: (type: string, id: string) => void;
-}
-
-/** Verdicts left out of the operation's answers: which check, how many, and why. */
-export interface Withheld {
-  readonly check: string;
-  readonly level: PrivacyLevel;
-  readonly count: number;
-  readonly reason: WithheldReason;
-  /** Where in the response they would have stood, list positions as `*`. */
-  readonly path: readonly string[];
-}
-
-/** The service of one operation, with the account of what it left out. */
-export interface BoundEligibility extends EligibilityService {
-  withheld(): readonly Withheld[];
-  /** What is asked of many verdicts together. */
-  readonly lists: EligibilityLists;
-  /** A verdict with everything it rests on, or why it is not shown. The check is named: without the right to see it, it is refused. */
-  keep(question: {
-    readonly subject: SubjectRef;
-    readonly check: string;
-    readonly asOf: string;
-    readonly knownAt: string | null;
-  }): Promise<KeptVerdict | WithheldReason>;
-  /** Comes to it again out of what was kept; null: the check is not installed. */
-  again(kept: Kept): Verdict | null;
-  /** The fingerprint of an installed check; null: it is not installed. */
-  version(check: string): string | null;
-  /** The installed checks whose verdicts are not shown to this viewer. */
-  unseen(): readonly string[];
-  /** What somebody holds of some benefits, and what the rules that give them say, as far as the viewer may be told. */
-  holdings(request: HoldingsRequest): Promise<readonly Held[]>;
-  /** Of rules that replace each other the one in force in an area on a day; and the policy values there. */
-  inForce(areas: readonly string[], asOf?: string | null): Promise<(area: string) => InForce>;
-  /** Counts what is not told. */
-  account(withheld: readonly Pick<WithheldVerdict, 'check' | 'level' | 'reason'>[], path: readonly string[]): void;
-  /** After a write: what was read of adoptions and complete lists belongs to an earlier moment. */
-  forget(): void;
-}
-
-/** What is kept of a verdict, and who may see it. */
-export interface KeptVerdict {
-  readonly kept: Kept;
-  /** The scopes that show it. */
-  readonly needs: readonly string[];
-  /** Several departments' words were put together for it. */
-  readonly matched: boolean;
-}
-
 /** The engine for one operation. Adoptions and complete lists are read once, at the first question, and again after a write. */
 export function bindService(
   catalogue: Catalogue,
-  { engineSql, rights, today, counting = false, onClear }: Operation,
+  { engineSql, rights, today, counting = false, onClear, ended }: Operation,
   onFailure: OnFailure,
 ): BoundEligibility {
   const left = new Map<string, Withheld>();
   // A job that only counts has no client that waits.
-  const reckoning = { spent: counting ? -Infinity : 0 };
+  const reckoning = { spent: counting ? -Infinity : 0, ...(ended && { over: ended }) };
   const inPieces: InPieces = (pieces, each) => inTurns(pieces, each, reckoning);
   let references = new Map<string | null, Reference>();
   const referenceAt = (knownAt: string | null): Reference => {

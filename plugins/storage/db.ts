@@ -4,6 +4,7 @@ import type { Writable } from 'node:stream';
 import type pg from 'pg';
 import type { Clearance, Scope, Snapshot, Sql } from 'xianjie/schema';
 import type { ScopeSigner } from './keys.js';
+import { OperationOver } from './operation-over.js';
 import type { Pools } from './pools.js';
 import type { LoginRole } from './roles.js';
 import type { PrismaTx } from './prisma-tx.js';
@@ -160,7 +161,7 @@ function openSnapshot(pools: Pools, signer: ScopeSigner, scope: Scope, role: Log
   };
   const mainClient = (): Promise<pg.PoolClient> => (main ??= start(role, BEGIN_READ));
   const whileOpen = (client: () => Promise<pg.PoolClient>) => (): Promise<pg.PoolClient> =>
-    closed ? Promise.reject(new Error('the operation is over: nothing may be read any more')) : client();
+    closed ? Promise.reject(new OperationOver()) : client();
   const moment = (): Promise<string> =>
     (exported ??= (async () => {
       const { rows } = await (await mainClient()).query<{ id: string }>('select pg_export_snapshot() as id');

@@ -16,6 +16,7 @@ export { administers } from './scope.js';
 export { QUEUE_SCHEMA } from './queue.js';
 export { refusedStatement } from './refused-statement.js';
 export { errorCode } from './error-code.js';
+export { OperationOver } from './operation-over.js';
 export { createPause, type Pause } from './pause.js';
 export { saysLostConnection } from './lost-connection.js';
 export { projectRoot } from './project-root.js';

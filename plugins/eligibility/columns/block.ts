@@ -1,6 +1,6 @@
 import type { Fact, FactSource, Link, Moment, Sql } from 'xianjie/schema';
 import type { Catalogue } from '../catalogue/catalogue.js';
-import type { OnFailure } from '../facts/failure.js';
+import { tellFailure, type OnFailure } from '../facts/failure.js';
 import type { Need } from '../catalogue/reads.js';
 import type { Coverage } from '../in-force/reference.js';
 import { stated, unknown, type Answer, type Linked, type World } from '../facts/world.js';
@@ -67,8 +67,12 @@ export async function loadBlock(
     try {
       loaded.set(source, await reading.rows.read(source, facts, members.ids, members.placeOf));
     } catch (error) {
+      tellFailure(
+        reading.onFailure,
+        facts.map((fact) => fact.code),
+        error,
+      );
       loaded.set(source, 'FAILED');
-      reading.onFailure({ facts: facts.map((fact) => fact.code), error });
     }
   });
   const [known] = await Promise.all([Promise.all(arrivals), Promise.all(sources)]);
@@ -152,8 +156,8 @@ async function endsOf(
     }
     return known;
   } catch (error) {
+    tellFailure(onFailure, [link.code], error);
     members.links.set(link, 'FAILED');
-    onFailure({ facts: [link.code], error });
     return 'FAILED';
   }
 }

@@ -1,7 +1,7 @@
 import type { Fact, FactRow, Link, LinkRow, Moment, Sql, SubjectRef } from 'xianjie/schema';
 import { arrivalsOf, couldName, type Arrival } from './arrivals.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
-import type { OnFailure } from './failure.js';
+import { tellFailure, type OnFailure } from './failure.js';
 import type { Links } from './links.js';
 import type { CompleteList, Coverage } from '../in-force/reference.js';
 import { answerOf, type Observation, type SilentRow } from './observations.js';
@@ -69,8 +69,8 @@ export async function loadWorld(reading: Reading, subjects: readonly SubjectRef[
     try {
       return await links.read(link, ids);
     } catch (error) {
+      tellFailure(onFailure, [link.code], error);
       failedLinks.add(link);
-      onFailure({ facts: [link.code], error });
       return [];
     }
   }
@@ -116,8 +116,12 @@ async function loadSources(
     try {
       for (const row of await source.load(sql, [...want.ids], at)) take(row, columns);
     } catch (error) {
+      tellFailure(
+        onFailure,
+        columns.map(([, fact]) => fact.code),
+        error,
+      );
       for (const [, fact] of columns) failed.add(fact);
-      onFailure({ facts: columns.map(([, fact]) => fact.code), error });
     }
   }
   return { observations, silent, failed, broken };

@@ -1,5 +1,6 @@
 import { setImmediate as others } from 'node:timers/promises';
 import { ApiError } from 'xianjie/schema';
+import { OperationOver } from '../../storage/index.js';
 
 /** How long is reckoned at a stretch, in milliseconds. */
 const STRETCH_MS = 15;
@@ -10,6 +11,8 @@ export const MOST_RECKONING_MS = 30_000;
 export interface Reckoning {
   /** Milliseconds of its own. */
   spent: number;
+  /** Whether the operation has its answer already: then nothing more is reckoned for it. */
+  readonly over?: () => boolean;
 }
 
 let line: Promise<unknown> = Promise.resolve();
@@ -17,8 +20,9 @@ let line: Promise<unknown> = Promise.resolve();
 /** Whoever waits comes in a round of its own: many questions at once do not add up to one long stretch. */
 const turn = (): Promise<unknown> => (line = line.then(() => others()));
 
-/** @throws ApiError QUERY_TOO_COMPLEX: the operation has reckoned as long as one may */
-export function mayReckon({ spent }: Reckoning, most = MOST_RECKONING_MS): void {
+/** @throws ApiError QUERY_TOO_COMPLEX: the operation has reckoned as long as one may @throws OperationOver */
+export function mayReckon({ spent, over }: Reckoning, most = MOST_RECKONING_MS): void {
+  if (over?.() === true) throw new OperationOver();
   if (spent < most) return;
   throw new ApiError('QUERY_TOO_COMPLEX', `One operation may reckon verdicts for ${most / 1000} seconds; ask for fewer, or in pages.`);
 }
