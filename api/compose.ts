@@ -117,7 +117,7 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
   const resolveClient = (id: string, userId: string | null) =>
     id === options.unregistered?.clientId ? options.unregistered : auth.resolveClient(id, userId);
   const { today, log } = options;
-  const rehearsals = createRehearsals({ db, eligibility, modules, resolveClient });
+  const rehearsals = createRehearsals({ db, eligibility, resolveClient });
   const jobs = { db, resolveClient, today, log, trace: (error: unknown) => trace(error, log) };
   return {
     modules,

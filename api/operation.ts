@@ -88,6 +88,7 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
     perform(db, parts.protect, { viewer, requestId, asked, operation: action, ...wanted }, (tx) => fn(parts.registry.moduleTx(tx, viewer)));
   const sweeps: BoundSweeps = parts.sweeps.bind({ engineSql: snapshot.engineSql, write, viewer, rights, today, onClear });
   const rehearsals = parts.rehearsals.bind({
+    wake: () => parts.sweeps.wake(),
     ...{ engineSql: snapshot.engineSql, write, viewer, rights, today },
     cliffScan: (request) => eligibility.cliffScan(request),
   });

@@ -1,7 +1,7 @@
 /** The shared language: what modules, plugins and the front door speak. Importing it does nothing. */
 
 export { MOST_AREAS, TooManyAreas, effectiveAreas, type ReplacedArea } from './contract/area-history.js';
-export { NATION, ancestorCodes, areaRange, commonArea, leastAreas, liesIn, normaliseAreaCode } from './builder/area-code.js';
+export { NATION, ancestorCodes, areaRange, commonArea, leastAreas, lengthBelow, liesIn, normaliseAreaCode } from './builder/area-code.js';
 export { buildGraph, declaredTables, createBuilder, graphParts, moduleOf } from './builder/builder.js';
 export { scopesOf } from './builder/check-graph.js';
 export { assertCleanDocument, assertCleanInput } from './builder/clean-input.js';
@@ -245,7 +245,7 @@ export type {
 export { clears, highestLevel, privacyLevels } from './contract/privacy.js';
 export type { PrivacyLevel } from './contract/privacy.js';
 export type { Edge, Page, ReadRequest, ReaderService, Row } from './contract/reader.js';
-export { helpPeriods, scannedIncomes } from './contract/cliffs.js';
+export { helpPeriods, helpTerm, scannedIncomes } from './contract/cliffs.js';
 export type {
   Cliff,
   CliffCheck,

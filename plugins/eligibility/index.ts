@@ -43,6 +43,8 @@ export interface Eligibility {
   }): Promise<{ readonly checks: readonly AffectedCheck[]; readonly leftOut: readonly string[] }>;
   /** What the modules declare, by code. */
   readonly parameters: ReadonlyMap<string, Parameter>;
+  /** The day of the oldest document: before it no rule is known. Undefined: there is none. */
+  readonly firstDay: string | undefined;
   /** Why what a check says may not be told; null: it may. A figure over verdicts needs what the verdicts need. */
   whyWithheld(check: string, rights: Rights): WithheldReason | null;
   /** A question about some benefits together, made ready once. */
@@ -83,6 +85,7 @@ export function createEligibility(modules: readonly PolicyModule[], onFailure: O
     sweep: (request) => sweepOf(catalogue, request, onFailure),
     affected: (question) => affectedBy(catalogue, question),
     parameters: catalogue.parameters,
+    firstDay: catalogue.firstDay,
     whyWithheld: (check, rights) => {
       const one = catalogue.checks.get(check);
       return one === undefined ? 'DOMAIN' : whyWithheld(one.needs, rights);

@@ -1,6 +1,6 @@
-import { helpPeriods } from 'xianjie/schema';
+import { helpPeriods, helpTerm } from 'xianjie/schema';
 import { NO, NONE, OPEN, YES, type SweptBlock, type SweptColumn } from '../eligibility/index.js';
-import { familyMeasures, OUTSIDE_KEY, periodOf, placesIn, type CheckMeasure, checkMeasures, type Found, type FamilyMeasure, type Place } from './found.js'; // prettier-ignore
+import { familyMeasures, OUTSIDE_KEY, placesIn, type CheckMeasure, checkMeasures, type Found, type FamilyMeasure, type Place } from './found.js'; // prettier-ignore
 import type { Family } from './families.js';
 
 const at = Object.fromEntries(checkMeasures.map((name, i) => [name, i])) as Readonly<Record<CheckMeasure, number>>;
@@ -44,7 +44,7 @@ export function countInto(found: Found, families: ReadonlyMap<string, Family>, a
         const number = found.checks.findIndex(({ code }) => code === before.check);
         const check = found.checks[number];
         if (after === undefined || check === undefined) return;
-        const period = periodOf(check);
+        const period = helpTerm(check.paid?.every ?? null);
         const term = { at: helpPeriods.indexOf(period.period), times: period.times };
         whose.forEach((one, row) => {
           if (one === null) return;

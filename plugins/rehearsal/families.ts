@@ -1,4 +1,5 @@
 import { areaRange, knownThen, monitoringKind, perCapitaNetIncome, registerStatus, type Fact, type Moment, type Sql } from 'xianjie/schema';
+import { hasAuthorised } from '../eligibility/index.js';
 import { UNKNOWN_KEY } from './found.js';
 
 /** A household, by what rehearsals tell apart. */
@@ -30,12 +31,11 @@ const ACTUAL_YEAR = `month is null and basis = 'ACTUAL' and per_capita_net is no
 /** The households of an area, by what counts of each: $2 the day, $3 what was known when, $4 and $5 the ends of the area. */
 const rowsSql = `
   select h.id, h.area_code as area, coalesce(nullif(m.kind, 'NONE'), r.status) as kind, i.net::float8 as net,
-    coalesce(a.valid_from <= $2::date and coalesce(a.valid_to, 'infinity') >= $2::date, false) as authorised
+    ${hasAuthorised('h.id')} as authorised
   from household h
   left join (${newest('register_status', 'status', 'status is not null', byAuthority(registerStatus))}) r on r.household_id = h.id
   left join (${newest('monitoring_status', 'kind', 'kind is not null', byAuthority(monitoringKind))}) m on m.household_id = h.id
   left join (${newest('income_statement', 'per_capita_net as net', ACTUAL_YEAR, `year desc, ${byAuthority(perCapitaNetIncome)}`)}) i on i.household_id = h.id
-  left join (${newest('household_authorisation', 'valid_from, valid_to', `scope = 'DATA_MATCHING'`)}) a on a.household_id = h.id
   where $1::text is null and h.area_code >= $4 and h.area_code < $5`;
 
 const valuesOf = (area: string, { asOf, knownAt }: Moment): unknown[] => {

@@ -1,4 +1,3 @@
-import type { HelpPeriod } from 'xianjie/schema';
 import type { AffectedCheck } from '../eligibility/index.js';
 
 /** What is counted of a check in a group; amounts in fen. The other figures follow from these. */
@@ -82,11 +81,4 @@ export function placesIn(found: Found): (keys: Readonly<Record<Dimension, string
     }
     return place;
   };
-}
-
-/** In which terms an amount counts, and how often in them. */
-export function periodOf({ paid }: Pick<AffectedCheck, 'paid'>): { readonly period: HelpPeriod; readonly times: number } {
-  const every = paid?.every ?? null;
-  if (every === 'MONTH') return { period: 'YEAR', times: 12 };
-  return { period: every ?? 'NOT_STATED', times: 1 };
 }

@@ -1,4 +1,4 @@
-import type { PolicyModule, Viewer } from 'xianjie/schema';
+import type { Viewer } from 'xianjie/schema';
 import type { Eligibility } from '../eligibility/index.js';
 import type { Db } from '../storage/index.js';
 import type { LongWork } from '../sweeps/index.js';
@@ -9,7 +9,6 @@ import { bindRehearsals, type BoundRehearsals, type RehearsalOperation } from '.
 export interface RehearsalsDeps {
   readonly db: Db;
   readonly eligibility: Eligibility;
-  readonly modules: readonly PolicyModule[];
   /** A rehearsal is carried out with the rights that whoever asked for it has then. */
   readonly resolveClient: (clientId: string, userId: string | null) => Promise<Viewer> | Viewer;
 }
@@ -21,11 +20,9 @@ export interface Rehearsals {
   readonly work: LongWork;
 }
 
-export function createRehearsals({ db, eligibility, modules, resolveClient }: RehearsalsDeps): Rehearsals {
-  const days = modules.flatMap((m) => (m.policies ?? []).map((document) => document.issuedOn)).sort();
-  const service = { eligibility, firstDay: days[0] };
+export function createRehearsals({ db, eligibility, resolveClient }: RehearsalsDeps): Rehearsals {
   return {
-    bind: (operation) => bindRehearsals(service, operation),
+    bind: (operation) => bindRehearsals({ eligibility }, operation),
     work: {
       name: 'rehearsal',
       waiting: (sql) => rehearsalLeases.waiting(sql),

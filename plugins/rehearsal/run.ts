@@ -1,7 +1,18 @@
-import type { Moment, Sql } from 'xianjie/schema';
+import { lengthBelow, type Moment, type Sql } from 'xianjie/schema';
 import { inBulk, type Eligibility, type Supposed, type Sweep, type SweptBlock } from '../eligibility/index.js';
 import type { Db } from '../storage/index.js';
-import { above, blocksOf, countSubjects, endHeld, LetGo, partsOf, workHeld, type HeldDeps, type HeldKind } from '../sweeps/index.js';
+import {
+  above,
+  blocksOf,
+  countSubjects,
+  endHeld,
+  LetGo,
+  mustHold,
+  partsOf,
+  workHeld,
+  type HeldDeps,
+  type HeldKind,
+} from '../sweeps/index.js';
 import { supposedOf } from './changes.js';
 import { countInto } from './count.js';
 import { familiesOf, incomeCuts } from './families.js';
@@ -61,7 +72,7 @@ async function carryOut(deps: RunDeps, record: RehearsalRecord): Promise<boolean
   for (const part of parts) {
     const counted = await rehearsePart(run, part, (sweep) => sweep.inArea(part), true);
     await db.system(async ({ sql }) => {
-      if (!(await rehearsalLeases.hold(sql, record))) throw new LetGo();
+      await mustHold(rehearsalWork, sql, record);
       await keepFound(sql, record.id, counted, part);
     });
     run.found = counted;
@@ -104,7 +115,7 @@ async function rehearsePart(
       run.done += block.ids.length;
       if (run.stopping()) throw new LetGo();
       await db.system(async ({ sql: system }) => {
-        if (!(await rehearsalLeases.hold(system, record))) throw new LetGo();
+        await mustHold(rehearsalWork, system, record);
         await sayDone(system, record.id, run.done);
       });
     }
@@ -126,6 +137,6 @@ async function householdsIn(sql: Sql, { kind, ids }: SweptBlock): Promise<(row: 
 
 /** The areas next below the one that is asked about; what belongs to none of them stands by itself. */
 export function groupOf(area: string): (own: string) => string {
-  const length = [2, 4, 6, 9, 12].find((one) => one > (area === '0' ? 0 : area.length)) ?? 12;
+  const length = lengthBelow(area);
   return (own) => own.slice(0, length);
 }

@@ -21,7 +21,7 @@ import {
   type Write,
 } from 'xianjie/schema';
 import { parameterValue, type Eligibility, type Withheld } from '../eligibility/index.js';
-import { withdrawnSince } from '../sweeps/index.js';
+import { kept, withdrawnSince, wrongDay } from '../sweeps/index.js';
 import { checkedChanges, supposedOf } from './changes.js';
 import type { Found } from './found.js';
 import { addRehearsal, MOST_OPEN, openOf, rehearsalLeases } from './records.js';
@@ -42,14 +42,14 @@ export interface RehearsalOperation {
   readonly viewer: Viewer;
   readonly rights: Rights;
   readonly today: string;
+  /** Tells the workers that something waits. */
+  readonly wake: () => void;
   /** The engine's, of this operation. */
   readonly cliffScan: EligibilityService['cliffScan'];
 }
 
 export interface ServiceDeps {
-  readonly eligibility: Pick<Eligibility, 'parameters' | 'whyWithheld' | 'levelOf' | 'affected'>;
-  /** The day of the oldest installed document; undefined: there is none. */
-  readonly firstDay: string | undefined;
+  readonly eligibility: Pick<Eligibility, 'parameters' | 'whyWithheld' | 'levelOf' | 'affected' | 'firstDay'>;
 }
 
 /** By what households are told apart: core declares it, whatever check is asked. */
@@ -65,38 +65,30 @@ interface Told {
 }
 
 export function bindRehearsals(
-  deps: ServiceDeps,
-  { engineSql, write, viewer, rights, today, cliffScan: scan }: RehearsalOperation,
+  { eligibility }: ServiceDeps,
+  { engineSql, write, viewer, rights, today, wake, cliffScan: scan }: RehearsalOperation,
 ): BoundRehearsals {
-  const { eligibility, firstDay } = deps;
   const known = new Map<string, Promise<Told | null>>();
   const gone = new Map<string, Promise<boolean>>();
   const left = new Map<string, Withheld>();
 
   /** Row security keeps it to the viewer's areas; a node of the graph is asked for without the right, too. */
-  const told = (id: string): Promise<Told | null> => {
-    const found =
-      known.get(id) ??
-      (holds(viewer, REHEARSE_SCOPE)
-        ? engineSql<Told>('select area_code, as_of, started_at, changes, state, found from rehearsal where id = $1::uuid', [id]).then(
-            ([row]) => row ?? null,
-          )
-        : Promise.resolve(null));
-    known.set(id, found);
-    return found;
-  };
+  const told = (id: string): Promise<Told | null> =>
+    kept(known, id, async () => {
+      if (!holds(viewer, REHEARSE_SCOPE)) return null;
+      const [row] = await engineSql<Told>('select area_code, as_of, started_at, changes, state, found from rehearsal where id = $1::uuid', [
+        id,
+      ]);
+      return row ?? null;
+    });
 
   /** Each part of it is counted at a moment of its own, the first after it was begun. */
-  const outdated = (id: string): Promise<boolean> => {
-    const asked =
-      gone.get(id) ??
-      told(id).then(async (one) => {
-        if (one?.state !== 'DONE') return false;
-        return (await withdrawnSince(engineSql, { ...one, since: one.started_at })).areas.length > 0;
-      });
-    gone.set(id, asked);
-    return asked;
-  };
+  const outdated = (id: string): Promise<boolean> =>
+    kept(gone, id, async () => {
+      const one = await told(id);
+      if (one?.state !== 'DONE') return false;
+      return (await withdrawnSince(engineSql, { ...one, since: one.started_at })).areas.length > 0;
+    });
 
   /** Whether the viewer may see everything that figures over these checks rest on. */
   const seesAll = (checks: readonly { readonly code: string }[]): boolean =>
@@ -111,17 +103,15 @@ export function bindRehearsals(
   }
 
   function problems({ area, asOf }: RehearsalRequest): UserError[] {
-    const day = asOf ?? today;
     return [
       ...(reaches(viewer, area) ? [] : [userError('AREA_NOT_FOUND', ['input', 'area'])]),
-      ...(day > today ? [userError('DATE_IN_FUTURE', ['input', 'asOf'])] : []),
-      ...(firstDay !== undefined && day < firstDay ? [userError('BEFORE_ANY_RULE', ['input', 'asOf'], { first: firstDay })] : []),
+      ...wrongDay(asOf ?? today, today, eligibility),
     ];
   }
 
   return {
-    start: (request, { idempotencyKey = null }) =>
-      write({ action: 'rehearsePolicy', idempotencyKey, input: request }, async ({ sql }) => {
+    start: async (request, { idempotencyKey = null }) => {
+      const done = await write({ action: 'rehearsePolicy', idempotencyKey, input: request }, async ({ sql }) => {
         const wrong = problems(request);
         if (wrong.length > 0) throw new Refused(wrong);
         if ((await sql('select 1 from area where code = $1', [request.area])).length === 0) refuse('AREA_NOT_FOUND', ['input', 'area']);
@@ -131,7 +121,10 @@ export function bindRehearsals(
         if ((await openOf(sql, client_id, user_id)) >= MOST_OPEN) refuse('TOO_MANY_REHEARSALS', ['input'], { max: MOST_OPEN });
         const id = await addRehearsal(sql, { area_code: request.area, as_of: request.asOf ?? today, changes, client_id, user_id });
         return { id, subjectType: 'Rehearsal', areaCode: request.area };
-      }),
+      });
+      wake();
+      return done;
+    },
     cancel: (id, { idempotencyKey = null }) =>
       write({ action: 'cancelRehearsal', idempotencyKey, input: { id } }, async ({ sql }) => {
         const rows = isUuid(id) ? await sql<{ area_code: string }>('select area_code from rehearsal where id = $1::uuid', [id]) : [];

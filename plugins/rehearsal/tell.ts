@@ -1,6 +1,6 @@
-import { helpPeriods, type RehearsalResult, type RehearsedCost, type RehearsedFigure, type RehearsedGroup } from 'xianjie/schema';
+import { helpPeriods, helpTerm, type RehearsalResult, type RehearsedCost, type RehearsedFigure, type RehearsedGroup } from 'xianjie/schema';
 import type { AffectedCheck } from '../eligibility/index.js';
-import { checkMeasures, dimensions, familyMeasures, OUTSIDE_KEY, periodOf, UNKNOWN_KEY, type CheckMeasure, type Dimension, type Found, type Group } from './found.js'; // prettier-ignore
+import { checkMeasures, dimensions, familyMeasures, OUTSIDE_KEY, UNKNOWN_KEY, type CheckMeasure, type Dimension, type Found, type Group } from './found.js'; // prettier-ignore
 import { exactly, FEWEST, roughly, VILLAGE, type Sum, type Telling } from './suppress.js';
 
 /** How far a viewer sees what a rehearsal found. */
@@ -133,11 +133,13 @@ function figureOf(check: AffectedCheck, of: Measures, { count, money }: Telling)
 /** The checks' sums in the terms in which they are counted; with a check that is closed to the viewer, they are not told. */
 function costsOf({ tell, closed }: Teller, measured: readonly Measured[]): RehearsedCost[] {
   return helpPeriods.flatMap((period): RehearsedCost[] => {
-    const mine = measured.filter(({ check }) => check.paid !== null && periodOf(check).period === period);
+    const mine = measured.filter(({ check }) => check.paid !== null && helpTerm(check.paid?.every ?? null).period === period);
     if (mine.length === 0) return [];
     const { count, money } = mine.some(({ check }) => closed.has(check.code)) ? nothing : tell;
     const sum = (of: (one: Measures) => readonly Sum[]): Sum[] =>
-      mine.flatMap((one) => of(one.of).map(({ fen, of: many }) => ({ fen: fen * periodOf(one.check).times, of: many })));
+      mine.flatMap((one) =>
+        of(one.of).map(({ fen, of: many }) => ({ fen: fen * helpTerm(one.check.paid?.every ?? null).times, of: many })),
+      );
     const many = (name: CheckMeasure): number => mine.reduce((all, { of }) => all + of[name], 0);
     return [
       {

@@ -81,17 +81,17 @@ const held = (all: readonly Standing[]): Standing[] => all.filter((one) => one.h
 const wanted = (all: readonly Standing[]): Standing[] => all.filter((one) => one.held === 'TRUE' || one.claimed);
 const itemsOf = (all: readonly Standing[], which: (item: Item) => boolean): Item[] => all.flatMap(({ items }) => items.filter(which));
 
+/** Everybody who has one of them or may claim it. */
+const together = (kind: StackingKind, all: readonly Standing[]): Found => {
+  const either = (one: Item): boolean => isHeld(one) || claims(one);
+  return plain(kind, itemsOf(all, either));
+};
+
 function exclusive(all: readonly Standing[]): Found[] {
   const had = held(all);
   if (had.length > 1) return [plain('CONFLICT', itemsOf(had, isHeld))];
   const mayHave = wanted(all);
-  if (mayHave.length > 1)
-    return [
-      plain(
-        'CHOICE',
-        itemsOf(mayHave, (one) => isHeld(one) || claims(one)),
-      ),
-    ];
+  if (mayHave.length > 1) return [together('CHOICE', mayHave)];
   const open = all.filter((one) => one.held === 'UNKNOWN' && !one.claimed);
   if (had.length === 0 || open.length === 0) return [];
   return [plain('UNDETERMINED', [...itemsOf(had, isHeld), ...itemsOf(open, (one) => one.held === 'UNKNOWN')])];
@@ -99,14 +99,7 @@ function exclusive(all: readonly Standing[]): Found[] {
 
 function notStated(all: readonly Standing[]): Found[] {
   const mayHave = wanted(all);
-  return mayHave.length > 1
-    ? [
-        plain(
-          'NOT_STATED',
-          itemsOf(mayHave, (one) => isHeld(one) || claims(one)),
-        ),
-      ]
-    : [];
+  return mayHave.length > 1 ? [together('NOT_STATED', mayHave)] : [];
 }
 
 /** What is known to have been given counts; what is held with an amount that nobody knows can only make it more. */

@@ -36,6 +36,11 @@ export class LetGo extends Error {
   override readonly name = 'LetGo';
 }
 
+/** Holds it for longer. @throws LetGo: it is no longer in these hands */
+export async function mustHold<Row extends HeldRecord>({ leases }: HeldKind<Row>, sql: Sql, record: Row): Promise<void> {
+  if (!(await leases.hold(sql, record))) throw new LetGo();
+}
+
 /**
  * Takes a piece of work into these hands, and keeps it there while it is carried out.
  * @param carryOut ends with `endHeld`; throws LetGo where the work is to be left @returns false: it is over, or in somebody else's hands

@@ -1,7 +1,7 @@
 import { areaRange, type Sql } from 'xianjie/schema';
 import type { Eligibility, Sweep, SweptBlock, SweptCheck } from '../eligibility/index.js';
 import { checkSet, createCheckSets, mergeSets, type CheckSet, type CheckSets } from './check-sets.js';
-import { endHeld, LetGo, workHeld, type HeldDeps, type HeldKind } from './held.js';
+import { endHeld, LetGo, mustHold, workHeld, type HeldDeps, type HeldKind } from './held.js';
 import { packBlock, type PackedBlock } from './packed.js';
 import { above, blocksOf, countSubjects, kindsOf, partsOf, removeGone } from './parts.js';
 import { keepFigures, sayProgress, sweepLeases, type SweepRecord } from './records.js';
@@ -140,7 +140,7 @@ async function store(
   const done = run.done + blocks.reduce((sum, { ids }) => sum + ids.length, 0);
   await run.db.system(async ({ sql }) => {
     await storeAlone(sql, part);
-    if (!(await sweepLeases.hold(sql, run.record))) throw new LetGo();
+    await mustHold(sweepWork, sql, run.record);
     for (const block of blocks) await storeBlock(sql, run.sets, run.installed, block, finding);
     await sayProgress(sql, run.record.id, { done });
     run.done = done;

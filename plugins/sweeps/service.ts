@@ -19,7 +19,9 @@ import {
 import type { Eligibility, Withheld } from '../eligibility/index.js';
 import { shownChanges } from './changes.js';
 import { foundBy, toldOf, type FoundBySweep, type Told } from './figures.js';
+import { kept } from './kept.js';
 import { addSweep, sweepLeases } from './records.js';
+import { wrongDay } from './wrong-day.js';
 
 /** What sweeps need of one operation. */
 export interface SweepOperation {
@@ -39,15 +41,12 @@ export interface BoundSweeps extends SweepService {
 }
 
 export interface ServiceDeps {
-  readonly eligibility: Pick<Eligibility, 'sweptChecks' | 'whyWithheld' | 'levelOf'>;
-  /** The day of the oldest installed document; undefined: there is none. */
-  readonly firstDay: string | undefined;
+  readonly eligibility: Pick<Eligibility, 'sweptChecks' | 'whyWithheld' | 'levelOf' | 'firstDay'>;
   /** Tells the workers that something waits. */
   readonly wake: () => void;
 }
 
-export function bindSweeps(deps: ServiceDeps, operation: SweepOperation): BoundSweeps {
-  const { eligibility, wake } = deps;
+export function bindSweeps({ eligibility, wake }: ServiceDeps, operation: SweepOperation): BoundSweeps {
   const { engineSql, rights, viewer, today, write, onClear } = operation;
   const nodeTypes = new Map(eligibility.sweptChecks.map(({ kind, nodeType }) => [kind, nodeType]));
   const codes = new Set(eligibility.sweptChecks.map(({ code }) => code));
@@ -77,16 +76,12 @@ export function bindSweeps(deps: ServiceDeps, operation: SweepOperation): BoundS
   function problems({ area, checks, asOf }: SweepRequest): UserError[] {
     const unknown = (checks ?? []).findIndex((code) => !codes.has(code));
     const named = checks?.[unknown] ?? '';
-    const day = asOf ?? today;
     return [
       ...(reaches(viewer, area) ? [] : [userError('AREA_NOT_FOUND', ['input', 'area'])]),
       ...(unknown < 0
         ? []
         : [userError('UNKNOWN_CHECK', ['input', 'checks', String(unknown)], { known: nearest(named, codes).join(', ') })]),
-      ...(day > today ? [userError('DATE_IN_FUTURE', ['input', 'asOf'])] : []),
-      ...(deps.firstDay !== undefined && day < deps.firstDay
-        ? [userError('BEFORE_ANY_RULE', ['input', 'asOf'], { first: deps.firstDay })]
-        : []),
+      ...wrongDay(asOf ?? today, today, eligibility),
     ];
   }
 
@@ -146,10 +141,4 @@ async function mustNotLookBack(sql: Sql, area: string, asOf: string): Promise<vo
     [low, high],
   );
   if (newest?.as_of != null && newest.as_of > asOf) refuse('SWEEP_LOOKS_BACK', ['input', 'asOf'], { sweptAsOf: newest.as_of });
-}
-
-function kept<T>(map: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
-  const known = map.get(key) ?? make();
-  map.set(key, known);
-  return known;
 }

@@ -43,6 +43,8 @@ export interface Sweeps {
   bind(operation: SweepOperation): BoundSweeps;
   /** Begins to carry out what waits, in this process. */
   startWorker(nightly: Nightly): { stop(withinMs: number): Promise<void> };
+  /** Tells the workers that something waits. */
+  wake(): void;
   /** Carries one sweep out here and now. @returns false: it is over, or in somebody else's hands */
   run(id: string): Promise<boolean>;
   /** Works one portion of the journal off here and now. */
@@ -61,8 +63,7 @@ export function createSweeps(deps: SweepsDeps): Sweeps {
   const pause = createPause();
   let known: Promise<Concerned> | undefined;
   const concerned = (): Promise<Concerned> => (known ??= concernedBy(eligibility, modules));
-  const days = modules.flatMap((m) => (m.policies ?? []).map((document) => document.issuedOn)).sort();
-  const service = { eligibility, firstDay: days[0], wake: () => pause.wake() };
+  const wake = (): void => pause.wake();
   const run = (id: string): Promise<boolean> => runSweep({ ...deps, stopping: () => stopping }, id);
   const drain = (): Promise<Drained> => drainJournal({ db, eligibility, concerned });
 
@@ -84,7 +85,8 @@ export function createSweeps(deps: SweepsDeps): Sweeps {
   }
 
   return {
-    bind: (operation) => bindSweeps(service, operation),
+    bind: (operation) => bindSweeps({ eligibility, wake }, operation),
+    wake,
     run,
     drain,
     nightly,

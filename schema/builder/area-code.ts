@@ -30,6 +30,12 @@ export function ancestorCodes(code: string): readonly string[] {
   return [NATION, ...lengths.filter((length) => length < code.length).map((length) => code.slice(0, length))];
 }
 
+/** How long the codes of the areas next below are; of a village, which has none: of its own. */
+export function lengthBelow(area: string): number {
+  const own = area === NATION ? 0 : area.length;
+  return lengths.find((length) => length > own) ?? own;
+}
+
 /** Whether an area is the other one or lies in it. */
 export function liesIn(area: string, other: string): boolean {
   return other === NATION || area.startsWith(other);

@@ -1,9 +1,14 @@
+import type { Every } from './benefit.js';
 import type { ParameterValue } from './parameter.js';
 import type { Citation, Outcome, SubjectRef } from './verdict.js';
 
 /** In which terms help is counted: by the year (a monthly amount twelve times), once, by the day, or as often as no source says. */
 export const helpPeriods = ['YEAR', 'ONCE', 'DAY', 'NOT_STATED'] as const;
 export type HelpPeriod = (typeof helpPeriods)[number];
+
+/** In which terms an amount counts that is given so often (null: no source says), and how many times it is in them. */
+export const helpTerm = (every: Every | null): { readonly period: HelpPeriod; readonly times: number } =>
+  every === 'MONTH' ? { period: 'YEAR', times: 12 } : { period: every ?? 'NOT_STATED', times: 1 };
 
 /** Which yearly per-capita income is looked through. */
 export const scannedIncomes = ['NET', 'PER_CAPITA_YEARLY', 'DISPOSABLE'] as const;

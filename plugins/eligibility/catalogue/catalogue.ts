@@ -32,6 +32,8 @@ export interface InstalledCheck {
 export interface Catalogue {
   readonly modules: ReadonlySet<string>;
   readonly documents: ReadonlyMap<string, PolicyDocument>;
+  /** The day of the oldest document; undefined: there is none. */
+  readonly firstDay: string | undefined;
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly checks: ReadonlyMap<string, InstalledCheck>;
   readonly values: ReadonlyMap<string, InstalledValue>;
@@ -56,6 +58,7 @@ export function catalogueOf(modules: readonly PolicyModule[]): Catalogue {
   const values = valuesOf(modules, owners);
   const installed = modules.flatMap((m) => (m.checks ?? []).map((check) => install(check, m.id, owners)));
   const parameters = byCode(modules.flatMap((m) => m.parameters ?? []));
+  const documents = byCode(modules.flatMap((m) => m.policies ?? []));
   const benefits = byCode(modules.flatMap((m) => m.benefits ?? []));
   const readers = [...installed, ...values.values()];
   const facts = factsOf(allSources, readers, problems);
@@ -68,7 +71,8 @@ export function catalogueOf(modules: readonly PolicyModule[]): Catalogue {
   if (problems.length > 0) throw new Error(`the eligibility checks do not fit together:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
   return {
     modules: new Set(modules.map((m) => m.id)),
-    documents: byCode(modules.flatMap((m) => m.policies ?? [])),
+    documents,
+    firstDay: [...documents.values()].map(({ issuedOn }) => issuedOn).sort()[0],
     parameters,
     checks: new Map(installed.map((one) => [one.check.code, one])),
     families: familiesOf(installed.map((one) => one.check)),

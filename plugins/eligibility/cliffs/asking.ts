@@ -1,4 +1,14 @@
-import { membersOf, sharedFacts, type CliffRequest, type CliffScan, type Fact, type Link, type Sql } from 'xianjie/schema';
+import {
+  membersOf,
+  perCapitaDisposableIncome,
+  perCapitaNetIncome,
+  perCapitaYearlyIncome,
+  type CliffRequest,
+  type CliffScan,
+  type Fact,
+  type Link,
+  type Sql,
+} from 'xianjie/schema';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { InPieces } from '../counterfactual/search.js';
 import type { Over } from '../telling/over.js';
@@ -20,9 +30,12 @@ export interface Scanning {
   readonly inPieces: InPieces;
 }
 
-/** The yearly per-capita income of a concept; what is only expected is another fact. */
-const factOf = (income: CliffRequest['income']): Fact | undefined =>
-  sharedFacts.find(({ code, concept }) => concept === income && !code.includes('expected'));
+/** The yearly per-capita incomes that can be looked through. */
+const incomes: Readonly<Record<CliffRequest['income'], Fact>> = {
+  NET: perCapitaNetIncome,
+  PER_CAPITA_YEARLY: perCapitaYearlyIncome,
+  DISPOSABLE: perCapitaDisposableIncome,
+};
 
 /** What a household and its members are given, over the household's income. */
 export async function cliffScan(scanning: Scanning, request: CliffRequest): Promise<CliffScan> {
@@ -37,8 +50,7 @@ export async function cliffScan(scanning: Scanning, request: CliffRequest): Prom
   }));
   const regime = supposed === undefined ? null : await supposedRegime(catalogue, scanning.reference(), household.areaCode, asOf, supposed);
   const asked = regime === null ? results : results.map((one) => ({ ...one, setting: { ...one.setting, regime } }));
-  const fact = factOf(income);
-  if (fact === undefined) throw new Error('no fact is declared for an income that can be scanned');
+  const fact = incomes[income];
   const years = asked.flatMap(({ one, setting }) => yearsRead(one.need, fact, setting.regime));
   const year = years.length === 0 ? null : Math.max(...years);
   const [row] = await sql<{ n: number }>(

@@ -1,4 +1,4 @@
-import { blank, helpPeriods, type CliffCheck, type Condition, type Fact, type HelpPeriod, type HelpSum, type Value, type Verdict } from 'xianjie/schema'; // prettier-ignore
+import { helpPeriods, helpTerm, type CliffCheck, type Fact, type HelpPeriod, type HelpSum, type Value, type Verdict } from 'xianjie/schema'; // prettier-ignore
 import type { InstalledCheck } from '../catalogue/catalogue.js';
 import { changedWorld } from '../counterfactual/changed-world.js';
 import { constantsIn } from '../counterfactual/parts.js';
@@ -51,7 +51,7 @@ export function samplesOf(asked: readonly AskedOf[], { household, fact, year }: 
   const varying = asked.filter(varies);
   const spoken = new Set<number>();
   for (const { one } of varying)
-    for (const value of constantsIn([...conditionsOf(one)].flatMap((condition) => [...nodesOf(condition)])))
+    for (const value of constantsIn(nodesOf([one.check.when, one.check.gives.map(({ amount }) => amount)])))
       if (typeof value === 'number') spoken.add(value);
   const known = new Map<number, Sample>();
   let left = most;
@@ -82,9 +82,6 @@ export function samplesOf(asked: readonly AskedOf[], { household, fact, year }: 
   };
 }
 
-const conditionsOf = ({ check }: InstalledCheck): readonly Condition[] =>
-  [check.when, ...check.gives.map(({ amount }) => amount)].filter((one): one is Condition => one !== null && one !== blank) as Condition[];
-
 /** Thresholds and policy values. */
 const amountsIn = ({ conditions, parameters }: Verdict): number[] =>
   [
@@ -106,23 +103,20 @@ type Benefit = Verdict['benefits'][number];
 /** A loan is paid back, and what an organisation is paid is not the household's. */
 const isHelp = ({ form, per }: Benefit): boolean => per !== null && per !== 'ORGANISATION' && form !== 'LOAN';
 
-const termOf = ({ every }: Benefit): { readonly period: HelpPeriod; readonly times: number } =>
-  every === 'MONTH' ? { period: 'YEAR', times: 12 } : { period: every ?? 'NOT_STATED', times: 1 };
-
 /** What a verdict gives in one of the terms; null: nothing, or not all of it is known. */
 export function givenIn(verdict: Verdict | undefined, period: HelpPeriod): number | null {
-  const mine = (verdict?.benefits ?? []).filter((one) => isHelp(one) && termOf(one).period === period);
+  const mine = (verdict?.benefits ?? []).filter((one) => isHelp(one) && helpTerm(one.every).period === period);
   if (mine.length === 0) return null;
   return mine.reduce<number | null>((sum, one) => {
     const fen = one.amount?.money;
-    return sum === null || typeof fen !== 'number' ? null : sum + fen * termOf(one).times;
+    return sum === null || typeof fen !== 'number' ? null : sum + fen * helpTerm(one.every).times;
   }, 0);
 }
 
 function helpOf(verdicts: readonly Verdict[]): HelpSum[] {
   return helpPeriods.map((period) => {
-    const mine = verdicts.flatMap(({ benefits }) => benefits).filter((one) => isHelp(one) && termOf(one).period === period);
-    const known = mine.flatMap((one) => (typeof one.amount?.money === 'number' ? [one.amount.money * termOf(one).times] : []));
+    const mine = verdicts.flatMap(({ benefits }) => benefits).filter((one) => isHelp(one) && helpTerm(one.every).period === period);
+    const known = mine.flatMap((one) => (typeof one.amount?.money === 'number' ? [one.amount.money * helpTerm(one.every).times] : []));
     return { period, amount: known.reduce((sum, fen) => sum + fen, 0), unknown: mine.length - known.length };
   });
 }

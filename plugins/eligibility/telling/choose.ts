@@ -42,8 +42,7 @@ export function known<T>(all: ReadonlyMap<string, T>, what: string, code: string
 }
 
 /** What is in force on a day. Nothing, before the oldest document: then the question is refused, and not answered with an empty list. */
-export function someRules<T>({ documents }: Pick<Catalogue, 'documents'>, day: string, found: readonly T[]): readonly T[] {
-  const [first] = [...documents.values()].map(({ issuedOn }) => issuedOn).sort();
+export function someRules<T>({ firstDay: first }: Pick<Catalogue, 'firstDay'>, day: string, found: readonly T[]): readonly T[] {
   if (found.length > 0 || first === undefined || day >= first) return found;
   throw new ApiError('BAD_USER_INPUT', `no document is as old as ${day}: the first is of ${first}`, { first });
 }

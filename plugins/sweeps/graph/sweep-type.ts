@@ -2,6 +2,7 @@ import {
   ascending,
   descending,
   keyOfGlobalId,
+  lengthBelow,
   refusalTexts,
   responsePath,
   where,
@@ -10,6 +11,7 @@ import {
 } from 'xianjie/schema';
 import type { changeType } from './changes.js';
 import { summed, type figureType } from './figures.js';
+import { workFields, workStates } from './work-fields.js';
 
 /** The types that a sweep's own fields give. */
 export interface SweepParts {
@@ -20,21 +22,12 @@ export interface SweepParts {
 const MOST = 100;
 const PAGE = 20;
 
-/** The next smaller areas have codes of this length. */
-const nextLength = (area: string): number => [2, 4, 6, 9, 12].find((length) => length > (area === '0' ? 0 : area.length)) ?? 12;
-
 /** A sweep: where, as of when, how far it is, and what it found. */
 export function sweepType(builder: GraphBuilder, modules: readonly PolicyModule[], { figure, changes }: SweepParts) {
   const textOf = refusalTexts(modules.flatMap((module) => module.errors ?? []));
   const state = builder.enumType('SweepState', {
     description: 'Where a sweep stands (普查状态).',
-    values: {
-      QUEUED: { description: 'It waits (排队).' },
-      RUNNING: { description: 'It is carried out (进行中).' },
-      DONE: { description: 'Everybody was asked (完成).' },
-      FAILED: { description: 'It could not be carried out (失败).' },
-      CANCELLED: { description: 'It was called off; what it had stored stays (取消).' },
-    },
+    values: workStates('Everybody was asked (完成).', 'It was called off; what it had stored stays (取消).'),
   });
   const origin = builder.enumType('SweepOrigin', {
     description: 'Why a sweep was begun (普查缘由).',
@@ -48,93 +41,67 @@ export function sweepType(builder: GraphBuilder, modules: readonly PolicyModule[
     table: 'sweep',
     carries: ['area_code'],
     description: 'Everybody in an area is asked what checks say of them, and it is kept (资格普查).',
-    fields: (t) => {
-      const count = (name: string, description: string) => t.column(name, { type: 'Int', level: 'INTERNAL', description });
-      const at = (name: string, description: string) => t.column(name, { type: 'DateTime', level: 'INTERNAL', description });
-      return {
-        area: t.relation({
-          type: 'Area',
-          level: 'INTERNAL',
-          nullable: false,
-          description: 'Where (区划).',
-          from: ['area_code'],
-          to: ['code'],
-        }),
-        checks: t.column('checks', {
-          type: ['String'],
-          level: 'INTERNAL',
-          description: 'Codes of the checks that were named; null: every check (规则代码).',
-        }),
-        asOf: t.column('as_of', { type: 'Date', level: 'INTERNAL', nullable: false, description: 'The day it speaks of (基准日).' }),
-        origin: t.column('origin', { type: origin, level: 'INTERNAL', nullable: false, description: 'Why it was begun (缘由).' }),
-        state: t.column('state', { type: state, level: 'INTERNAL', nullable: false, description: 'Where it stands (状态).' }),
-        failure: t.batched({
-          type: 'UserError',
-          level: 'INTERNAL',
-          description: 'Why it could not be carried out (失败原因).',
-          needs: ['failure_code'],
-          load: async (rows) =>
-            rows.map(({ failure_code: code }) => (typeof code === 'string' ? { code, message: textOf(code, {}), path: [] } : null)),
-        }),
-        total: count('total', 'How many subjects are to be asked; null: not counted yet (对象总数).'),
-        done: count('done', 'How many are stored (已完成数).'),
-        submittedAt: at('submitted_at', 'When it was asked for (申请时间).'),
-        startedAt: at('started_at', 'When it was begun; null: it waits (开始时间).'),
-        finishedAt: at('finished_at', 'When it ended (结束时间).'),
-        figures: t.field({
-          type: [figure],
-          nullable: false,
-          description: 'What it found, by check, over the whole area; empty until it is done (按规则统计).',
-          extensions: { level: 'INTERNAL' },
-          resolve: async (row, _args, { services }, info) =>
-            summed(await services.sweeps.figures(idOf(row), responsePath(info)), 0).map((sum) => ({ ...sum, area: areaOf(row) })),
-        }),
-        figuresByArea: t.field({
-          type: [figure],
-          nullable: false,
-          description: 'What it found, by check, in each of the next smaller areas; empty until it is done (按区划统计).',
-          extensions: { level: 'INTERNAL' },
-          resolve: async (row, _args, { services }, info) =>
-            summed(await services.sweeps.figures(idOf(row), responsePath(info)), nextLength(areaOf(row))),
-        }),
-        leftOut: t.field({
-          type: ['Area'],
-          nullable: false,
-          description:
-            'Areas whose people are in no figure any more, since a household there has withdrawn its authorisation after the sweep; the next sweep counts the others again (未计入区划).',
-          extensions: { level: 'INTERNAL' },
-          resolve: async (row, _args, { services }, info) => {
-            const areas = await Promise.all(
-              (await services.sweeps.leftOut(idOf(row))).map((code) => services.reader.load(info, 'Area', code)),
-            );
-            return areas.filter((area) => area !== null);
-          },
-        }),
-        unauthorised: t.int({
-          nullable: false,
-          description:
-            'Households that have not authorised the matching of their data: they and their members are in no figure and no change, whatever is said of them (未授权户数).',
-          extensions: { level: 'INTERNAL' },
-          resolve: (row, _args, { services }) => services.sweeps.unauthorised(idOf(row)),
-        }),
-        changes: t.field({
-          type: changes,
-          nullable: false,
-          description: 'Of whom a check says otherwise than before this sweep, by area (结论变化).',
-          args: {
-            first: t.arg.int({ description: 'How many, at most 100; default 20 (条数).' }),
-            after: t.arg.string({ description: 'Where the page before ended (起点).' }),
-          },
-          extensions: { level: 'INTERNAL' },
-          resolve: (row, { first, after }, { services }, info) =>
-            services.sweeps.changes(idOf(row), {
-              first: Math.min(Math.max(first ?? PAGE, 1), MOST),
-              after: after ?? null,
-              path: responsePath(info),
-            }),
-        }),
-      };
-    },
+    fields: (t) => ({
+      ...workFields(t, { state, done: 'How many are stored (已完成数).', textOf }),
+      checks: t.column('checks', {
+        type: ['String'],
+        level: 'INTERNAL',
+        description: 'Codes of the checks that were named; null: every check (规则代码).',
+      }),
+      origin: t.column('origin', { type: origin, level: 'INTERNAL', nullable: false, description: 'Why it was begun (缘由).' }),
+      figures: t.field({
+        type: [figure],
+        nullable: false,
+        description: 'What it found, by check, over the whole area; empty until it is done (按规则统计).',
+        extensions: { level: 'INTERNAL' },
+        resolve: async (row, _args, { services }, info) =>
+          summed(await services.sweeps.figures(idOf(row), responsePath(info)), 0).map((sum) => ({ ...sum, area: areaOf(row) })),
+      }),
+      figuresByArea: t.field({
+        type: [figure],
+        nullable: false,
+        description: 'What it found, by check, in each of the next smaller areas; empty until it is done (按区划统计).',
+        extensions: { level: 'INTERNAL' },
+        resolve: async (row, _args, { services }, info) =>
+          summed(await services.sweeps.figures(idOf(row), responsePath(info)), lengthBelow(areaOf(row))),
+      }),
+      leftOut: t.field({
+        type: ['Area'],
+        nullable: false,
+        description:
+          'Areas whose people are in no figure any more, since a household there has withdrawn its authorisation after the sweep; the next sweep counts the others again (未计入区划).',
+        extensions: { level: 'INTERNAL' },
+        resolve: async (row, _args, { services }, info) => {
+          const areas = await Promise.all(
+            (await services.sweeps.leftOut(idOf(row))).map((code) => services.reader.load(info, 'Area', code)),
+          );
+          return areas.filter((area) => area !== null);
+        },
+      }),
+      unauthorised: t.int({
+        nullable: false,
+        description:
+          'Households that have not authorised the matching of their data: they and their members are in no figure and no change, whatever is said of them (未授权户数).',
+        extensions: { level: 'INTERNAL' },
+        resolve: (row, _args, { services }) => services.sweeps.unauthorised(idOf(row)),
+      }),
+      changes: t.field({
+        type: changes,
+        nullable: false,
+        description: 'Of whom a check says otherwise than before this sweep, by area (结论变化).',
+        args: {
+          first: t.arg.int({ description: 'How many, at most 100; default 20 (条数).' }),
+          after: t.arg.string({ description: 'Where the page before ended (起点).' }),
+        },
+        extensions: { level: 'INTERNAL' },
+        resolve: (row, { first, after }, { services }, info) =>
+          services.sweeps.changes(idOf(row), {
+            first: Math.min(Math.max(first ?? PAGE, 1), MOST),
+            after: after ?? null,
+            path: responsePath(info),
+          }),
+      }),
+    }),
   });
 }
 
