@@ -84,6 +84,8 @@ export interface ComposeOptions {
   readonly demo?: boolean;
   /** A viewer who is not registered and whose batches run all the same: that of the testing kit. */
   readonly unregistered?: Viewer;
+  /** How long a job stays with a process that is not heard of any more, in seconds. Default: 30. */
+  readonly leaseSeconds?: number;
   /** How much personal data whoever asks may be shown. Default: that of a fresh clone. */
   readonly personalLimits?: Partial<PersonalLimits>;
 }
@@ -116,8 +118,9 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
   // A job runs with the rights that whoever asked for it has when it runs.
   const resolveClient = (id: string, userId: string | null) =>
     id === options.unregistered?.clientId ? options.unregistered : auth.resolveClient(id, userId);
-  const { today, log } = options;
-  const rehearsals = createRehearsals({ db, eligibility, resolveClient });
+  const { today, log, leaseSeconds } = options;
+  const lease = leaseSeconds === undefined ? {} : { leaseSeconds };
+  const rehearsals = createRehearsals({ db, eligibility, resolveClient, ...lease });
   const jobs = { db, resolveClient, today, log, trace: (error: unknown) => trace(error, log) };
   return {
     modules,
@@ -132,7 +135,7 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
       limits: createLimits(db),
       personal: createPersonalData({ protect: keys.protect, modules, schema, limits: options.personalLimits ?? {} }),
       eligibility,
-      sweeps: createSweeps({ ...jobs, eligibility, modules, beside: [rehearsals.work] }),
+      sweeps: createSweeps({ ...jobs, ...lease, eligibility, modules, beside: [rehearsals.work] }),
       rehearsals,
       stacking: createStacking(modules, eligibility),
       decisions: createDecisions({ protect: keys.protect }),

@@ -28,6 +28,8 @@ export interface Settings {
   readonly jobs: boolean;
   /** When every area that was swept is swept again, in Asia/Shanghai: `02:00`; null: not by itself. */
   readonly nightly: string | null;
+  /** How long a job stays with a process that is not heard of any more, in seconds. */
+  readonly leaseSeconds: number;
   /** The business date, when it is fixed; undefined: the real one. */
   readonly today: string | undefined;
   readonly logLevel: string;
@@ -87,6 +89,7 @@ export function readSettings(env: Environment, root: string): Settings {
     demo,
     jobs: flag('XIANJIE_JOBS', text('XIANJIE_JOBS')) ?? true,
     nightly: timeOfDay('XIANJIE_NIGHTLY', text('XIANJIE_NIGHTLY') ?? '02:00'),
+    leaseSeconds: seconds('XIANJIE_LEASE_SECONDS', text('XIANJIE_LEASE_SECONDS') ?? '30'),
     today: text('XIANJIE_TODAY') === undefined ? (demo ? DEMO_TODAY : undefined) : day(text('XIANJIE_TODAY') ?? ''),
     logLevel: level(text('LOG_LEVEL') ?? 'info'),
   };
@@ -112,6 +115,13 @@ function cipher(value: string): CipherCode {
 
 function count(key: string, value: string): number {
   if (!/^[0-9]{1,6}$/.test(value)) throw new SettingError(key, value, 'give a whole number from 0 to 999999');
+  return Number(value);
+}
+
+/** A process that is busy for a second must not lose its work; one that is gone must not keep it for long. */
+function seconds(key: string, value: string): number {
+  if (!/^[0-9]{1,3}$/.test(value) || Number(value) < 2 || Number(value) > 600)
+    throw new SettingError(key, value, 'give whole seconds from 2 to 600, for example 30');
   return Number(value);
 }
 

@@ -94,8 +94,8 @@ export async function start(
     }
     await storage.verify(sources);
     const demo = settings.demo && (await isInvented(storage, say));
-    const { dataDir, issuers } = settings;
-    const composed = compose(storage, modules, { dataDir, today: clock(settings.today), log, issuers, demo, ...beside });
+    const { dataDir, issuers, leaseSeconds } = settings;
+    const composed = compose(storage, modules, { dataDir, today: clock(settings.today), log, issuers, leaseSeconds, demo, ...beside });
     assertColumns(composed.schema, await storage.columns());
     await fillDatabase(storage, modules, demo, say);
     await composed.auth.open();

@@ -1,6 +1,6 @@
 import type { Sql } from 'xianjie/schema';
 
-/** How long a job is in the hands of who took it, if nothing more is heard of them. */
+/** How long a job is in the hands of who took it, if nothing more is heard of them and nothing else was set. */
 export const LEASE_SECONDS = 30;
 /** A job that broke off so often is not taken up again. */
 export const MOST_ATTEMPTS = 5;
@@ -9,14 +9,16 @@ export const MOST_ATTEMPTS = 5;
 export interface Held {
   readonly id: string;
   readonly attempts: number;
+  /** For how long it is theirs after each time that they are heard of: a row that is taken says it. Default: 30 seconds. */
+  readonly leaseSeconds?: number;
 }
 
 /** The rows of a table as jobs: each in one pair of hands at a time, taken up by others when nothing more is heard of them. */
 export interface Leases<Row extends Held> {
   /** What nobody works at. */
   waiting(sql: Sql): Promise<string[]>;
-  /** Takes a job into one's hands. @returns undefined: it is over, or in somebody else's */
-  take(sql: Sql, id: string): Promise<Row | undefined>;
+  /** Takes a job into one's hands, for so long. @returns undefined: it is over, or in somebody else's */
+  take(sql: Sql, id: string, leaseSeconds: number): Promise<Row | undefined>;
   /** Whether it is still in these hands, and if so for longer. */
   hold(sql: Sql, held: Held): Promise<boolean>;
   /** Gives it back: it goes on where it was. */
@@ -28,7 +30,7 @@ export interface Leases<Row extends Held> {
   cancel(sql: Sql, id: string): Promise<boolean>;
 }
 
-const LONGER = `now() + interval '${LEASE_SECONDS} seconds'`;
+const longer = (seconds: string): string => `now() + make_interval(secs => ${seconds}::int)`;
 const MINE = `id = $1::uuid and state = 'RUNNING' and attempts = $2`;
 const FREE = `(state = 'QUEUED' or state = 'RUNNING' and leased_until < now())`;
 
@@ -45,15 +47,16 @@ export function leasesOf<Row extends Held>(table: string, columns: string): Leas
       const rows = await sql<{ id: string }>(`select id from ${table} where ${FREE} order by submitted_at, id limit 100`);
       return rows.map((row) => row.id);
     },
-    take: async (sql, id) => {
+    take: async (sql, id, leaseSeconds) => {
       const [row] = await sql<Row>(
-        `update ${table} set state = 'RUNNING', attempts = attempts + 1, started_at = coalesce(started_at, now()), leased_until = ${LONGER}
-         where id = $1::uuid and ${FREE} returning ${columns}`,
-        [id],
+        `update ${table} set state = 'RUNNING', attempts = attempts + 1, started_at = coalesce(started_at, now()), leased_until = ${longer('$2')}
+         where id = $1::uuid and ${FREE} returning ${columns}, $2::int as "leaseSeconds"`,
+        [id, leaseSeconds],
       );
       return row;
     },
-    hold: (sql, { id, attempts }) => some(sql, `update ${table} set leased_until = ${LONGER} where ${MINE}`, [id, attempts]),
+    hold: (sql, { id, attempts, leaseSeconds = LEASE_SECONDS }) =>
+      some(sql, `update ${table} set leased_until = ${longer('$3')} where ${MINE}`, [id, attempts, leaseSeconds]),
     release: (sql, { id, attempts }) =>
       sql(`update ${table} set state = 'QUEUED', attempts = attempts - 1, leased_until = null where ${MINE}`, [id, attempts]),
     fail: (sql, id, code) =>

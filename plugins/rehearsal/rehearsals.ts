@@ -11,6 +11,8 @@ export interface RehearsalsDeps {
   readonly eligibility: Eligibility;
   /** A rehearsal is carried out with the rights that whoever asked for it has then. */
   readonly resolveClient: (clientId: string, userId: string | null) => Promise<Viewer> | Viewer;
+  /** How long one stays with a process that is not heard of any more. Default: 30 seconds. */
+  readonly leaseSeconds?: number;
 }
 
 /** Policy values tried out on everybody in an area. */
@@ -20,13 +22,13 @@ export interface Rehearsals {
   readonly work: LongWork;
 }
 
-export function createRehearsals({ db, eligibility, resolveClient }: RehearsalsDeps): Rehearsals {
+export function createRehearsals(deps: RehearsalsDeps): Rehearsals {
   return {
-    bind: (operation) => bindRehearsals({ eligibility }, operation),
+    bind: (operation) => bindRehearsals(deps, operation),
     work: {
       name: 'rehearsal',
       waiting: (sql) => rehearsalLeases.waiting(sql),
-      run: (id, stopping) => runRehearsal({ db, eligibility, resolveClient, stopping }, id),
+      run: (id, stopping) => runRehearsal({ ...deps, stopping }, id),
       tidy: tidyRehearsals,
     },
   };

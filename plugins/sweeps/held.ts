@@ -1,6 +1,6 @@
 import { ApiError, coreCode, holds, reaches, type Sql, type Viewer } from 'xianjie/schema';
 import { recordAudit } from '../audit/index.js';
-import { MOST_ATTEMPTS, type Held, type Leases } from '../jobs/index.js';
+import { LEASE_SECONDS, MOST_ATTEMPTS, type Held, type Leases } from '../jobs/index.js';
 import type { Db } from '../storage/index.js';
 
 /** Long work on an area as it is stored: whose it is, and what it is about. */
@@ -27,9 +27,12 @@ export interface HeldDeps {
   readonly resolveClient: (clientId: string, userId: string | null) => Promise<Viewer> | Viewer;
   /** Asked between steps: true ends the run, which is taken up again later. */
   readonly stopping: () => boolean;
+  /** How long work stays with a process that is not heard of any more. Default: 30 seconds. */
+  readonly leaseSeconds?: number;
 }
 
-const HOLD_EVERY_MS = 10_000;
+/** Heard of so often within one lease, a process may be busy for a while and keeps its work. */
+const HEARD_OF = 3;
 
 /** The work is no longer in these hands: it was called off, somebody else took it, or the process is stopping. */
 export class LetGo extends Error {
@@ -51,15 +54,18 @@ export async function workHeld<Row extends HeldRecord>(
   id: string,
   carryOut: (record: Row) => Promise<boolean>,
 ): Promise<boolean> {
-  const { db } = deps;
+  const { db, leaseSeconds = LEASE_SECONDS } = deps;
   const { leases } = kind;
-  const record = await db.system(({ sql }) => leases.take(sql, id));
+  const record = await db.system(({ sql }) => leases.take(sql, id, leaseSeconds));
   if (record === undefined) return false;
   if (record.attempts > MOST_ATTEMPTS) return fail(kind, deps, record, kind.gaveUp);
   if (!(await mayStill(kind, deps, record))) return fail(kind, deps, record, 'NO_ACCESS');
-  const holding = setInterval(() => {
-    db.system(({ sql }) => leases.hold(sql, record)).catch(() => undefined);
-  }, HOLD_EVERY_MS);
+  const holding = setInterval(
+    () => {
+      db.system(({ sql }) => leases.hold(sql, record)).catch(() => undefined);
+    },
+    (leaseSeconds * 1000) / HEARD_OF,
+  );
   try {
     return await carryOut(record);
   } catch (error) {

@@ -19,6 +19,8 @@ export interface SweepsDeps {
   readonly log: JobsLog;
   /** What may be logged of an error. */
   readonly trace: (error: unknown) => Readonly<Record<string, unknown>>;
+  /** How long work stays with a process that is not heard of any more. Default: 30 seconds. */
+  readonly leaseSeconds?: number;
   /** Other long work that is carried out in the same way, one of each kind at a time. */
   readonly beside?: readonly LongWork[];
 }

@@ -20,6 +20,7 @@ describe('settings', () => {
       revealsPerDay: 200,
       jobs: true,
       nightly: '02:00',
+      leaseSeconds: 30,
     });
   });
 
@@ -43,6 +44,11 @@ describe('settings', () => {
       'XIANJIE_TODAY=2025-02-30 is not valid: give a calendar date such as 2025-06-30, or leave it out for the real one',
     ],
     ['XIANJIE_DEMO', 'perhaps', 'XIANJIE_DEMO=perhaps is not valid: give on or off'],
+    ...['1', '601', '2.5', '-3', '30s'].map((value) => [
+      'XIANJIE_LEASE_SECONDS',
+      value,
+      `XIANJIE_LEASE_SECONDS=${value} is not valid: give whole seconds from 2 to 600, for example 30`,
+    ]),
     ['LOG_LEVEL', 'loud', 'LOG_LEVEL=loud is not valid: give one of silent, fatal, error, warn, info, debug'],
   ])('a wrong %s (%s) is refused in one line that names the key, the value and the cure', (key, value, message) => {
     expect(() => read({ [key]: value })).toThrow(message);
