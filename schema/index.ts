@@ -316,7 +316,7 @@ export { defineTable, tableSubjects } from './contract/storage.js';
 export type { ModuleStorage, ModuleTable, TableSubject } from './contract/storage.js';
 export { currentOn, defineSubject, linkToMany, linkToOne } from './contract/subject.js';
 export type { Link, LinkRow, Moment, StoredSubject, Subject, SubjectOf, ToMany, ToOne } from './contract/subject.js';
-export { choose, later, nonPolicy, ranked, ratio, theDay } from './contract/term.js';
+export { choose, classify, later, nonPolicy, ranked, ratio, theDay } from './contract/term.js';
 export { count, sum } from './contract/totals.js';
 export { days, each, isPeriod, months, periodNumber, streak, years } from './contract/period.js';
 export type { In, SpanOf } from './contract/period.js';

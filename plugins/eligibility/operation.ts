@@ -19,9 +19,12 @@ export interface Operation {
   readonly ended?: () => boolean;
 }
 
-/** Verdicts left out of the operation's answers: which check, how many, and why. */
+/** What was left out of the operation's answers: of which check or named value, how many, and why. */
 export interface Withheld {
-  readonly check: string;
+  /** The code of the check, or of the relation between benefits; null: it is a named value. */
+  readonly check: string | null;
+  /** The code of the named value. */
+  readonly value?: string;
   readonly level: PrivacyLevel;
   readonly count: number;
   readonly reason: WithheldReason;

@@ -43,6 +43,9 @@ import type { Setting } from './rules/result.js';
 import { versionOf } from './catalogue/version.js';
 import { scopeOf, whyWithheld } from './catalogue/visibility.js';
 
+/** What is left out is counted as what was asked. */
+type AccountOf = 'check' | 'value';
+
 /** The engine for one operation. Adoptions and complete lists are read once, at the first question, and again after a write. */
 export function bindService(
   catalogue: Catalogue,
@@ -114,17 +117,22 @@ export function bindService(
     );
   };
 
-  /** @param path where in the response it will stand */
-  function telling(at: Moment, links: Links, regime: Telling['regime'], path: readonly string[] = []): Telling {
+  /** @param path where in the response it will stand @param of what is asked */
+  function telling(at: Moment, links: Links, regime: Telling['regime'], path: readonly string[] = [], of: AccountOf = 'check'): Telling {
     const coverage = referenceAt(at.knownAt).coverage(at);
-    const toAccount: Telling['account'] = (withheld) => account(withheld, path);
+    const toAccount: Telling['account'] = (withheld) => account(withheld, path, of);
     return { catalogue, sql: engineSql, rights, at, links, coverage, authorisations, reckoning, onFailure, counting, onClear, regime, account: toAccount }; // prettier-ignore
   }
 
-  function account(withheld: readonly Pick<WithheldVerdict, 'check' | 'level' | 'reason'>[], path: readonly string[]): void {
-    for (const { check, level, reason } of withheld) {
-      const key = JSON.stringify([check, reason, path]);
-      left.set(key, { check, level, path, reason, count: (left.get(key)?.count ?? 0) + 1 });
+  function account(
+    withheld: readonly Pick<WithheldVerdict, 'check' | 'level' | 'reason'>[],
+    path: readonly string[],
+    of: AccountOf = 'check',
+  ): void {
+    for (const { check: code, level, reason } of withheld) {
+      const key = JSON.stringify([of, code, reason, path]);
+      const rule = of === 'check' ? { check: code } : { check: null, value: code };
+      left.set(key, { ...rule, level, path, reason, count: (left.get(key)?.count ?? 0) + 1 });
     }
   }
 
@@ -165,7 +173,7 @@ export function bindService(
       const areas = request.subjects.map((s) => s.areaCode);
       const regime = await regimesOn(at.asOf, areas, at.knownAt);
       const links = linksOf(engineSql, at);
-      return tellValues(request, { catalogue, rights }, regime, (path) => telling(at, links, regime, path));
+      return tellValues(request, { catalogue, rights }, regime, (path) => telling(at, links, regime, path, 'value'));
     },
     evaluateValuesHypothetical: async (request) => hypotheticalValues(request, catalogue, open(), await supposed(request), ROOT),
     namedValues: (filter = {}) => describeValues(catalogue, filter),

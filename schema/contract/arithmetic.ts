@@ -91,9 +91,9 @@ export function age<S extends string>(date: Readable<S, Measure<'DATE', null, ne
 export function lookup<S extends string, K extends string, R extends RowType, C extends IncomeConcept | null>(row: {
   readonly title?: LocalizedText;
   readonly table: TableOf<K, R, C>;
-  readonly by: ReadableFact<S, Measure<'CODE', null, K>> | ReadableFact<S, Measure<'CODES', null, K>>;
+  /** Of a set the fact itself, which says whether it is known whole; a code may be a class or a named value, too. */
+  readonly by: Readable<S, Measure<'CODE', null, K>> | ReadableFact<S, Measure<'CODES', null, K>>;
   readonly favourable: Favourable;
 }): TermOf<S, Measure<R, C, never>> {
-  const by = termFrom(row.by) as Term & { readonly term: 'fact' };
-  return mark({ term: 'lookup', title: row.title ?? null, table: row.table, by, favourable: row.favourable });
+  return mark({ term: 'lookup', title: row.title ?? null, table: row.table, by: termFrom(row.by), favourable: row.favourable });
 }

@@ -36,10 +36,10 @@ export function equals<S extends string, M extends Measure>(
 
 /** One of several codes, listed here or by a set parameter. */
 export function oneOf<S extends string, K extends string>(
-  left: ReadableFact<S, Measure<'CODE', null, K>>,
+  left: Readable<S, Measure<'CODE', null, K>>,
   codes: readonly NoInfer<K>[] | ParameterOf<Measure<'CODES', null, NoInfer<K>>>,
 ): ConditionOf<S> {
-  return mark({ op: 'oneOf', left: termFrom(left) as FactTerm, right: termFrom(codes) });
+  return mark({ op: 'oneOf', left: termFrom(left), right: termFrom(codes) });
 }
 
 /** At least one code of a set is one of these, listed here or by a set parameter. "None of them" is only known of a whole set. */

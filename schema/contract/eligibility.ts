@@ -97,6 +97,8 @@ export interface AdoptionEffect {
   readonly checks: readonly string[];
   /** Codes of policy values. */
   readonly parameters: readonly string[];
+  /** Codes of named values. */
+  readonly namedValues: readonly string[];
   readonly replaced: readonly { readonly code: string; readonly title: LocalizedText; readonly citation: Citation }[];
 }
 

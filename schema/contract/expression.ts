@@ -67,7 +67,7 @@ export type Term =
       readonly term: 'lookup';
       readonly title: LocalizedText | null;
       readonly table: Parameter;
-      readonly by: FactTerm;
+      readonly by: Term;
       readonly favourable: Favourable;
     }
   | {
@@ -86,7 +86,14 @@ export type Term =
     }
   | { readonly term: 'sumOfPeriods'; readonly title: LocalizedText | null; readonly span: Span; readonly of: Term }
   | { readonly term: 'count'; readonly title: LocalizedText | null; readonly link: Link; readonly of: Condition | null }
-  | { readonly term: 'choose'; readonly title: LocalizedText; readonly rows: readonly ChooseRow[]; readonly otherwise: Term }
+  | {
+      readonly term: 'choose';
+      readonly title: LocalizedText;
+      /** Of a class: what its codes are called; left out, it is a quantity. */
+      readonly codes?: Readonly<Record<string, LocalizedText>>;
+      readonly rows: readonly ChooseRow[];
+      readonly otherwise: Term;
+    }
   | NamedValue;
 
 /** A term that is calculated from others. */
@@ -102,7 +109,7 @@ export type Condition =
   | { readonly op: 'not'; readonly of: Condition }
   | { readonly op: 'named'; readonly title: LocalizedText; readonly of: Condition }
   | { readonly op: 'compare'; readonly comparison: Comparison; readonly left: Term; readonly right: Term }
-  | { readonly op: 'oneOf'; readonly left: FactTerm; readonly right: Term }
+  | { readonly op: 'oneOf'; readonly left: Term; readonly right: Term }
   | { readonly op: 'anyOf'; readonly left: FactTerm; readonly right: Term }
   | { readonly op: 'within'; readonly left: Term; readonly right: Term }
   | { readonly op: 'includes'; readonly left: FactTerm; readonly code: string; readonly title: LocalizedText }
@@ -143,6 +150,7 @@ export function kindOf(term: Term): Pick<Fact | Parameter, 'type' | 'codes'> | n
     case 'named':
       return kindOf(term.is) ?? { type: 'NUMBER', codes: null };
     case 'choose':
+      if (term.codes !== undefined) return { type: 'CODE', codes: term.codes };
       return firstKind([...term.rows.map((row) => row.value), term.otherwise]);
   }
 }

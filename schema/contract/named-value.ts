@@ -18,15 +18,15 @@ export interface ValuesRequest {
 
 /** What a named value comes to, of one subject on one day. */
 export interface NamedValueResult {
-  /** The code. */
-  readonly value: string;
+  /** The code of the named value. */
+  readonly code: string;
   readonly subject: SubjectRef;
   readonly askedFor: SubjectRef;
   readonly asOf: string;
   /** Whether it is known exactly. */
   readonly known: boolean;
   /** What it comes to; of what is known from below or above only that ("at least …"); null: nothing is known. */
-  readonly result: Value | null;
+  readonly value: Value | null;
   /** How it is made, step by step, depth first. */
   readonly steps: readonly ConditionResult[];
   readonly parameters: readonly ResolvedParameter[];

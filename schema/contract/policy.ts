@@ -38,6 +38,8 @@ export interface ValueEffect {
   readonly checks: readonly string[];
   /** Codes of the parameters that refer to it. */
   readonly parameters: readonly string[];
+  /** Codes of the named values in force in a changed area that rest on it. */
+  readonly namedValues: readonly string[];
 }
 
 /** What a policy value was in an area from a day to a day. */
@@ -56,7 +58,7 @@ export type ExpiryReason = (typeof expiryReasons)[number];
 
 /** Something in force in an area that ends, or speaks of a year that has passed; and what holds there then. */
 export interface PolicyExpiry {
-  readonly kind: 'DOCUMENT' | 'PARAMETER' | 'CHECK';
+  readonly kind: 'DOCUMENT' | 'PARAMETER' | 'CHECK' | 'NAMED_VALUE';
   readonly code: string;
   readonly title: LocalizedText;
   readonly reason: ExpiryReason;
@@ -65,7 +67,7 @@ export interface PolicyExpiry {
   readonly citation: Citation | null;
   /** What a policy value is then; null: nothing, and what rests on it cannot be decided. */
   readonly thenValue: ResolvedParameter | null;
-  /** Where a rule stands then; null: it is not in force any more. */
+  /** Where a rule or a named value stands then; null: it is not in force any more. */
   readonly thenCitation: Citation | null;
 }
 

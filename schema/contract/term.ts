@@ -104,6 +104,26 @@ export function choose<S extends string, M extends Quantity = NumberMeasure>(tab
   });
 }
 
+/**
+ * A decision table whose answer is a class (规模等级、档次): the code of the first row whose condition holds, or else `otherwise`. It is compared,
+ * and looked up in tables, like the code of a fact; open as in `choose`.
+ */
+export function classify<S extends string, const K extends string>(table: {
+  readonly title: LocalizedText;
+  /** What the classes are called. */
+  readonly codes: Readonly<Record<K, LocalizedText>>;
+  readonly rows: readonly (readonly [when: ConditionOf<S>, code: NoInfer<K>])[];
+  readonly otherwise: NoInfer<K>;
+}): TermOf<S, Measure<'CODE', null, K>> {
+  return mark({
+    term: 'choose',
+    title: table.title,
+    codes: table.codes,
+    rows: table.rows.map(([when, code]) => ({ when, value: termFrom(code) })),
+    otherwise: termFrom(table.otherwise),
+  });
+}
+
 /** An order of precedence: 1 for whom the first condition holds, 2 for the second …; who meets none comes last. For `rank` of a check. */
 export function ranked<S extends string>(...conditions: readonly ConditionOf<S>[]): TermOf<S, NumberMeasure> {
   const place = (n: number): NonPolicy => nonPolicy(n, 'a place in an order, not a value of the policy');

@@ -59,7 +59,7 @@ const aboutThemselves: Readonly<Record<string, string>> = {
   'its years': '{ organisations(first: 50) { nodes { creditCode years { year staff hires qualifyingHires layoffs } } } }',
   'its verdicts': `{ organisations(first: 8) { nodes { creditCode eligibility { ${VERDICTS} } } } }`,
   'a verdict by name': `{ organisations(first: 8) { nodes { eligibility(checks: ["employment.firmLoan"]) { ${VERDICTS} } } } }`,
-  'what is reckoned of it': `{ organisations(first: 8) { nodes { creditCode values { value { code } known result { text { zh } } ${STEPS} } } } }`,
+  'what is reckoned of it': `{ organisations(first: 8) { nodes { creditCode values { declaration { code } known value { text { zh } } ${STEPS} } } } }`,
   'its workers':
     '{ organisations(first: 20) { nodes { workshopJobs(first: 5) { totalCount nodes { startedOn reward { state amount } } } } } }',
   'verdicts about its workers': `{ organisations(first: 4) { nodes { workshopJobs(first: 2) { nodes { eligibility { ${VERDICTS} } } } } } }`,

@@ -15,7 +15,7 @@ const adopt = async (input: Record<string, unknown>, idempotencyKey = `a${++key}
   (
     await app.ask(
       `mutation ($input: AdoptDocumentInput!, $key: String!) { adoptDocument(input: $input) @idempotent(key: $key) {
-         adoption { id from to basis note area { code } document { code } } comesIntoForce { checks parameters }
+         adoption { id from to basis note area { code } document { code } } comesIntoForce { checks parameters namedValues }
          replaces { code citation { document { code } } adoptedBy { code } } userErrors { code path } } }`,
       { input, key: idempotencyKey },
     )
@@ -86,6 +86,7 @@ describe('adopting a document on an empty platform', () => {
     const first = await adopt(input, 'same');
     expect(await adopt(input, 'same')).toEqual(first);
     expect(first.comesIntoForce.checks).toContain('income.declined');
+    expect(first.comesIntoForce.namedValues).toEqual(['income.change', 'income.expectedChange']);
   });
 
   test('says what it replaces: a nearer and later value stands before the farther one', async () => {

@@ -86,7 +86,7 @@ afterAll(() => app.close());
 const ofHousehold = async (args: string) =>
   (
     await app.ask(`{ household(number: "${NUMBER}") { perCapitaYearly: incomeStatements(years: [2024]) { perCapitaYearlyIncome }
-      values${args} { value { code } known result { money text { en } } steps { id parent part text { en } satisfied actual { money } citation { place } }
+      values${args} { declaration { code } known value { money text { en } } steps { id parent part text { en } satisfied actual { money } citation { place } }
         parameters { code } unknowns { kind code affects suppliers { code } } citation { document { code } } subject { id } asOf } } }`)
   ).household;
 
@@ -124,24 +124,24 @@ describe('named values in the graph', () => {
     expect([top.id, of.parent, income.parent, top.part]).toEqual(['value', 'value', 'value.0', 'VALUE']);
     expect(of.text.en).toContain('twice the income');
     expect(Number(of.actual.money)).toBe(2 * Number(income.actual.money));
-    expect(value.result.money).toBe(income.actual.money);
+    expect(value.value.money).toBe(income.actual.money);
   });
 
   test('of what is not in force are not known when they are named, and left out otherwise', async () => {
     const named = await ofHousehold('(codes: ["fixture.rest"], asOf: "2020-01-01")');
-    expect(named.values).toMatchObject([{ known: false, result: null, citation: null, unknowns: [{ kind: 'NOT_IN_FORCE', affects: ['VALUE'] }] }]); // prettier-ignore
+    expect(named.values).toMatchObject([{ known: false, value: null, citation: null, unknowns: [{ kind: 'NOT_IN_FORCE', affects: ['VALUE'] }] }]); // prettier-ignore
     expect((await ofHousehold('(asOf: "2020-01-01")')).values).toEqual([]);
   });
 
   test('are reckoned of facts that a question brings, and one unknown step leaves the others known', async () => {
     const asked = (facts: string) =>
       app.ask(`{ evaluateNamedValues(input: { subject: HOUSEHOLD, area: "${VILLAGE}", codes: ["fixture.rest"], facts: [${facts}] }) {
-        subject { id } known result { money } unknowns { kind code } steps { text { en } satisfied } } }`);
+        subject { id } known value { money } unknowns { kind code } steps { text { en } satisfied } } }`);
     expect((await asked('{ code: "household.perCapitaYearlyIncome", money: "10.01", year: 2024 }')).evaluateNamedValues).toMatchObject([
-      { subject: null, known: true, result: { money: '10.01' } },
+      { subject: null, known: true, value: { money: '10.01' } },
     ]);
     expect((await asked('')).evaluateNamedValues).toMatchObject([
-      { known: false, result: null, unknowns: [{ kind: 'MISSING_FACT', code: 'household.perCapitaYearlyIncome' }] },
+      { known: false, value: null, unknowns: [{ kind: 'MISSING_FACT', code: 'household.perCapitaYearlyIncome' }] },
     ]);
   });
 
@@ -158,7 +158,7 @@ describe('named values in the graph', () => {
 
   test('an exception in one is a failed calculation and a word to the log without a value, and matches nobody', async () => {
     const { values } = await ofHousehold('(codes: ["fixture.broken"])');
-    expect(values).toMatchObject([{ known: false, result: null, unknowns: [{ kind: 'CALCULATION_FAILED', code: 'fixture.broken' }] }]);
+    expect(values).toMatchObject([{ known: false, value: null, unknowns: [{ kind: 'CALCULATION_FAILED', code: 'fixture.broken' }] }]);
     const { household: one } = await app.ask(
       `{ household(number: "${NUMBER}") { eligibility(checks: ["fixture.broken"]) { outcome unknowns { kind } } } }`,
     );
@@ -186,8 +186,8 @@ describe('a named value is as personal as what it reads', () => {
       });
       const subjects = [{ kind: 'HOUSEHOLD', id, areaCode: VILLAGE }];
       const { results } = await bound.evaluateValues({ subjects, values: values ?? null, path: ['household', 'values'] });
-      const left = bound.withheld().map(({ check, reason, path }) => [check, reason, path.join('.')]);
-      return { results: results.map(({ value }) => value), left, cleared };
+      const left = bound.withheld().map(({ check, value, reason, path }) => [check, value, reason, path.join('.')]);
+      return { results: results.map(({ code }) => code), left, cleared };
     } finally {
       await snapshot.close();
     }
@@ -197,7 +197,7 @@ describe('a named value is as personal as what it reads', () => {
     const { results, left } = await ask('INTERNAL');
     expect(results).toEqual(expect.arrayContaining(['fixture.rest', 'income.change']));
     expect(results).not.toContain('fixture.standing');
-    expect(left).toEqual([['fixture.standing', 'LEVEL', 'household.values']]);
+    expect(left).toEqual([[null, 'fixture.standing', 'LEVEL', 'household.values']]);
     await expect(ask('INTERNAL', ['fixture.standing'])).rejects.toMatchObject({
       code: 'FORBIDDEN',
       message: 'the named value "fixture.standing" needs core:read:personal and a stated purpose',
@@ -230,5 +230,5 @@ test('a household that has not authorised the matching has none that puts togeth
   );
   const { shown, left } = await both();
   expect(shown).toBe(0);
-  expect(left).toMatchObject([{ check: 'fixture.rest', reason: 'NOT_AUTHORISED' }]);
+  expect(left).toMatchObject([{ check: null, value: 'fixture.rest', reason: 'NOT_AUTHORISED' }]);
 });

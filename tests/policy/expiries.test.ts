@@ -27,6 +27,7 @@ test('what ends within so many days is told, with what falls back to what', asyn
   expect(found).toContainEqual({ kind: 'PARAMETER', code: 'income.watchLine', ...ends, thenValue: null, thenCitation: null });
   expect(found).toContainEqual({ kind: 'CHECK', code: 'monitoring.incomeLine', ...ends, thenValue: null, thenCitation: { document: { code: 'TOWN-A' } } }); // prettier-ignore
   expect(found).toContainEqual({ kind: 'CHECK', code: 'income.watchLine', ...ends, thenValue: null, thenCitation: null });
+  expect(found).toContainEqual({ kind: 'NAMED_VALUE', code: 'income.change', ...ends, thenValue: null, thenCitation: null });
 });
 
 test('a day earlier than that is too far ahead, and a plan of a year that has passed is told whenever it is in force', async () => {

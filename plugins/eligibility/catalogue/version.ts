@@ -19,6 +19,8 @@ export function versionOf(check: Check): string {
 
 function byCode(this: unknown, key: string, value: unknown): unknown {
   if (key === 'title') return undefined;
+  // Of classes the codes count, not what they are called.
+  if (key === 'codes' && typeof value === 'object' && value !== null) return Object.keys(value);
   const declared = value as { readonly declares?: string; readonly code?: string } | null;
   // How a named value is made decides as much as the check's own conditions; a remark on it decides nothing.
   if (declared?.declares === 'value') return { ...declared, declares: undefined, note: undefined };

@@ -87,6 +87,6 @@ export function compileTerm(term: Term, regime: Regime, condition: CompileCondit
     case 'named':
       return named(term, regime, condition);
     case 'lookup':
-      return term.by.fact.type === 'CODE' ? lookup(part(term.by), regime.parameter(term.table)?.value) : null;
+      return kindOf(term.by)?.type === 'CODE' ? lookup(part(term.by), regime.parameter(term.table)?.value) : null;
   }
 }

@@ -143,10 +143,16 @@ function effectType(builder: GraphBuilder, policy: PolicyTypes) {
         description: 'Codes of policy values (参数代码).',
         resolve: (e) => [...e.parameters],
       }),
+      namedValues: t.field({
+        type: ['String'],
+        nullable: false,
+        description: 'Codes of named values (计算值代码).',
+        resolve: (e) => [...e.namedValues],
+      }),
     }),
   });
   const replaced = builder.objectRef<AdoptionEffect['replaced'][number]>('ReplacedRule').implement({
-    description: 'A rule or policy value that holds there until then (被替代的规定).',
+    description: 'A rule, a policy value or a named value that holds there until then (被替代的规定).',
     fields: (t) => ({
       code: t.exposeString('code', { nullable: false, description: 'Its code (代码).' }),
       title: t.expose('title', { type: 'LocalizedText', nullable: false, description: 'What it is (名称).' }),

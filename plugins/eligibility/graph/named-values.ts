@@ -94,11 +94,11 @@ function resultType(builder: GraphBuilder, policy: PolicyTypes, { condition, unk
   return builder.objectRef<NamedValueResult>('NamedValueResult').implement({
     description: 'What a named value comes to, of one subject on one day, step by step (计算结果).',
     fields: (t) => ({
-      value: t.field({
+      declaration: t.field({
         type: declared,
         nullable: false,
-        description: 'The named value (计算值).',
-        resolve: (r, _args, context) => infoOf(context, r.value),
+        description: 'Which named value it is: how it is made, where that stands, who reads it (计算值声明).',
+        resolve: (r, _args, context) => infoOf(context, r.code),
       }),
       subject: t.field({
         type: 'Node',
@@ -111,12 +111,12 @@ function resultType(builder: GraphBuilder, policy: PolicyTypes, { condition, unk
       }),
       asOf: t.expose('asOf', { type: 'Date', nullable: false, description: 'The day it speaks of (基准日).' }),
       known: t.exposeBoolean('known', { nullable: false, description: 'Whether it is known exactly (是否确知).' }),
-      result: t.field({
+      value: t.field({
         type: policy.value,
         nullable: true,
         description:
-          'What it comes to; of what is known from one side only its text says so ("at least …"); null: not known, see `unknowns` (结果).',
-        resolve: (r) => r.result,
+          'What it comes to; of what is known from one side only its text says so ("at least …"); null: not known, see `unknowns` (计算值).',
+        resolve: (r) => r.value,
       }),
       steps: t.field({
         type: [condition],
@@ -163,7 +163,7 @@ function onSubjects(builder: GraphBuilder, result: ReturnType<typeof resultType>
         type: [result],
         level: 'INTERNAL',
         nullable: false,
-        description: `Named values of the ${subject.title.en}, with their steps; those above the viewer’s right are left out and counted in \`extensions.withheld\` (计算值).`,
+        description: `Named values of the ${subject.title.en}, with their steps; those above the viewer’s right are left out and counted in \`extensions.withheld\`, where \`value\` is the code and \`check\` null (计算值).`,
         args: question,
         cost: { points: 3, rows: 5 },
         load: async (rows, { codes: values, asOf }, context, info) => {

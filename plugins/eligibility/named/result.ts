@@ -10,9 +10,9 @@ import type { About } from '../facts/links.js';
 /** One named value of one subject. */
 export function resultOf(value: NamedValue, about: About, setting: Setting): NamedValueResult {
   const citation = setting.regime.citationOf(value);
-  const whole = { value: value.code, ...about, asOf: setting.regime.day, citation };
+  const whole = { code: value.code, ...about, asOf: setting.regime.day, citation };
   const open = (cause: Cause): NamedValueResult =>
-    dated({ ...whole, known: false, result: null, steps: [], parameters: [], unknowns: ofTheValue([cause]) }, setting);
+    dated({ ...whole, known: false, value: null, steps: [], parameters: [], unknowns: ofTheValue([cause]) }, setting);
   if (citation === null) return open(plainCause(value, 'NOT_IN_FORCE'));
   try {
     const place: Place = { subjectId: about.subject.id, setting, item: null };
@@ -22,7 +22,7 @@ export function resultOf(value: NamedValue, about: About, setting: Setting): Nam
       {
         ...whole,
         known: figure.value !== undefined,
-        result: figure.shown,
+        value: figure.shown,
         steps: flatten(steps, 'VALUE', 'value', citation),
         parameters: distinct(parametersOf(steps)),
         unknowns: ofTheValue(steps === null ? figure.causes : causesOf(steps)),

@@ -7,7 +7,7 @@ import { regimeOf } from '../in-force/regime.js';
 /** What stands in the area on the first day with and without the adoption: the difference is what it does. */
 export function effectOf(catalogue: Catalogue, { adoptions, documents, values }: Policy, proposed: ProposedAdoption): AdoptionEffect {
   const document = documents.get(proposed.document);
-  if (document === undefined) return { checks: [], parameters: [], replaced: [] };
+  if (document === undefined) return { checks: [], parameters: [], namedValues: [], replaced: [] };
   const { area, from } = proposed;
   const others = adoptions.filter((a) => a.basis !== 'ISSUER' && !(a.document === document && a.area === area && a.from === from));
   const regime = (recorded: readonly Adoption[]) => regimeOf(catalogue, withIssuers(recorded, documents, values), area, from);
@@ -31,8 +31,20 @@ export function effectOf(catalogue: Catalogue, { adoptions, documents, values }:
     const shown = before.parameter(parameter)?.shown;
     return shown?.citation == null ? [] : [{ code: parameter.code, title: shown.title, citation: shown.citation }];
   });
+  const namedValues = [...catalogue.values.values()]
+    .map(({ value }) => value)
+    .filter((value) => mine(after.citationOf(value)) && !mine(before.citationOf(value)));
+  const replacedValues = namedValues.flatMap((value) => {
+    const citation = before.citationOf(value);
+    return citation === null ? [] : [{ code: value.code, title: value.title, citation }];
+  });
   const codes = (list: readonly { readonly code: string }[]): string[] => list.map((one) => one.code).sort();
-  return { checks: codes(checks), parameters: codes(parameters), replaced: [...replacedChecks, ...replacedParameters] };
+  return {
+    checks: codes(checks),
+    parameters: codes(parameters),
+    namedValues: codes(namedValues),
+    replaced: [...replacedChecks, ...replacedParameters, ...replacedValues],
+  };
 }
 
 /** The recorded adoptions of many documents in one statement. Nothing is kept: a mutation's payload must see what was written. */

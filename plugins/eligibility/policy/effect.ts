@@ -1,10 +1,19 @@
-import { liesIn, type ChangedValue, type Parameter, type ParameterValue, type ProposedValue, type ValueEffect } from 'xianjie/schema';
+import {
+  liesIn,
+  type ChangedValue,
+  type Check,
+  type NamedValue,
+  type Parameter,
+  type ParameterValue,
+  type ProposedValue,
+  type ValueEffect,
+} from 'xianjie/schema';
 import { withIssuers, type Policy } from '../in-force/adoptions.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
-import { isReference, referredBy } from '../catalogue/reads.js';
+import { isReference, referredBy, type Reads } from '../catalogue/reads.js';
 import { regimeOf, type Regime } from '../in-force/regime.js';
 
-const nothing: ValueEffect = { changes: [], keeps: [], checks: [], parameters: [] };
+const nothing: ValueEffect = { changes: [], keeps: [], checks: [], parameters: [], namedValues: [] };
 
 /** What holds with and without the value, in every area that adopted its document and from the first day on which it counts there. */
 export function valueEffect(catalogue: Catalogue, policy: Policy, proposed: ProposedValue): ValueEffect {
@@ -43,12 +52,12 @@ export function valueEffect(catalogue: Catalogue, policy: Policy, proposed: Prop
     return shown?.citation.document.code !== document.code || shown.citation.place !== proposed.place;
   });
   const resting = restingOn(catalogue, withIt, parameter.code);
-  const checks = [...catalogue.checks.values()].filter(
-    ({ check, reads }) =>
-      [...reads.parameters].some(({ code }) => code === parameter.code || resting.has(code)) &&
-      changes.some(({ area, from }) => regime(withIt, area, from).citationOf(check) !== null),
-  );
-  return { changes, keeps: keeps.sort(), checks: checks.map(({ check }) => check.code).sort(), parameters: [...resting].sort() };
+  const restOn = ({ parameters }: Reads, rule: Check | NamedValue): boolean =>
+    [...parameters].some(({ code }) => code === parameter.code || resting.has(code)) &&
+    changes.some(({ area, from }) => regime(withIt, area, from).citationOf(rule) !== null);
+  const checks = [...catalogue.checks.values()].filter(({ check, reads }) => restOn(reads, check)).map(({ check }) => check.code);
+  const namedValues = [...catalogue.values.values()].filter(({ value, reads }) => restOn(reads, value)).map(({ value }) => value.code);
+  return { changes, keeps: keeps.sort(), checks: checks.sort(), parameters: [...resting].sort(), namedValues: namedValues.sort() };
 }
 
 /** The policy without the proposal, or with it as if it had been approved last. */

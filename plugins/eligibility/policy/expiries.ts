@@ -1,4 +1,4 @@
-import { type Citation, type ExpiryReason, type PolicyExpiry, type ResolvedParameter } from 'xianjie/schema';
+import { type Check, type Citation, type ExpiryReason, type NamedValue, type PolicyExpiry, type ResolvedParameter } from 'xianjie/schema';
 import { activeAdoptions, type Adoption, type Policy } from '../in-force/adoptions.js';
 import { addDays } from '../figures/calendar.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
@@ -49,22 +49,19 @@ export function expiriesOf(catalogue: Catalogue, { adoptions }: Policy, { area, 
       })),
     ];
   });
-  const checks = [...catalogue.checks.values()].flatMap(({ check }): PolicyExpiry[] => {
-    const citation = now.citationOf(check);
+  const ending = (kind: 'CHECK' | 'NAMED_VALUE', rule: Check | NamedValue): PolicyExpiry[] => {
+    const citation = now.citationOf(rule);
     const adoption = citation && behind(citation);
     if (citation === null || !adoption || !ends(adoption.to)) return [];
-    return [
-      {
-        ...entry('CHECK', check, reasonOf(adoption, adoption.to), adoption.to),
-        citation,
-        thenCitation: after(adoption.to).citationOf(check),
-      },
-    ];
-  });
-  return [...documents, ...parameters, ...checks].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+    const thenCitation = after(adoption.to).citationOf(rule);
+    return [{ ...entry(kind, rule, reasonOf(adoption, adoption.to), adoption.to), citation, thenCitation }];
+  };
+  const checks = [...catalogue.checks.values()].flatMap(({ check }) => ending('CHECK', check));
+  const values = [...catalogue.values.values()].flatMap(({ value }) => ending('NAMED_VALUE', value));
+  return [...documents, ...parameters, ...checks, ...values].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-const order = { DOCUMENT: 0, PARAMETER: 1, CHECK: 2 } as const;
+const order = { DOCUMENT: 0, PARAMETER: 1, CHECK: 2, NAMED_VALUE: 3 } as const;
 const key = ({ lastDay, kind, code }: PolicyExpiry): string => `${lastDay} ${order[kind]} ${code}`;
 
 function entry(

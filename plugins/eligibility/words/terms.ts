@@ -101,7 +101,7 @@ function how(say: Say, term: CalculatedTerm, regime: Regime | null): LocalizedTe
       );
     case 'lookup': {
       const [table, by, best] = [words({ term: 'parameter', parameter: term.table }), words(term.by), favourables[term.favourable]];
-      if (term.by.fact.type === 'CODE') return { zh: `${table.zh}中${by.zh}对应的一行`, en: `the row of ${table.en} for ${by.en}` };
+      if (kindOf(term.by)?.type === 'CODE') return { zh: `${table.zh}中${by.zh}对应的一行`, en: `the row of ${table.en} for ${by.en}` };
       return { zh: `${table.zh}中${by.zh}对应各行的${best.zh}`, en: `the ${best.en} row of ${table.en} for ${by.en}` };
     }
     case 'sum': {

@@ -11,6 +11,7 @@ export function expiryQuery(builder: GraphBuilder): void {
       DOCUMENT: { description: 'A document’s adoption (文件).' },
       PARAMETER: { description: 'A policy value (参数).' },
       CHECK: { description: 'A check (规则).' },
+      NAMED_VALUE: { description: 'A named value (计算值).' },
     },
   });
   const reason = builder.enumType('ExpiryReason', {
@@ -44,7 +45,7 @@ export function expiryQuery(builder: GraphBuilder): void {
       thenCitation: t.field({
         type: 'Citation',
         nullable: true,
-        description: 'Where the check stands then; null: it is not in force any more (届时依据).',
+        description: 'Where the check or the named value stands then; null: it is not in force any more (届时依据).',
         resolve: (e) => e.thenCitation,
       }),
     }),

@@ -189,6 +189,12 @@ function effectType(builder: GraphBuilder) {
         description: 'Codes of the policy values that refer to it (引用它的参数).',
         resolve: (e) => [...e.parameters],
       }),
+      namedValues: t.field({
+        type: ['String'],
+        nullable: false,
+        description: 'Codes of the named values in force there that rest on it, be it through another policy value (受影响的计算值).',
+        resolve: (e) => [...e.namedValues],
+      }),
     }),
   });
 }

@@ -71,18 +71,42 @@ function money(kind: Kind, depth: number): fc.Arbitrary<Term> {
   );
 }
 
+/** Any code: said of somebody, a class, or either under a name of its own. */
+function code(kind: Kind): fc.Arbitrary<Term> {
+  const said = fact(kind, 'code');
+  const { codes } = facts[kind].code;
+  const classes = fc
+    .record({ when: ofSize(kind), value: fc.constantFrom<Term>({ term: 'constant', value: 'A' }, said) })
+    .map((row): Term => ({
+      term: 'choose',
+      title: text('class'),
+      codes: codes ?? {},
+      rows: [row],
+      otherwise: { term: 'constant', value: 'C' },
+    }));
+  return fc.oneof(fc.constant<Term>(said), classes, underAName(kind, fc.oneof(fc.constant<Term>(said), classes)));
+}
+
+/** What a class depends on. */
+const ofSize = (kind: Kind): fc.Arbitrary<Condition> =>
+  fc.constantFrom<Condition>(
+    { op: 'compare', comparison: 'gte', left: fact(kind, 'number'), right: parameter('span') },
+    { op: 'compare', comparison: 'lt', left: fact(kind, 'money'), right: parameter('open') },
+    { op: 'compare', comparison: 'eq', left: fact(kind, 'yes'), right: { term: 'constant', value: true } },
+  );
+
 /** Any number. */
 function number(kind: Kind, depth: number): fc.Arbitrary<Term> {
-  const by = fact(kind, 'code');
-  const leaf = fc.constantFrom<Term>(
+  const simple = fc.constantFrom<Term>(
     fact(kind, 'number'),
     parameter('span'),
     { term: 'age', title: null, date: fact(kind, 'day') },
-    { term: 'lookup', title: null, table: parameters.table, by, favourable: 'HIGHEST' },
     { term: 'lookup', title: null, table: parameters.table, by: fact(kind, 'set'), favourable: 'LOWEST' },
     { term: 'overPeriods', title: null, how: 'count', span: threeYears, of: ofYear(kind) },
     { term: 'overPeriods', title: null, how: 'streak', span: threeYears, of: ofYear(kind) },
   );
+  const row = code(kind).map((by): Term => ({ term: 'lookup', title: null, table: parameters.table, by, favourable: 'HIGHEST' }));
+  const leaf = fc.oneof({ weight: 6, arbitrary: simple }, row);
   if (depth === 0) return leaf;
   if (kind === 'WORKER') return fc.oneof(leaf, underAName(kind, leaf));
   return fc.oneof(
@@ -110,22 +134,26 @@ export function condition(kind: Kind, depth: number): fc.Arbitrary<Condition> {
     whole: money(kind, 0),
   });
   const named = fc.oneof(underAName(kind, ratio), ratio);
-  const code = fact(kind, 'code');
   const set = fact(kind, 'set');
   const constants = fc.constantFrom<Condition>(
     { op: 'compare', comparison: 'eq', left: fact(kind, 'yes'), right: { term: 'constant', value: true } },
-    { op: 'compare', comparison: 'eq', left: code, right: { term: 'constant', value: 'A' } },
-    { op: 'oneOf', left: code, right: parameter('set') },
-    { op: 'oneOf', left: code, right: { term: 'constant', value: ['C'] } },
     { op: 'anyOf', left: set, right: parameter('set') },
     { op: 'includes', left: set, code: 'C', title: text('c') },
     { op: 'within', left: fact(kind, 'number'), right: parameter('range') },
     { op: 'inPeriods', how: 'every', span, of: ofYear(kind) },
     { op: 'inPeriods', how: 'exists', span: threeYears, of: ofYear(kind) },
   );
+  const ofCode = code(kind).chain((left) =>
+    fc.constantFrom<Condition>(
+      { op: 'compare', comparison: 'eq', left, right: { term: 'constant', value: 'A' } },
+      { op: 'oneOf', left, right: parameter('set') },
+      { op: 'oneOf', left, right: { term: 'constant', value: ['C'] } },
+    ),
+  );
   const sizes = Math.max(depth - 1, 0);
   const leaf = fc.oneof(
     constants,
+    ofCode,
     compared(money(kind, sizes), money(kind, sizes)),
     compared(number(kind, depth), number(kind, sizes)),
     compared(fc.oneof(day, underAName(kind, day)), day),

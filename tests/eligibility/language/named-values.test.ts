@@ -8,9 +8,11 @@ import {
   household,
   householdOf,
   lt,
+  lookup,
   minus,
   nonPolicy,
   of,
+  oneOf,
   perHead,
   person,
   plus,
@@ -20,12 +22,15 @@ import {
   townA,
   defineCheck,
   cash,
+  classify,
   defineBenefit,
+  defineParameter,
   householdBenefits,
   type NamedValue,
   type PolicyModule,
 } from 'xianjie/schema';
 import { createEligibility } from '../../../plugins/eligibility/index.js';
+import { readsOf } from '../../../plugins/eligibility/catalogue/reads.js';
 import { versionOf } from '../../../plugins/eligibility/catalogue/version.js';
 import { ask, checkOf, engineOf, fact, funds, high, left, low, months, paid, rule, share, works, years } from '../terms-support.js';
 import { corePolicy } from '../support.js';
@@ -141,6 +146,72 @@ describe('a named value', () => {
   });
 });
 
+describe('a named value that is a code', () => {
+  const codes = { SMALL: text('small'), LARGE: text('large'), UNKNOWN: text('not known') };
+  const size = defineValue({
+    code: 'test.size',
+    title: text('the size'),
+    subject: household,
+    policy,
+    is: classify({ title: text('size by funds'), codes, rows: [[gte(funds, high), 'LARGE']], otherwise: 'SMALL' }),
+  });
+  const set = defineParameter({ code: 'test.set', title: text('the sizes meant'), type: 'CODES', codes, unit: 'code', use: 'LINE', values: [{ document: townA, place: 'L1', quote: 'x', operator: 'eq', value: ['LARGE'] }] }); // prettier-ignore
+  const table = defineParameter({ code: 'test.table', title: text('the amounts'), type: 'TABLE', holds: 'MONEY', codes, unit: 'yuan', use: 'AMOUNT', values: [{ document: townA, place: 'L1', quote: 'x', operator: 'eq', value: { SMALL: 10000, LARGE: 30000 } }] }); // prettier-ignore
+  const module = { parameters: [years, share, high, low, set, table], values: [size] };
+  const among = checkOf(oneOf(size, set));
+  const row = lookup({ table, by: size, favourable: 'HIGHEST' });
+
+  test('is one of several, listed in the check or by the policy, and says so in both languages', async () => {
+    const asked = (fen: number, check = among) => ask(check, [fact(funds, fen)], { more: module });
+    expect((await asked(50000)).outcome).toBe('ELIGIBLE');
+    expect((await asked(49999)).outcome).toBe('NOT_ELIGIBLE');
+    expect((await asked(49999, checkOf(oneOf(size, ['SMALL'])))).outcome).toBe('ELIGIBLE');
+    const { conditions } = await asked(50000);
+    expect(conditions[0]).toMatchObject({ text: { en: 'the size is one of: the the sizes meant (large)' }, actual: { codes: ['LARGE'] } });
+    expect(conditions[1]).toMatchObject({ text: { en: 'the size (funds is at least the high (500.00 yuan): large; otherwise: small)' }, citation: { place: '§A L9' } }); // prettier-ignore
+    expect(conditions[0]?.text.zh).toBe('the size为the sizes meant（large）之一');
+  });
+
+  test('finds the row of a table, and leaves it open where it is itself', async () => {
+    const asked = (facts: Parameters<typeof ask>[1]) => ask(checkOf(gte(row, low)), facts, { more: module });
+    const { outcome, conditions } = await asked([fact(funds, 50000)]);
+    expect(outcome).toBe('ELIGIBLE');
+    expect(conditions[1]).toMatchObject({
+      text: { en: 'the row of the the amounts (small: 100.00 yuan, large: 300.00 yuan) for the size' },
+      actual: { money: 30000 },
+    });
+    const open = await asked([]);
+    expect([open.outcome, open.unknowns.map(({ kind, code }) => [kind, code])]).toEqual(['UNDETERMINED', [['MISSING_FACT', 'test.funds']]]);
+  });
+
+  test('is turned by what it is made of: a counterfactual says which funds lead to another size', async () => {
+    const engine = engineOf(among, module);
+    const [verdict] = await engine.evaluateHypothetical({
+      subject: 'HOUSEHOLD',
+      areaCode: '150623100201',
+      facts: [fact(funds, 40000)],
+      checks: [among.code],
+    });
+    const { found } = await engine.counterfactuals(verdict!);
+    expect(found.map(({ changes }) => changes.map(({ code, value }) => [code, value?.money]))).toEqual([[['test.funds', 50000]]]);
+  });
+
+  test('gives the check what it reads, its level, and its fingerprint, in which names of classes do not count', () => {
+    const of = (values: typeof size) => checkOf(oneOf(values, ['LARGE']));
+    const classes = (names: typeof codes, edge = high) =>
+      defineValue({ code: 'test.size', title: text('the size'), subject: household, policy, is: classify({ title: text('s'), codes: names, rows: [[gte(funds, edge), 'LARGE']], otherwise: 'SMALL' }) }); // prettier-ignore
+    expect([...readsOf(of(size)).facts].map(({ code }) => code)).toEqual(['test.funds']);
+    expect(versionOf(of(classes({ ...codes, LARGE: text('big') })))).toBe(versionOf(of(size)));
+    expect(versionOf(of(classes(codes, low)))).not.toBe(versionOf(of(size)));
+  });
+
+  test('that no document brings into force decides nothing', async () => {
+    const elsewhere = defineValue({ code: 'test.size', title: text('the size'), subject: household, policy: { ...policy, document: hljSys }, is: size.is as never }); // prettier-ignore
+    const { outcome, unknowns } = await ask(checkOf(oneOf(elsewhere as typeof size, ['LARGE'])), [fact(funds, 50000)], { more: { ...module, values: [elsewhere] } }); // prettier-ignore
+    expect([outcome, unknowns.map(({ kind }) => kind)]).toEqual(['UNDETERMINED', ['NOT_IN_FORCE']]);
+  });
+});
+
 describe('at boot', () => {
   test('a value that two modules declare is refused, naming both', () => {
     const twin = defineValue({ code: 'test.income', title: text('income'), subject: household, policy, is: paid });
@@ -187,6 +258,19 @@ test('what does not go together does not compile', () => {
     defineValue({ ...head, subject: household, is: left, rounded: true });
     // @ts-expect-error a value without a citation
     defineValue({ code: 'test.x', title: text('x'), subject: household, is: paid });
+    const size = defineValue({
+      ...head,
+      subject: household,
+      is: classify<'HOUSEHOLD', 'A'>({ title: text('s'), codes: { A: text('a') }, rows: [], otherwise: 'A' }),
+    });
+    // @ts-expect-error a code that the class has not
+    oneOf(size, ['B']);
+    // @ts-expect-error a class is no amount
+    gte(size, low);
+    // @ts-expect-error a code that the classes do not list
+    classify({ title: text('s'), codes: { A: text('a') }, rows: [], otherwise: 'B' });
+    // @ts-expect-error an amount is no code
+    oneOf(income, ['A']);
     // @ts-expect-error a condition is no value
     defineValue({ ...head, subject: household, is: equals(paid, low) });
     return works;

@@ -53,5 +53,5 @@ function noRow({ table }: Node<'lookup'>, code: string): Cause {
 
 /** A set of codes that may hold more. */
 function mayGoOn({ by }: Node<'lookup'>, { answer }: Figure, place: Tools['place']): Cause[] {
-  return answer?.known === true && !answer.whole ? [factCause(by, missing(by.fact), place)] : [];
+  return by.term === 'fact' && answer?.known === true && !answer.whole ? [factCause(by, missing(by.fact), place)] : [];
 }
