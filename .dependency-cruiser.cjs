@@ -8,9 +8,9 @@ const layers = [
   ['storage'],
   ['audit', 'outbox', 'jobs'],
   ['privacy'],
-  ['contract', 'reader', 'eligibility', 'registry', 'lifecycle', 'ledger', 'indicators', 'attachments'],
+  ['contract', 'reader', 'eligibility', 'registry', 'lifecycle', 'ledger', 'attachments'],
   ['policy', 'sweeps', 'decisions', 'stacking'],
-  ['rehearsal'],
+  ['rehearsal', 'indicators'],
   ['feeds'],
   ['auth', 'limits', 'telemetry'],
 ];

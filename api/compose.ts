@@ -26,6 +26,7 @@ import {
 import { createDecisions, decisionsGraph } from '../plugins/decisions/index.js';
 import { createEligibility, eligibilityGraph } from '../plugins/eligibility/index.js';
 import { createFeeds } from '../plugins/feeds/index.js';
+import { createIndicators, indicatorsGraph } from '../plugins/indicators/index.js';
 import { createLimits, limitsGraph } from '../plugins/limits/index.js';
 import { policyGraph } from '../plugins/policy/index.js';
 import { createPersonalData, privacyGraph, type PersonalLimits } from '../plugins/privacy/index.js';
@@ -55,6 +56,7 @@ export function composeSchema(modules: readonly PolicyModule[]): GraphQLSchema {
   contribute(builder, 'decisions', decisionsGraph, 'core');
   contribute(builder, 'rehearsal', rehearsalGraph(modules), 'core');
   contribute(builder, 'stacking', stackingGraph, 'core');
+  contribute(builder, 'indicators', indicatorsGraph, 'core');
   contribute(builder, 'limits', limitsGraph, 'access');
   contribute(builder, 'audit', auditGraph);
   contribute(builder, 'privacy', privacyGraph(modules), 'core');
@@ -137,6 +139,7 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
       eligibility,
       sweeps: createSweeps({ ...jobs, ...lease, eligibility, modules, beside: [rehearsals.work] }),
       rehearsals,
+      indicators: createIndicators(modules, eligibility),
       stacking: createStacking(modules, eligibility),
       decisions: createDecisions({ protect: keys.protect }),
       feeds: createFeeds({

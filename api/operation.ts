@@ -4,6 +4,7 @@ import type { Eligibility } from '../plugins/eligibility/index.js';
 import { perform, type AskedOperation, type AuditNotes } from '../plugins/audit/index.js';
 import type { Decisions } from '../plugins/decisions/index.js';
 import type { Feeds } from '../plugins/feeds/index.js';
+import type { Indicators } from '../plugins/indicators/index.js';
 import type { Limits } from '../plugins/limits/index.js';
 import type { PersonalData } from '../plugins/privacy/index.js';
 import { createReader } from '../plugins/reader/index.js';
@@ -23,6 +24,7 @@ export interface Parts {
   readonly eligibility: Eligibility;
   readonly sweeps: Sweeps;
   readonly rehearsals: Rehearsals;
+  readonly indicators: Indicators;
   readonly decisions: Decisions;
   readonly stacking: Stacking;
   readonly limits: Limits;
@@ -109,6 +111,7 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
         read: snapshot.sql,
         sweeps,
         rehearsals,
+        indicators: parts.indicators.bind({ engineSql: snapshot.engineSql, viewer, rights, today, eligibility, onClear }),
         write,
       },
     },

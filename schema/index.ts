@@ -182,6 +182,31 @@ export { defineFact, factPeriods, lastMonth, lastYear, source, thatDay, thisMont
 export type { Fact, FactOf, FactOrigin, FactPeriod, FactRow, FactSource, FactTerm, FactTermOf, PeriodTerm } from './contract/fact.js';
 export { completeLists, completeListsOf, factQuery, knownThen } from './contract/fact-query.js';
 export { defineInput, linkOfQuestion } from './contract/input.js';
+export { defineIndicator, indicatorMeasures, indicatorPeriods, indicatorTools, indicatorUnits } from './contract/indicator.js';
+export type {
+  Indicator,
+  IndicatorInput,
+  IndicatorMeasure,
+  IndicatorOfCheck,
+  IndicatorPeriod,
+  IndicatorQuery,
+  IndicatorTarget,
+  IndicatorTools,
+  IndicatorUnit,
+} from './contract/indicator.js';
+export { indicatorParts, indicatorReasons } from './contract/indicators.js';
+export type {
+  IndicatorInfo,
+  IndicatorPart,
+  IndicatorReason,
+  IndicatorService,
+  IndicatorSubject,
+  IndicatorSubjects,
+  IndicatorValue,
+  IndicatorsAsked,
+  PeriodOfTime,
+  TargetHere,
+} from './contract/indicators.js';
 export { defineFeed } from './contract/feed.js';
 export type { Feed, FeedColumn, FeedWriteContext, HouseholdKey, ParsedRow, PersonKey } from './contract/feed.js';
 export type {

@@ -29,18 +29,8 @@ export const covers: readonly Covered[] = [
 
 export const notModelled: readonly NotModelled[] = [
   {
-    rule: 'ind.dropouts',
-    state: 'LATER',
-    why: 'numbers per area and period come with the indicators; whom they count is the gap of the check education.noDropout',
-  },
-  {
     rule: 'ind.consolidationRate',
     state: 'LATER',
-    why: 'comes with the indicators; its target is declared blank (education.consolidationRate), and nine years of lists are needed',
-  },
-  {
-    rule: 'ind.aidCoverage',
-    state: 'LATER',
-    why: 'comes with the indicators; received and entitled stand in the one-list (Query.educationAids)',
+    why: 'nine years of lists are needed; its target is declared blank (education.consolidationRate)',
   },
 ];

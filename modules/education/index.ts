@@ -6,6 +6,7 @@ import { demo } from './demo/index.js';
 import { sources } from './facts/sources.js';
 import { feeds } from './feeds/index.js';
 import { graphql } from './graphql/index.js';
+import { indicators } from './indicators.js';
 import { parameters } from './parameters.js';
 import { refusals } from './refusals.js';
 import { tables } from './tables.js';
@@ -23,6 +24,7 @@ export const policyModule = definePolicyModule({
   benefits,
   values,
   checks,
+  indicators,
   feeds,
   errors: refusals.errors,
   graphql,

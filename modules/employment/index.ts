@@ -19,6 +19,7 @@ export const policyModule = definePolicyModule({
   benefits: parts.flatMap((part) => part.benefits ?? []),
   values: parts.flatMap((part) => part.values ?? []),
   checks: parts.flatMap((part) => part.checks ?? []),
+  indicators: parts.flatMap((part) => part.indicators ?? []),
   feeds: parts.flatMap((part) => part.feeds ?? []),
   errors: parts.flatMap((part) => part.errors ?? []),
   storage: { folder: new URL('.', import.meta.url), tables: parts.flatMap((part) => part.tables ?? []) },

@@ -8,6 +8,7 @@ type Keys =
   | 'values'
   | 'checks'
   | 'feeds'
+  | 'indicators'
   | 'errors'
   | 'graphql'
   | 'covers'

@@ -1,5 +1,6 @@
 import { CONTRACT_VERSION, coreErrors, type PolicyModule } from 'xianjie/schema';
 import { factProblems } from './check-facts.js';
+import { indicatorProblems } from './check-indicators.js';
 import { relationProblems } from './check-relations.js';
 import { textProblems } from './check-texts.js';
 
@@ -57,6 +58,7 @@ const coded = {
   parameter: (m: PolicyModule) => m.parameters ?? [],
   'named value': (m: PolicyModule) => m.values ?? [],
   feed: (m: PolicyModule) => m.feeds ?? [],
+  indicator: (m: PolicyModule) => m.indicators ?? [],
   benefit: (m: PolicyModule) => m.benefits ?? [],
   relation: (m: PolicyModule) => m.relations ?? [],
   'kind of subject': (m: PolicyModule) => m.subjects ?? [],
@@ -82,7 +84,7 @@ function shared(modules: readonly PolicyModule[]): string[] {
       }
     }
   }
-  return [...problems, ...references(modules), ...factProblems(modules), ...relationProblems(modules)];
+  return [...problems, ...references(modules), ...factProblems(modules), ...relationProblems(modules), ...indicatorProblems(modules)];
 }
 
 function references(modules: readonly PolicyModule[]): string[] {

@@ -44,6 +44,14 @@ export function textProblems(module: PolicyModule): string[] {
       words(`the place of named value "${v.code}"`, policy.place);
     }
   }
+  for (const i of module.indicators ?? []) {
+    text(`indicator "${i.code}"`, i.title);
+    text(`the formula of indicator "${i.code}"`, i.formula);
+    for (const place of [...i.policies, ...i.targets.flatMap((target) => target.place ?? [])]) {
+      words(`the place of indicator "${i.code}"`, place.place);
+      words(`the quote of indicator "${i.code}"`, place.quote);
+    }
+  }
   for (const c of module.checks ?? []) {
     text(`check "${c.code}"`, c.title);
     for (const policy of c.policies) {
@@ -78,8 +86,8 @@ export function textProblems(module: PolicyModule): string[] {
 }
 
 /** What `covers` may point at. */
-const PLACE = /^([A-Z]\w*\.\w+|(check|feed|parameter):.+)$/;
-const PLACES = 'Query.x, Mutation.x, Type.field, check:<code>, feed:<code> or parameter:<code>';
+const PLACE = /^([A-Z]\w*\.\w+|(check|feed|parameter|indicator):.+)$/;
+const PLACES = 'Query.x, Mutation.x, Type.field, check:<code>, feed:<code>, parameter:<code> or indicator:<code>';
 
 const CONCEPTS: ReadonlySet<string> = new Set(['NET', 'PER_CAPITA_YEARLY', 'DISPOSABLE']);
 
@@ -87,6 +95,6 @@ const CONCEPTS: ReadonlySet<string> = new Set(['NET', 'PER_CAPITA_YEARLY', 'DISP
 export const contractKeys: ReadonlySet<string> = new Set(
   Object.keys({
     id: 1, contract: 1, title: 1, owner: 1, departments: 1, policies: 1, parameters: 1, subjects: 1, facts: 1, benefits: 1, values: 1, checks: 1,
-    relations: 1, feeds: 1, errors: 1, storage: 1, graphql: 1, demo: 1, covers: 1, notModelled: 1,
+    relations: 1, feeds: 1, errors: 1, storage: 1, graphql: 1, demo: 1, covers: 1, notModelled: 1, indicators: 1,
   } satisfies Record<keyof PolicyModule, 1>),
 ); // prettier-ignore

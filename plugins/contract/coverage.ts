@@ -44,6 +44,8 @@ export function coverageOf(modules: readonly ModuleWithCases[], items: readonly 
     for (const check of module.checks ?? [])
       for (const rule of check.rules)
         say(rule, { module: module.id, state: stateOf(check, cases), by: [`check:${check.code}`], dormant: dormantByBlank(check) });
+    for (const { code, note } of module.indicators ?? [])
+      say(code, { module: module.id, state: 'SERVED', by: [`indicator:${code}`], ...(note && { note: note.en }) });
     for (const { item, by, note } of module.covers ?? []) say(item, { module: module.id, state: 'SERVED', by, ...(note && { note }) });
     for (const { rule, state, why } of module.notModelled ?? []) say(rule, { module: module.id, state, by: [], note: why });
   }
@@ -77,6 +79,7 @@ export function coverageProblems(
       ...unknown(module, 'covers', item),
       ...by.filter((place) => !isThere(place, schema, declared)).map((place) => notThere(module, item, place, schema, declared)),
     ]),
+    ...(module.indicators ?? []).flatMap(({ code }) => (code.startsWith('ind.') ? unknown(module, 'indicators', code) : [])),
     ...(module.notModelled ?? []).flatMap((left) => [
       ...unknown(module, 'notModelled', left.rule),
       ...(servedAllTheSame(module, left)
@@ -89,17 +92,20 @@ export function coverageProblems(
 function servedAllTheSame(module: PolicyModule, { rule, state }: NotModelled): boolean {
   return (
     state === 'NEVER' &&
-    ((module.checks ?? []).some((check) => check.rules.includes(rule)) || (module.covers ?? []).some(({ item }) => item === rule))
+    ((module.checks ?? []).some((check) => check.rules.includes(rule)) ||
+      (module.indicators ?? []).some(({ code }) => code === rule) ||
+      (module.covers ?? []).some(({ item }) => item === rule))
   );
 }
 
-/** `check:<code>`, `feed:<code>`, `parameter:<code>` of everything that is installed. */
+/** `check:<code>`, `feed:<code>`, `parameter:<code>`, `indicator:<code>` of everything that is installed. */
 function declaredPlaces(modules: readonly PolicyModule[]): ReadonlySet<string> {
   return new Set(
     modules.flatMap((m) => [
       ...(m.checks ?? []).map(({ code }) => `check:${code}`),
       ...(m.feeds ?? []).map(({ code }) => `feed:${code}`),
       ...(m.parameters ?? []).map(({ code }) => `parameter:${code}`),
+      ...(m.indicators ?? []).map(({ code }) => `indicator:${code}`),
     ]),
   );
 }

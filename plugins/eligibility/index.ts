@@ -1,5 +1,6 @@
 import type { Moment, Parameter, PolicyModule, PrivacyLevel, Rights, Sql, StoredSubject, WithheldReason } from 'xianjie/schema';
 import { affectedBy, type AffectedCheck } from './lists/affected.js';
+import { countedChecks, type CountedCheck } from './lists/counted-checks.js';
 import { catalogueOf } from './catalogue/catalogue.js';
 import { prepareHolding, type HoldingQuestion, type PreparedQuestion } from './telling/holdings.js';
 import { ownersOf, whyWithheld } from './catalogue/visibility.js';
@@ -33,6 +34,8 @@ export interface Eligibility {
   bind(operation: Operation): BoundEligibility;
   /** The checks that are reckoned of everybody, by code: those that are evaluated about subjects that are stored. */
   readonly sweptChecks: readonly SweptCheck[];
+  /** Those of them of which figures are made, by code. */
+  readonly countedChecks: readonly CountedCheck[];
   /** Reckons checks of everybody in an area, or of some. Bound to one snapshot. */
   sweep(request: SweepRequest): Sweep;
   /** The checks that policy values would answer otherwise, and those of them that are reckoned of nobody. */
@@ -82,6 +85,7 @@ export function createEligibility(modules: readonly PolicyModule[], onFailure: O
   return {
     bind: (operation) => bindService(catalogue, operation, onFailure),
     sweptChecks,
+    countedChecks: countedChecks(catalogue),
     sweep: (request) => sweepOf(catalogue, request, onFailure),
     affected: (question) => affectedBy(catalogue, question),
     parameters: catalogue.parameters,
@@ -96,6 +100,8 @@ export function createEligibility(modules: readonly PolicyModule[], onFailure: O
   };
 }
 
+export type { CountedCheck } from './lists/counted-checks.js';
+export { sweptTime } from './lists/swept-area.js';
 export type { AffectedCheck } from './lists/affected.js';
 export { eligibilityGraph } from './graph.js';
 export { caseSentence } from './pages/case-sentence.js';

@@ -7,7 +7,7 @@ export type CatalogueItem = string;
 /** Where a module serves an item of the catalogue. docs/coverage.md is made of this, and a test holds it to be true. */
 export interface Covered {
   readonly item: CatalogueItem;
-  /** Each something that is there: `Query.x`, `Mutation.x`, `Type.field`, `check:<code>`, `feed:<code>`, `parameter:<code>`. */
+  /** Each something that is there: `Query.x`, `Mutation.x`, `Type.field`, `check:<code>`, `feed:<code>`, `parameter:<code>`, `indicator:<code>`. */
   readonly by: readonly string[];
   /** What of it is served, where that is less than all. */
   readonly note?: string;

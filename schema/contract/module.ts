@@ -9,6 +9,7 @@ import type { DeclaredRefusal } from './errors.js';
 import type { NamedValue } from './expression.js';
 import type { FactSource } from './fact.js';
 import type { Feed } from './feed.js';
+import type { Indicator } from './indicator.js';
 import type { Parameter } from './parameter.js';
 import type { Relation } from './relation.js';
 import type { ModuleStorage } from './storage.js';
@@ -48,6 +49,8 @@ export interface PolicyModule {
   readonly checks?: readonly Check[];
   /** How benefits stand to each other, as the sources say it; partners of other modules by their codes, installed or not. */
   readonly relations?: readonly Relation[];
+  /** Numbers per area and period. The coverage of each check is one without being declared. */
+  readonly indicators?: readonly Indicator[];
   /** Department data that it takes in. */
   readonly feeds?: readonly Feed[];
   /** Refusal codes of its mutations and feeds, `<id>.<CODE>`. */

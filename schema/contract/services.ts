@@ -1,5 +1,6 @@
 import type { DecisionService } from './decision.js';
 import type { EligibilityService } from './eligibility.js';
+import type { IndicatorService } from './indicators.js';
 import type { EligibilityLists } from './lists.js';
 import type { ModuleTx, Sql } from './db.js';
 import type { PersonalDataService } from './personal.js';
@@ -80,6 +81,7 @@ export interface Services {
   readonly personal: PersonalDataService;
   readonly sweeps: SweepService;
   readonly rehearsals: RehearsalService;
+  readonly indicators: IndicatorService;
   /**
    * One statement on the operation's moment, for a batched field that thinks about rows which no declared field shows. Row security does
    * the scope; a column above the viewer's clearance is refused by the database, so such a field has the level of what it reads.

@@ -6,6 +6,7 @@ import { covers, notModelled } from './covers.js';
 import { coreErrors } from './errors.js';
 import { coreFeeds } from './feeds/index.js';
 import { coreGraph } from './graph/core-graph.js';
+import { indicators } from './indicators.js';
 import { parameters } from './parameters.js';
 import { policies } from './policies.js';
 import { sources } from './sources.js';
@@ -26,6 +27,7 @@ export const coreModule = definePolicyModule({
   benefits,
   values,
   checks,
+  indicators,
   feeds: coreFeeds,
   errors: coreErrors,
   graphql: coreGraph,

@@ -96,6 +96,27 @@ export const incomeCountyGrowthFloor = defineParameter({
   values: [{ document: hljSys, value: blank, place: 'L15', quote: '人均纯收入增速不低于2022年度全市增速', operator: 'gte' }],
 });
 
+export const collectiveOperatingIncomeTarget = defineParameter({
+  code: 'collective.operatingIncomeTarget',
+  title: {
+    zh: '村级集体经济经营性年收入',
+    en: 'village collective operating income, every village, by the end of the 14th five-year plan',
+  },
+  type: 'MONEY',
+  unit: 'yuan/village/year',
+  use: 'TARGET',
+  values: [{ document: townA, value: yuan(150_000), place: '§A L116', quote: '村级集体经济经营性年收入达15万元以上', operator: 'gte' }],
+});
+
+export const fundsIndustryShare = defineParameter({
+  code: 'funds.industryShare',
+  title: { zh: '衔接资金用于产业发展比重', en: 'share of industry in the linkage funds' },
+  type: 'PERCENT',
+  unit: 'percent',
+  use: 'TARGET',
+  values: [{ document: hljSys, value: 60, place: 'L25', quote: '用于产业发展比重,力争达到60%以上', operator: 'gte' }],
+});
+
 export const periodTransitionYears = defineParameter({
   code: 'period.transitionYears',
   title: { zh: '过渡期', en: 'transition period length' },
@@ -239,6 +260,8 @@ export const parameters = [
   incomeWatchLine,
   incomeCityGrowthFloor,
   incomeCountyGrowthFloor,
+  collectiveOperatingIncomeTarget,
+  fundsIndustryShare,
   periodTransitionYears,
   periodConsolidatedBy,
   periodRevitalisationProgressBy,

@@ -24,4 +24,9 @@ export const notModelled: readonly NotModelled[] = [
     state: 'LATER',
     why: 'It is about the income of village solar stations, which the module industry brings.',
   },
+  {
+    rule: 'ind.posts',
+    state: 'LATER',
+    why: 'several numbers (posts, people, pay, attendance); whom each counts can be listed (`Query.posts`, `PostContract.attendance`), none is declared yet',
+  },
 ];

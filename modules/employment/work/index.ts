@@ -8,6 +8,7 @@ import { recordsFeed } from './feeds/records.js';
 import { subsidiesFeed } from './feeds/subsidies.js';
 import { trainingFeed } from './feeds/training.js';
 import { addWork } from './graph/index.js';
+import { indicators } from './indicators.js';
 import { sources } from './sources.js';
 import { tables } from './tables.js';
 
@@ -17,6 +18,7 @@ export const work: Part = {
   facts: sources,
   benefits,
   checks,
+  indicators,
   feeds: [recordsFeed, subsidiesFeed, trainingFeed],
   errors: refusals.errors,
   demo: workDemo,

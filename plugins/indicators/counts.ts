@@ -1,0 +1,64 @@
+import type { PeriodOfTime, Rights, Sql } from 'xianjie/schema';
+import type { CountedCheck } from '../eligibility/index.js';
+import { meantBy, type Cell } from './cells.js';
+import type { Installed } from './installed.js';
+import { cellsOf, meantByCheck, sayingsIn, type OfCheck, type SweptSayings } from './of-checks.js';
+import { countBy, type Counting, type Queried } from './statement.js';
+import type { Meant } from './suppress.js';
+
+/** What was counted of one indicator in an area, place by place. */
+export interface CountedArea {
+  readonly cells: readonly Cell[];
+  /** Whom it means, for whoever is not told of few. */
+  readonly meant: readonly Meant[];
+  /** Of verdicts: nobody was asked in the period. */
+  readonly missing: 'NOT_SWEPT' | null;
+  readonly reckonedAt: string | null;
+  readonly version: string;
+}
+
+/** The counts of one operation, each made once. */
+export interface Counts {
+  of(one: Installed, counting: Counting): Promise<CountedArea>;
+}
+
+export interface CountsDeps {
+  readonly checks: readonly CountedCheck[];
+}
+
+/** Each indicator is one statement for an area and a period; all that count what checks say are one together. */
+export function countsFor({ checks }: CountsDeps, { engineSql, rights }: { readonly engineSql: Sql; readonly rights: Rights }): Counts {
+  const known = new Map<string, Promise<CountedArea>>();
+  const sayings = new Map<string, Promise<SweptSayings>>();
+  const open = checks.filter((check) => check.whyWithheld(rights) !== 'DOMAIN');
+
+  function said(area: string): Promise<SweptSayings> {
+    const found = sayings.get(area) ?? sayingsIn(engineSql, area, open);
+    sayings.set(area, found);
+    return found;
+  }
+
+  async function count(one: Installed, counting: Counting): Promise<CountedArea> {
+    const { indicator, check, version } = one;
+    if (check === null) {
+      const cells = await countBy(engineSql, indicator as Queried, counting);
+      return { cells, meant: cells.map((cell) => meantBy(indicator.measure, cell)), missing: null, reckonedAt: null, version };
+    }
+    const all = await said(counting.area);
+    if (!fits(all, counting.period)) return { cells: [], meant: [], missing: 'NOT_SWEPT', reckonedAt: null, version };
+    const cells = cellsOf(indicator as OfCheck, check, all);
+    return { cells, meant: meantByCheck(check, all), missing: null, reckonedAt: all.time.sweptAt, version };
+  }
+
+  return {
+    of(one, counting) {
+      const key = `${one.indicator.code}|${counting.period.code}|${counting.area}`;
+      const found = known.get(key) ?? count(one, counting);
+      known.set(key, found);
+      return found;
+    },
+  };
+}
+
+/** A sweep speaks of one day: of the period in which that lies. */
+const fits = ({ time: { asOf } }: SweptSayings, { first, last }: PeriodOfTime): boolean => asOf !== null && asOf >= first && asOf <= last;

@@ -1,0 +1,192 @@
+import {
+  ApiError,
+  areaRange,
+  liesIn,
+  reaches,
+  type IndicatorInfo,
+  type IndicatorService,
+  type IndicatorsAsked,
+  type IndicatorValue,
+  type PeriodOfTime,
+  type Rights,
+  type Sql,
+  type Viewer,
+} from 'xianjie/schema';
+import type { BoundEligibility, CountedCheck, InForce } from '../eligibility/index.js';
+import { rangesOf, unauthorised } from '../eligibility/index.js';
+import { countsFor, type Counts } from './counts.js';
+import { cellOf } from './cells.js';
+import { before, periodOf, periodOn } from './periods.js';
+import { known, type Installed } from './installed.js';
+import { behind } from './behind.js';
+import { FEWEST, toldAreas } from './suppress.js';
+import { levelOf, speaksOf, targetIn } from './target.js';
+import { told } from './tell.js';
+
+/** What indicators need of one operation. */
+export interface IndicatorOperation {
+  /** The operation's moment, read as the engine's role. */
+  readonly engineSql: Sql;
+  readonly viewer: Pick<Viewer, 'areas'>;
+  readonly rights: Rights;
+  readonly today: string;
+  readonly eligibility: Pick<BoundEligibility, 'inForce' | 'lists'>;
+  /** Told of every subject of which something personal is shown: the graph's type, and its id. */
+  readonly onClear?: (type: string, id: string) => void;
+}
+
+export interface ServiceDeps {
+  readonly indicators: ReadonlyMap<string, Installed>;
+  readonly checks: readonly CountedCheck[];
+}
+
+const LENGTHS: Readonly<Record<string, number>> = { PROVINCE: 2, PREFECTURE: 4, COUNTY: 6, TOWNSHIP: 9, VILLAGE: 12, COMMUNITY: 12 };
+/** So many periods are told at most in one history. */
+const MOST_PERIODS = 36;
+
+/** The indicators of one operation: each is counted once for a period and an area, whatever is asked of it. */
+export function bindIndicators(deps: ServiceDeps, operation: IndicatorOperation): IndicatorService {
+  const { engineSql, rights, today, viewer, eligibility } = operation;
+  const counts: Counts = countsFor(deps, operation);
+  const toldIn = new Map<string, Promise<ReadonlySet<string>>>();
+  const regimes = new Map<string, Promise<(area: string) => InForce>>();
+
+  /** Who may see everybody is told of the area that is asked about; others of what is decided over all of theirs. */
+  function rangeOf(one: Installed, area: string): string {
+    if (one.sight(rights) === 'EXACT') return area;
+    return [...viewer.areas].filter((own) => liesIn(area, own)).sort((a, b) => a.length - b.length)[0] ?? area;
+  }
+
+  async function valueOf(one: Installed, area: string, period: PeriodOfTime): Promise<IndicatorValue> {
+    const running = period.last >= today;
+    const asOf = running ? today : period.last;
+    const range = rangeOf(one, area);
+    const counted = await counts.of(one, { period, asOf, area: range, today });
+    const exact = one.sight(rights) === 'EXACT';
+    const open = exact || (await toldFor(one, period, asOf, range)).has(area);
+    const here = (await inForce(asOf))(area);
+    const cell = cellOf(counted.cells, area);
+    return told(
+      { one, area, period, asOf, running },
+      { cell, missing: counted.missing, reckonedAt: counted.reckonedAt, version: counted.version },
+      { suppressed: !open, exact },
+      targetIn(one.indicator, area, here),
+    );
+  }
+
+  function toldFor(one: Installed, period: PeriodOfTime, asOf: string, range: string): Promise<ReadonlySet<string>> {
+    const key = `${one.indicator.code}|${period.code}|${range}`;
+    const found = toldIn.get(key) ?? counts.of(one, { period, asOf, area: range, today }).then(({ meant }) => toldAreas(meant, range));
+    toldIn.set(key, found);
+    return found;
+  }
+
+  function inForce(day: string): Promise<(area: string) => InForce> {
+    const found = regimes.get(day) ?? eligibility.inForce([], day);
+    regimes.set(day, found);
+    return found;
+  }
+
+  function chosen({ area, codes }: IndicatorsAsked, period: PeriodOfTime | null): readonly Installed[] {
+    if (codes != null)
+      return [...new Set(codes)].map((code) => {
+        const one = known(deps.indicators, code);
+        if (one.sight(rights) === null) throw new ApiError('FORBIDDEN', `the indicator "${code}" needs ${one.needs.join(', ')}`);
+        if (period !== null && !one.indicator.periods.includes(period.grain)) throw wrongGrain(one, period);
+        return one;
+      });
+    return [...deps.indicators.values()].filter(
+      (one) =>
+        one.sight(rights) !== null &&
+        speaksOf(one.indicator.levels, area) &&
+        (period === null || one.indicator.periods.includes(period.grain)),
+    );
+  }
+
+  const mustReach = (area: string): void => {
+    if (!reaches(viewer, area)) throw new ApiError('FORBIDDEN', `the area "${area}" is not one of the viewer's, nor in one`);
+  };
+  const installed = ({ info }: IndicatorValue): Installed => known(deps.indicators, info.indicator.code);
+
+  return {
+    declared: ({ module } = {}) =>
+      [...deps.indicators.values()].filter((one) => one.sight(rights) !== null && (module == null || one.module === module)).map(infoOf),
+    async indicators(asked) {
+      mustReach(asked.area);
+      const period = asked.period == null ? null : mustBePeriod(asked.period, today);
+      const some = chosen(asked, period);
+      const values: IndicatorValue[] = [];
+      for (const one of some) values.push(await valueOf(one, asked.area, period ?? periodOn(grainOf(one), today)));
+      return values;
+    },
+    async byArea(of, { level, byValue }) {
+      const one = installed(of);
+      if (byValue === true && !one.indicator.ranked)
+        throw new ApiError('BAD_USER_INPUT', `areas are not put in an order by "${one.indicator.code}"`);
+      const values: IndicatorValue[] = [];
+      for (const area of await areasIn(engineSql, of.area, level ?? null)) values.push(await valueOf(one, area, of.period));
+      const number = ({ value }: IndicatorValue): number => value?.money ?? value?.number ?? -Infinity;
+      return byValue === true ? values.sort((a, b) => number(b) - number(a) || (a.area < b.area ? -1 : 1)) : values;
+    },
+    async history(of, periods) {
+      const one = installed(of);
+      const values = [of];
+      for (let period = of.period; values.length < Math.min(periods, MOST_PERIODS);) {
+        period = before(period);
+        values.push(await valueOf(one, of.area, period));
+      }
+      return values;
+    },
+    async subjects(of, page) {
+      const one = installed(of);
+      if (one.sight(rights) !== 'EXACT')
+        throw new ApiError(
+          'FORBIDDEN',
+          `who is behind "${one.indicator.code}" is for those who hold ${one.needs.join(', ')} and state a purpose`,
+        );
+      return behind(operation, one, of, page);
+    },
+    async unauthorised(of) {
+      const one = installed(of);
+      if (!one.indicator.matches && one.check === null) return null;
+      const values = [null, of.asOf, null, ...rangesOf([of.area])];
+      const [row] = await engineSql<{ n: number }>(`select count(*)::int as n from (${unauthorised}) u where $1::text is null`, values);
+      const n = row?.n ?? 0;
+      return one.sight(rights) === 'EXACT' || n >= FEWEST ? n : null;
+    },
+  };
+}
+
+export const infoOf = ({ indicator, module, needs, derived }: Installed): IndicatorInfo => ({ indicator, module, needs, derived });
+
+/** The shortest period but a day that it is told of: the one that runs is told where none is named. */
+const grainOf = ({ indicator: { periods } }: Installed) =>
+  (['MONTH', 'QUARTER', 'YEAR', 'DAY'] as const).find((one) => periods.includes(one)) ?? 'DAY';
+
+function mustBePeriod(code: string, today: string): PeriodOfTime {
+  const period = periodOf(code);
+  if (period === null)
+    throw new ApiError(
+      'BAD_USER_INPUT',
+      'a period is written as a day (2025-06-30), a month (2025-06), a quarter (2025-Q2) or a year (2025)',
+    );
+  if (period.first > today) throw new ApiError('BAD_USER_INPUT', 'the period has not begun');
+  return period;
+}
+
+const wrongGrain = ({ indicator: { code, periods } }: Installed, { grain }: PeriodOfTime): ApiError =>
+  new ApiError('BAD_USER_INPUT', `"${code}" is told of ${periods.join(', ')}, not of ${grain}`, { periods: [...periods] });
+
+/** The areas of a level in an area; without a level, of the next smaller one. */
+async function areasIn(sql: Sql, area: string, level: string | null): Promise<readonly string[]> {
+  const { low, high } = areaRange(area);
+  const own = area === '0' ? 0 : area.length;
+  const length = level === null ? ([2, 4, 6, 9, 12].find((one) => one > own) ?? 13) : (LENGTHS[level] ?? 0);
+  if (length <= own) throw new ApiError('BAD_USER_INPUT', `a ${levelOf(area)} has no areas of the level ${level ?? 'below it'}`);
+  const rows = await sql<{ code: string }>('select code from area where code >= $1 and code < $2 and length(code) = $3 order by code', [
+    low,
+    high,
+    length,
+  ]);
+  return rows.map(({ code }) => code);
+}
