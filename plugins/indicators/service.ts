@@ -50,6 +50,8 @@ export function bindIndicators(deps: ServiceDeps, operation: IndicatorOperation)
   const counts: Counts = countsFor(deps, operation);
   const toldIn = new Map<string, Promise<ReadonlySet<string>>>();
   const regimes = new Map<string, Promise<(area: string) => InForce>>();
+  const areas = new Map<string, Promise<readonly string[]>>();
+  const leftOut = new Map<string, Promise<number>>();
 
   /** Who may see everybody is told of the area that is asked about; others of what is decided over all of theirs. */
   function rangeOf(one: Installed, area: string): string {
@@ -57,10 +59,11 @@ export function bindIndicators(deps: ServiceDeps, operation: IndicatorOperation)
     return [...viewer.areas].filter((own) => liesIn(area, own)).sort((a, b) => a.length - b.length)[0] ?? area;
   }
 
-  async function valueOf(one: Installed, area: string, period: PeriodOfTime): Promise<IndicatorValue> {
+  /** @param within what is counted at once: the larger area of which it is a part */
+  async function valueOf(one: Installed, area: string, period: PeriodOfTime, within = area): Promise<IndicatorValue> {
     const running = period.last >= today;
     const asOf = running ? today : period.last;
-    const range = rangeOf(one, area);
+    const range = rangeOf(one, within);
     const counted = await counts.of(one, { period, asOf, area: range, today });
     const exact = one.sight(rights) === 'EXACT';
     const open = exact || (await toldFor(one, period, asOf, range)).has(area);
@@ -74,18 +77,13 @@ export function bindIndicators(deps: ServiceDeps, operation: IndicatorOperation)
     );
   }
 
-  function toldFor(one: Installed, period: PeriodOfTime, asOf: string, range: string): Promise<ReadonlySet<string>> {
-    const key = `${one.indicator.code}|${period.code}|${range}`;
-    const found = toldIn.get(key) ?? counts.of(one, { period, asOf, area: range, today }).then(({ meant }) => toldAreas(meant, range));
-    toldIn.set(key, found);
-    return found;
-  }
+  const toldFor = (one: Installed, period: PeriodOfTime, asOf: string, range: string): Promise<ReadonlySet<string>> =>
+    once(toldIn, `${one.indicator.code}|${period.code}|${range}`, async () => {
+      const { meant } = await counts.of(one, { period, asOf, area: range, today });
+      return toldAreas(meant, range);
+    });
 
-  function inForce(day: string): Promise<(area: string) => InForce> {
-    const found = regimes.get(day) ?? eligibility.inForce([], day);
-    regimes.set(day, found);
-    return found;
-  }
+  const inForce = (day: string): Promise<(area: string) => InForce> => once(regimes, day, () => eligibility.inForce([], day));
 
   function chosen({ area, codes }: IndicatorsAsked, period: PeriodOfTime | null): readonly Installed[] {
     if (codes != null)
@@ -103,16 +101,14 @@ export function bindIndicators(deps: ServiceDeps, operation: IndicatorOperation)
     );
   }
 
-  const mustReach = (area: string): void => {
-    if (!reaches(viewer, area)) throw new ApiError('FORBIDDEN', `the area "${area}" is not one of the viewer's, nor in one`);
-  };
   const installed = ({ info }: IndicatorValue): Installed => known(deps.indicators, info.indicator.code);
 
   return {
     declared: ({ module } = {}) =>
       [...deps.indicators.values()].filter((one) => one.sight(rights) !== null && (module == null || one.module === module)).map(infoOf),
     async indicators(asked) {
-      mustReach(asked.area);
+      // An area of others answers as one in which there is nothing.
+      if (!reaches(viewer, asked.area)) return [];
       const period = asked.period == null ? null : mustBePeriod(asked.period, today);
       const some = chosen(asked, period);
       const values: IndicatorValue[] = [];
@@ -124,7 +120,8 @@ export function bindIndicators(deps: ServiceDeps, operation: IndicatorOperation)
       if (byValue === true && !one.indicator.ranked)
         throw new ApiError('BAD_USER_INPUT', `areas are not put in an order by "${one.indicator.code}"`);
       const values: IndicatorValue[] = [];
-      for (const area of await areasIn(engineSql, of.area, level ?? null)) values.push(await valueOf(one, area, of.period));
+      for (const area of await once(areas, `${of.area}|${level ?? ''}`, () => areasIn(engineSql, of.area, level ?? null)))
+        values.push(await valueOf(one, area, of.period, of.area));
       const number = ({ value }: IndicatorValue): number => value?.money ?? value?.number ?? -Infinity;
       return byValue === true ? values.sort((a, b) => number(b) - number(a) || (a.area < b.area ? -1 : 1)) : values;
     },
@@ -149,9 +146,7 @@ export function bindIndicators(deps: ServiceDeps, operation: IndicatorOperation)
     async unauthorised(of) {
       const one = installed(of);
       if (!one.indicator.matches && one.check === null) return null;
-      const values = [null, of.asOf, null, ...rangesOf([of.area])];
-      const [row] = await engineSql<{ n: number }>(`select count(*)::int as n from (${unauthorised}) u where $1::text is null`, values);
-      const n = row?.n ?? 0;
+      const n = await once(leftOut, `${of.area}|${of.asOf}`, () => countUnauthorised(engineSql, of));
       return one.sight(rights) === 'EXACT' || n >= FEWEST ? n : null;
     },
   };
@@ -176,6 +171,21 @@ function mustBePeriod(code: string, today: string): PeriodOfTime {
 
 const wrongGrain = ({ indicator: { code, periods } }: Installed, { grain }: PeriodOfTime): ApiError =>
   new ApiError('BAD_USER_INPUT', `"${code}" is told of ${periods.join(', ')}, not of ${grain}`, { periods: [...periods] });
+
+/** Made once for one operation, whatever asks for it. */
+function once<T>(kept: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const found = kept.get(key) ?? make();
+  kept.set(key, found);
+  return found;
+}
+
+async function countUnauthorised(sql: Sql, { area, asOf }: IndicatorValue): Promise<number> {
+  const [row] = await sql<{ n: number }>(`select count(*)::int as n from (${unauthorised}) u where $1::text is null`, [
+    ...[null, asOf, null],
+    ...rangesOf([area]),
+  ]);
+  return row?.n ?? 0;
+}
 
 /** The areas of a level in an area; without a level, of the next smaller one. */
 async function areasIn(sql: Sql, area: string, level: string | null): Promise<readonly string[]> {

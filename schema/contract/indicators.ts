@@ -104,7 +104,7 @@ export interface IndicatorSubjects {
 export interface IndicatorService {
   /** What is installed, of the viewer's domains. */
   declared(filter?: { readonly module?: string | null }): readonly IndicatorInfo[];
-  /** @throws ApiError UNKNOWN_CODE, FORBIDDEN (a domain that is not open, an area that is not the viewer's), BAD_USER_INPUT (the period) */
+  /** Empty for an area that is not the viewer's. @throws ApiError UNKNOWN_CODE, FORBIDDEN (a domain that is not open), BAD_USER_INPUT (the period) */
   indicators(asked: IndicatorsAsked): Promise<readonly IndicatorValue[]>;
   /** The same number of each of the next smaller areas, or of those of a level. @throws ApiError BAD_USER_INPUT: an order that is not made by it */
   byArea(of: IndicatorValue, options: { readonly level?: string | null; readonly byValue?: boolean }): Promise<readonly IndicatorValue[]>;

@@ -111,7 +111,7 @@ describe('what a rule stands on is there', () => {
       'check "sample.rule" reads the fact "sample.thing", which no installed module loads and which is none of the shared facts: add a source for it to "facts"',
     );
     expect(boot({ checks: reading(fact('sample.thing', 'JUDGEMENT')) })).not.toThrow();
-    const unloaded = { ...coreModule, facts: [], checks: [] };
+    const unloaded = { ...coreModule, facts: [], checks: [], indicators: [] };
     const shared = defineCheck({ ...cited, code: 'sample.rule', when: equals(labourClass, 'HAS_LABOUR') });
     expect(() => checkModules([unloaded, module({ checks: [shared] })])).not.toThrow();
   });

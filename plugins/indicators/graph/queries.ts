@@ -24,7 +24,7 @@ export function indicatorQueries(
       nullable: false,
       scope: 'core:read:internal',
       description:
-        'Numbers of an area and period (指标). To whoever may not see whom they mean none is told of fewer than five, nor anything that would tell of them. FORBIDDEN for a named indicator of a domain that is not open, and for an area that is not the viewer’s; BAD_USER_INPUT for a period that a named one is not told of.',
+        'Numbers of an area and period (指标). To whoever may not see whom they mean none is told of fewer than five, nor anything that would tell of them. Empty for an area that is not the viewer’s, nor in one. FORBIDDEN for a named indicator of a domain that is not open; BAD_USER_INPUT for a period that a named one is not told of.',
       args: {
         area: t.arg({ type: 'AreaCode', required: true, description: 'Where, inside the own areas (区划).' }),
         period: t.arg.string({

@@ -4,6 +4,7 @@ import { subsidy, subsidyCheck } from './checks.js';
 import { stoves } from './facts.js';
 import { stovesFeed } from './feed.js';
 import { graphql } from './graphql.js';
+import { coalAlarms } from './indicators.js';
 import { plannedCheck, plannedStove } from './planned.js';
 import { amount, coveredStoves, incomeLine, notice, office } from './policy.js';
 import { moneyOrCoal } from './relations.js';
@@ -26,6 +27,7 @@ export const policyModule = definePolicyModule({
   checks: [subsidyCheck, plannedCheck],
   relations: [moneyOrCoal],
   feeds: [stovesFeed],
+  indicators: [coalAlarms],
   errors: refusals.errors,
   storage: { folder: new URL('.', import.meta.url), tables: [stoveTable] },
   graphql,
