@@ -12,7 +12,7 @@ import {
 } from 'xianjie/schema';
 import type { Installed } from './installed.js';
 import type { OfCheck } from './of-checks.js';
-import type { IndicatorOperation } from './service.js';
+import type { IndicatorOperation } from './operation.js';
 import { subjectsOf, type Queried } from './statement.js';
 
 interface PageAsked {

@@ -1,10 +1,11 @@
 import type { IndicatorService, PolicyModule } from 'xianjie/schema';
 import type { Eligibility } from '../eligibility/index.js';
 import { installIndicators } from './installed.js';
-import { bindIndicators, type IndicatorOperation } from './service.js';
+import type { IndicatorOperation } from './operation.js';
+import { bindIndicators } from './service.js';
 
 export { indicatorsGraph } from './graph.js';
-export type { IndicatorOperation } from './service.js';
+export type { IndicatorOperation } from './operation.js';
 
 /** Numbers per area and period over the installed modules; made once, bound to each operation. */
 export interface Indicators {

@@ -8,32 +8,19 @@ import {
   type IndicatorsAsked,
   type IndicatorValue,
   type PeriodOfTime,
-  type Rights,
   type Sql,
-  type Viewer,
 } from 'xianjie/schema';
-import type { BoundEligibility, CountedCheck, InForce } from '../eligibility/index.js';
+import type { CountedCheck, InForce } from '../eligibility/index.js';
 import { rangesOf, unauthorised } from '../eligibility/index.js';
 import { countsFor, type Counts } from './counts.js';
 import { cellOf } from './cells.js';
 import { before, periodOf, periodOn } from './periods.js';
 import { known, type Installed } from './installed.js';
 import { behind } from './behind.js';
+import type { IndicatorOperation } from './operation.js';
 import { FEWEST, toldAreas } from './suppress.js';
 import { levelOf, speaksOf, targetIn } from './target.js';
 import { told } from './tell.js';
-
-/** What indicators need of one operation. */
-export interface IndicatorOperation {
-  /** The operation's moment, read as the engine's role. */
-  readonly engineSql: Sql;
-  readonly viewer: Pick<Viewer, 'areas'>;
-  readonly rights: Rights;
-  readonly today: string;
-  readonly eligibility: Pick<BoundEligibility, 'inForce' | 'lists'>;
-  /** Told of every subject of which something personal is shown: the graph's type, and its id. */
-  readonly onClear?: (type: string, id: string) => void;
-}
 
 export interface ServiceDeps {
   readonly indicators: ReadonlyMap<string, Installed>;
@@ -136,12 +123,7 @@ export function bindIndicators(deps: ServiceDeps, operation: IndicatorOperation)
     },
     async subjects(of, page) {
       const one = installed(of);
-      if (one.sight(rights) !== 'EXACT')
-        throw new ApiError(
-          'FORBIDDEN',
-          `who is behind "${one.indicator.code}" is for those who hold ${one.needs.join(', ')} and state a purpose`,
-        );
-      return behind(operation, one, of, page);
+      return one.sight(rights) !== 'EXACT' ? null : behind(operation, one, of, page);
     },
     async unauthorised(of) {
       const one = installed(of);

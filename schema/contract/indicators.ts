@@ -110,11 +110,11 @@ export interface IndicatorService {
   byArea(of: IndicatorValue, options: { readonly level?: string | null; readonly byValue?: boolean }): Promise<readonly IndicatorValue[]>;
   /** The periods before it, the newest first, and it. */
   history(of: IndicatorValue, periods: number): Promise<readonly IndicatorValue[]>;
-  /** Who is behind it. @throws ApiError FORBIDDEN: the viewer may not see them; INVALID_CURSOR */
+  /** Who is behind it; null: the viewer may not see them. @throws ApiError INVALID_CURSOR */
   subjects(
     of: IndicatorValue,
     page: { readonly part?: IndicatorPart | null; readonly first: number; readonly after: string | null },
-  ): Promise<IndicatorSubjects>;
+  ): Promise<IndicatorSubjects | null>;
   /** Households that have not authorised the matching of their data and are left out; null: it leaves nobody out, or too few to be told. */
   unauthorised(of: IndicatorValue): Promise<number | null>;
 }

@@ -180,8 +180,8 @@ export function valueType(builder: GraphBuilder, types: IndicatorTypes) {
       }),
       subjects: t.field({
         type: page.page,
-        nullable: false,
-        description: 'Who is behind it, by area; FORBIDDEN for who may not see them (对象明细).',
+        nullable: true,
+        description: 'Who is behind it, by area; null: the viewer may not see them, `Indicator.needs` says what it takes (对象明细).',
         args: {
           part: t.arg({ type: page.part, required: false, description: 'Only those who were counted so (统计情况).' }),
           first: t.arg.int({ description: 'How many, at most 100; default 20 (条数).' }),
