@@ -133,20 +133,20 @@ export function age(date: CompiledTerm | null, today: string): CompiledTerm | nu
 }
 
 /** What is known of a row, as a single evaluation knows it. */
-function knownAt({ from, to }: Numbers, row: number, sort: Sort): Known {
+export function knownAt({ from, to }: Numbers, row: number, sort: Sort): Known {
   const [least, most] = [from[row]!, to[row]!];
   if (Number.isNaN(least)) return { value: undefined, bounds: null };
   if (least === most) return { value: sort === 'DAY' ? dayOf(least) : least, bounds: null };
   return { value: undefined, bounds: { from: least, to: most } };
 }
 
-function put({ from, to }: Numbers, row: number, found: Reckoned, sort: Sort): void {
+export function put({ from, to }: Numbers, row: number, found: Reckoned, sort: Sort): void {
   const known = found === null || found === 'FAILED' ? null : found;
   from[row] = known === null ? NaN : known.value === undefined ? (known.bounds?.from ?? NaN) : numberOf(sort, known.value);
   to[row] = known === null ? NaN : known.value === undefined ? (known.bounds?.to ?? NaN) : numberOf(sort, known.value);
 }
 
-const empty = (frame: Frame): Numbers => ({ from: new Float64Array(frame.length), to: new Float64Array(frame.length) });
+export const numbersFor = (frame: Frame): Numbers => ({ from: new Float64Array(frame.length), to: new Float64Array(frame.length) });
 
 /** Several figures made into one, by the same arithmetic of bounds as a single evaluation. */
 export function arithmetic(
@@ -158,7 +158,7 @@ export function arithmetic(
   if ((sort !== 'QUANTITY' && sort !== 'DAY') || known.length < parts.length || known.some((part) => part.sort !== sort)) return null;
   const numbers = (frame: Frame): Numbers => {
     const columns = known.map((part) => part.numbers(frame));
-    const out = empty(frame);
+    const out = numbersFor(frame);
     for (let row = 0; row < frame.length; row++)
       put(
         out,
@@ -181,7 +181,7 @@ export function sum({ link, of: term }: Extract<Term, { readonly term: 'sum' }>,
   const numbers = (frame: Frame): Numbers => {
     const { to, starts, rows, whole } = frame.ends(link);
     const [figures, meant] = [of.numbers(to), where === null ? null : where(to)];
-    const out = empty(frame);
+    const out = numbersFor(frame);
     for (let row = 0; row < frame.length; row++) {
       const parts = Array.from(rows.subarray(starts[row], starts[row + 1]), (end) => {
         const counts = satisfied[meant === null ? TRUE : meant[end]!]!;

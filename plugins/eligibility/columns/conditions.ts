@@ -20,7 +20,7 @@ import {
   UNKNOWN,
 } from './logic.js';
 import type { CompiledTerm } from './calculations.js';
-import { compileTerm, yearRead } from './terms.js';
+import { compileTerm, newestPeriods, yearRead, type Compile } from './terms.js';
 
 const codes: Readonly<Record<Satisfied, number>> = { FALSE, UNKNOWN, TRUE };
 
@@ -33,27 +33,44 @@ export interface Compiler {
 }
 
 export function compilerOf(regime: Regime): Compiler {
+  const compile = compileAt(regime, undefined);
+  return { pass: compile.condition, term: (term) => compileTerm(term, compile) };
+}
+
+function compileAt(regime: Regime, each: number | undefined): Compile {
   const known = new Map<Condition, Pass>();
-  const compile = (condition: Condition): Pass => {
-    let pass = known.get(condition);
-    if (pass === undefined) known.set(condition, (pass = kept(passOf(condition, regime, compile) ?? rowByRow(condition, regime))));
-    return pass;
+  const periods = new Map<number, Compile>();
+  const compile: Compile = {
+    regime,
+    each,
+    condition(condition) {
+      let pass = known.get(condition);
+      if (pass === undefined) known.set(condition, (pass = kept(passOf(condition, compile) ?? rowByRow(condition, compile))));
+      return pass;
+    },
+    at(period) {
+      const ofPeriod = periods.get(period) ?? compileAt(regime, period);
+      periods.set(period, ofPeriod);
+      return ofPeriod;
+    },
   };
-  return { pass: compile, term: (term) => compileTerm(term, regime, compile) };
+  return compile;
 }
 
 /** What no pass says is asked like a single question, of one row after the other. */
-function rowByRow(condition: Condition, regime: Regime): Pass {
+function rowByRow(condition: Condition, { regime, each }: Compile): Pass {
   return (frame) => {
     const setting = { world: frame.world, regime };
+    const period = each === undefined ? {} : { period: each };
     return Uint8Array.from({ length: frame.length }, (_, row) => {
-      return codes[evaluate(condition, { subjectId: frame.id(row), setting, item: null }).satisfied];
+      return codes[evaluate(condition, { subjectId: frame.id(row), setting, item: null, ...period }).satisfied];
     });
   };
 }
 
-function passOf(condition: Condition, regime: Regime, compile: (condition: Condition) => Pass): Pass | null {
-  const term = (of: Term, beside: Term | null = null) => compileTerm(of, regime, compile, beside);
+function passOf(condition: Condition, compiling: Compile): Pass | null {
+  const { regime, condition: compile } = compiling;
+  const term = (of: Term, beside: Term | null = null) => compileTerm(of, compiling, beside);
   switch (condition.op) {
     case 'all':
     case 'any': {
@@ -101,12 +118,12 @@ function passOf(condition: Condition, regime: Regime, compile: (condition: Condi
       const members = memberCodes(condition.right, regime);
       if (condition.left.fact.type !== 'CODES' || members === null) return null;
       if (members === 'UNKNOWN') return constant(UNKNOWN);
-      const year = yearRead(condition.left, regime);
+      const year = yearRead(condition.left, compiling);
       return (frame) => frame.holds(condition.left.fact, year, members);
     }
     case 'includes': {
       if (condition.left.fact.type !== 'CODES') return null;
-      const year = yearRead(condition.left, regime);
+      const year = yearRead(condition.left, compiling);
       return (frame) => frame.holds(condition.left.fact, year, [condition.code]);
     }
     case 'within':
@@ -125,8 +142,17 @@ function passOf(condition: Condition, regime: Regime, compile: (condition: Condi
       const asked: Pass = where === null ? of : (frame) => greatest([opposite(where(frame)), of(frame)], frame.length);
       return (frame) => onEnds(frame, condition.link, asked, leastOfEnds);
     }
-    default:
-      return null;
+    case 'inPeriods': {
+      const periods = newestPeriods(condition.span, compiling);
+      if (periods === null || periods === 'NONE') return periods && constant(UNKNOWN);
+      const parts = periods.map((one) => one.condition(condition.of));
+      const together = condition.how === 'every' ? least : greatest;
+      return (frame) =>
+        together(
+          parts.map((part) => part(frame)),
+          frame.length,
+        );
+    }
   }
 }
 

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { blank, type Check, type Condition, type Verdict } from 'xianjie/schema';
 import { createEligibility, NONE, OPEN, type SweptColumn } from '../../../plugins/eligibility/index.js';
 import { administrator, today } from '../support.js';
-import { amount, condition, range } from './conditions.js';
-import { checkOf, facts, farm, farms, known, moduleOf, sqlOf, type KnownOf } from './world.js';
+import { amount, condition, overYears, range } from './conditions.js';
+import { checkOf, facts, farm, farms, known, moduleOf, sqlOf, years, type KnownOf } from './world.js';
 
 const outcomes = ['NOT_ELIGIBLE', 'UNDETERMINED', 'ELIGIBLE'];
 const satisfied = ['FALSE', 'UNKNOWN', 'TRUE'];
@@ -53,6 +53,16 @@ test('whatever is asked of whatever is known, columns say what a single question
         expect(farms.map((_, row) => inWords(column, row))).toEqual(told);
       },
     ),
+    { numRuns: 400 },
+  );
+});
+
+test('whatever is asked of several years, one met, unmet or open after the other, columns say what a single question is told', async () => {
+  await fc.assert(
+    fc.asyncProperty(overYears, years, async (when, world) => {
+      const { single, column } = await both(checkOf(when, null, null), world);
+      expect(farms.map((_, row) => inWords(column, row)?.outcome)).toEqual(single.map((verdict) => verdict?.outcome));
+    }),
     { numRuns: 400 },
   );
 });

@@ -184,3 +184,24 @@ export function condition(kind: Kind, depth: number): fc.Arbitrary<Condition> {
 }
 
 export const amount: fc.Arbitrary<Term> = money('FARM', 1);
+
+/** What holds over several years: of how many of them, up to which. */
+export const overYears: fc.Arbitrary<Condition> = fc
+  .record({
+    n: fc.integer({ min: 0, max: 5 }),
+    upTo: fc.constantFrom('LAST' as const, 'THIS' as const),
+    limit: fc.integer({ min: 0, max: 5 }),
+  })
+  .chain(({ n, upTo, limit }) => {
+    const over: Span = { declares: 'span', unit: 'YEAR', n: { term: 'constant', value: n }, upTo };
+    const compared = (left: Term, right: number): Condition => ({ op: 'compare', comparison: 'gte', left, right: { term: 'constant', value: right } }); // prettier-ignore
+    const of = ofYear('FARM');
+    const yearly = fact('FARM', 'yearly', 'EACH');
+    return fc.constantFrom<Condition>(
+      { op: 'inPeriods', how: 'every', span: over, of },
+      { op: 'inPeriods', how: 'exists', span: over, of },
+      compared({ term: 'overPeriods', title: null, how: 'count', span: over, of }, limit),
+      compared({ term: 'overPeriods', title: null, how: 'streak', span: over, of }, limit),
+      compared({ term: 'sumOfPeriods', title: null, span: over, of: yearly }, limit * 300),
+    );
+  });

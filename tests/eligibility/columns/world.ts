@@ -167,7 +167,7 @@ const rows = (ids: readonly string[]): fc.Arbitrary<FactRow[]> =>
         id: fc.constantFrom(...ids),
         observed_on: day,
         source: fc.constantFrom('EDU', 'VILLAGE'),
-        period: fc.constantFrom(2023, 2024),
+        period: fc.constantFrom(2023, 2024, 2025),
         cells,
       })
       .map(({ id, cells: said, ...row }) => ({ subject_id: id, ...row, ...said })),
@@ -191,6 +191,25 @@ export const known = fc.record({
   fails: fc.option(fc.constantFrom<Kind>('FARM', 'WORKER'), { freq: 8 }),
 });
 export type KnownOf = typeof known extends fc.Arbitrary<infer T> ? T : never;
+
+const YEARS = [2025, 2024, 2023, 2022, 2021];
+/** Years of which something may have been said, of each farm: enough for every row of met, unmet and open ones to occur. */
+export const years: fc.Arbitrary<KnownOf> = fc
+  .array(often(fens), { minLength: farms.length * 5, maxLength: farms.length * 5 })
+  .map((said) => ({
+    FARM: said.map((yearly, i) => ({
+      ...{
+        subject_id: farms[i % farms.length]?.id ?? '',
+        observed_on: '2025-06-30',
+        source: 'EDU',
+        period: YEARS[Math.trunc(i / farms.length)] ?? 0,
+      },
+      ...{ money: null, number: null, day: null, yes: null, code: null, set: null, yearly },
+    })),
+    WORKER: [],
+    coverage: [],
+    fails: null,
+  }));
 
 export function moduleOf(check: Check, world: KnownOf): PolicyModule {
   const sourceOf = (kind: Kind): FactSource => {
