@@ -72,7 +72,7 @@ export interface Gap {
   readonly askedFor: SubjectRef;
   /** What it lacks or holds; null: a duty, which gives nothing. */
   readonly benefit: { readonly code: string; readonly title: LocalizedText; readonly form: BenefitForm } | null;
-  /** Fen that it lacks; null: not known, or no money. */
+  /** Fen that it lacks; of a surplus what was recorded as given for the periods that run on the day. Null: not known, or no money. */
   readonly amount: number | null;
   readonly per: PerWhom | null;
   readonly every: Every | null;
@@ -117,6 +117,10 @@ export interface BenefitSurplus {
   /** Every check that gives it, as far as installed. */
   readonly checks: readonly string[];
   readonly holders: number;
+  /** Fen that were recorded as given to them, for the periods that run on the day of the sweep; null: a status, which is no money. */
+  readonly amount: number | null;
+  /** Of how many of them no amount was recorded. */
+  readonly amountUnknown: number;
 }
 
 export interface AreaGaps extends SweptTime {
@@ -143,7 +147,7 @@ export interface VerdictsAsked extends ChecksAsked {
   readonly kind?: string | null;
   readonly outcomes?: readonly Outcome[] | null;
   readonly fulfilled?: readonly Satisfied[] | null;
-  readonly gaps?: readonly Exclude<GapKind, 'SURPLUS'>[] | null;
+  readonly gaps?: readonly GapKind[] | null;
   readonly byRank?: boolean;
   readonly first?: number | null;
   readonly after?: string | null;

@@ -48,6 +48,16 @@ export function areaGaps(builder: GraphBuilder, enums: EligibilityEnums, benefit
         resolve: (s, _args, context) => s.checks.map((code) => checkInfo(context, code)),
       }),
       holders: t.exposeInt('holders', { nullable: false, description: 'How many hold it without such a ground (人数或户数).' }),
+      amount: t.expose('amount', {
+        type: 'Money',
+        nullable: true,
+        description:
+          'What was recorded as given to them in yuan, by grants that run on the day of the sweep and for their periods; of several departments the one that told of most. Null: a status, which is no money (应退未退金额).',
+      }),
+      amountUnknown: t.exposeInt('amountUnknown', {
+        nullable: false,
+        description: 'Of how many of them no amount was recorded: it is in no sum (金额不明数).',
+      }),
     }),
   });
   const gaps = builder.objectRef<AreaGaps>('AreaGaps').implement({
@@ -84,7 +94,7 @@ export function areaGaps(builder: GraphBuilder, enums: EligibilityEnums, benefit
       nullable: false,
       scope: 'core:read',
       description:
-        'Should-have against does-have in an area of any level: by check how many it concerns, who lacks what it gives, how much money that is, and how far it is covered; by benefit who holds it without ground. From the last sweep, of the checks whose verdicts the viewer may see (应享未享、应退未退统计).',
+        'Should-have against does-have in an area of any level: by check how many it concerns, who lacks what it gives, how much money that is, and how far it is covered; by benefit who holds it without ground, and what was recorded as given of it. From the last sweep, of the checks whose verdicts the viewer may see (应享未享、应退未退统计).',
       args: {
         area: t.arg({ type: 'AreaCode', required: true, description: 'The area (区划).' }),
         checks: t.arg.stringList({ required: false, description: 'Only these checks, by code (规则代码).' }),

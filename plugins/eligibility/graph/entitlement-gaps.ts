@@ -73,7 +73,8 @@ function gapType(builder: GraphBuilder, enums: EligibilityEnums, benefit: Benefi
       amount: t.expose('amount', {
         type: 'Money',
         nullable: true,
-        description: 'What is lacked in yuan, `per` and `every` as the rule says; null: no money, or not known (金额).',
+        description:
+          'What is lacked in yuan, `per` and `every` as the rule says; of SURPLUS what was recorded as given of it for the periods that run on the day; null: no money, or not known (金额).',
       }),
       per: t.field({
         type: enums.perWhom,

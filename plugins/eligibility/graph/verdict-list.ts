@@ -70,9 +70,10 @@ const areasOf = (area: string | null | undefined, { viewer }: GraphContext): rea
 
 function inputs(builder: GraphBuilder, enums: EligibilityEnums) {
   const gap = builder.enumType('VerdictGap', {
-    description: 'A gap that one verdict shows; who holds a benefit without ground is counted by `gaps` (结论差距).',
+    description: 'What a verdict shows, or those of all checks that give a benefit together (结论差距).',
     values: {
       NOT_FULFILLED: { description: 'The rule applies and is not fulfilled (应享未享、应落实未落实).' },
+      SURPLUS: { description: 'What the rule gives is held, and every check in force there that gives it says no (应退未退).' },
       UNDETERMINED: { description: 'Whether it applies, or is fulfilled, cannot be decided (待定).' },
     } as const,
   });

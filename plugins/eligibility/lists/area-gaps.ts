@@ -1,10 +1,11 @@
-import type { AreaGaps, BenefitSurplus, Benefit, CheckGaps, ChecksAsked, SweptTime } from 'xianjie/schema';
+import type { AreaGaps, BenefitSurplus, CheckGaps, ChecksAsked } from 'xianjie/schema';
 import type { InstalledCheck } from '../catalogue/catalogue.js';
-import { NO, NONE, OPEN, YES } from '../columns/swept.js';
-import { whyWithheld } from '../catalogue/visibility.js';
+import { NO, OPEN, YES } from '../columns/swept.js';
 import type { Asking } from './asking.js';
 import { paidOf } from './shortfalls.js';
-import { counted, countUnauthorised, inside, ofUnauthorised, rangesOf, unauthorised } from './authorised.js';
+import { counted, countUnauthorised, rangesOf, unauthorised } from './authorised.js';
+import { benefitsOf, groundlessIn, holdersOf, holderValues, wantedOf, wantedValues } from './groundless.js';
+import { heldAmounts } from './held-amounts.js';
 import { hasGaps, sweptTime, tellable } from './swept-area.js';
 
 /** So many subjects of whom a check says the same. */
@@ -34,7 +35,7 @@ export async function areaGapsOf(asking: Asking, { area, asOf, ...asked }: Check
     area,
     ...time,
     checks: checks.flatMap((one) => checkGaps(one, cells)),
-    surplus: await surplusOf(asking, area, time, checks),
+    surplus: await surplusOf(asking, area, time.asOf, checks),
     unauthorised: await countUnauthorised(sql, [area], time.asOf),
   };
 }
@@ -67,50 +68,30 @@ function checkGaps({ check }: InstalledCheck, all: readonly Cell[]): CheckGaps[]
   ];
 }
 
-/** Holders of a benefit by what the checks that give it say, village by village. $6: the kind, $7: those checks, $8: whether records say who holds it. */
-const holdersSql = `with unauthorised as materialized (${unauthorised}),
-  places as materialized (select s.hash, array(select array_position(s.checks, c) from unnest($7::text[]) with ordinality as u (c, i) order by i) as at
-                          from verdict_set s where s.kind = $6),
-  said as (
-    select v.area_code, array(select coalesce(get_byte(v.packed, at - 1), ${NONE * 21}) from unnest(p.at) with ordinality as u (at, i) order by i) as bytes
-    from verdict_state v join places p on p.hash = v.set_hash
-    where v.kind = $6 and ${inside('v.area_code')} and not ${ofUnauthorised})
-  select area_code, bytes, count(*)::int as n from said
-  where $1::text is null and exists (select 1 from unnest(bytes) b where (b >> case when $8 then 4 else 2 end) & 3 = ${YES})
-  group by area_code, bytes`;
+const moneySql = `with unauthorised as materialized (${unauthorised}), ${holdersOf(6)}, ${wantedOf(11)}, ${heldAmounts}
+  select w.benefit, coalesce(sum(a.amount), 0)::bigint as amount, count(*) filter (where a.amount is null)::int as unknown
+  from wanted w left join amounts a using (kind, subject_id, benefit) where $1::text is null group by w.benefit`;
 
-async function surplusOf(asking: Asking, area: string, { asOf }: SweptTime, checks: readonly InstalledCheck[]): Promise<BenefitSurplus[]> {
-  const { sql, catalogue, rights } = asking;
-  const regime = await asking.regimesOn(asOf ?? asking.today);
-  const benefits = new Map<string, Benefit>(checks.flatMap(({ check }) => check.gives.map(({ benefit }) => [benefit.code, benefit])));
-  const found: BenefitSurplus[] = [];
-  for (const benefit of benefits.values()) {
-    const givers = catalogue.givers.get(benefit.code) ?? [];
-    const [kind] = [...new Set(givers.map(({ check }) => check.subject))];
-    const recorded = benefit.recordedIn !== null;
-    if (kind === undefined || (recorded && benefit.recordedIn.subject !== kind)) continue;
-    const mine = givers.filter((one) => one.check.subject === kind && whyWithheld(one.onRecord.needs, rights) === null);
-    const others = givers.filter((one) => !mine.includes(one));
-    const codes = mine.map(({ check }) => check.code);
-    const rows = await sql<{ area_code: string; bytes: readonly number[]; n: number }>(holdersSql, [
-      ...[null, asOf, null, ...rangesOf([area])],
-      kind.code,
-      codes,
-      recorded,
-    ]);
-    const groundless = rows.filter(({ area_code, bytes }) => {
-      const here = regime(area_code);
-      const inForce = (one: InstalledCheck): boolean => here.citationOf(one.check) !== null;
-      return (
-        !others.some(inForce) && mine.every((one, i) => saysNo(bytes[i] ?? NONE, inForce(one))) && bytes.some((byte) => (byte & 3) === NO)
-      );
-    });
-    const holders = groundless.reduce((sum, { n }) => sum + n, 0);
-    const { code, title, form } = benefit;
-    found.push({ benefit: { code, title, form }, checks: codes, holders });
-  }
-  return found.sort((a, b) => b.holders - a.holders || (a.benefit.code < b.benefit.code ? -1 : 1));
+/** Who holds what without ground, and the money as it was recorded; an amount that nobody recorded is in no sum. */
+async function surplusOf(asking: Asking, area: string, asOf: string, checks: readonly InstalledCheck[]): Promise<BenefitSurplus[]> {
+  const benefits = benefitsOf(asking, checks);
+  const found = await groundlessIn(asking, { areas: [area], asOf, benefits });
+  const rows =
+    found.length === 0
+      ? []
+      : await asking.sql<{ benefit: string; amount: string | number; unknown: number }>(moneySql, [
+          ...[null, asOf, null, ...rangesOf([area])],
+          ...holderValues(benefits),
+          ...wantedValues(found),
+        ]);
+  const money = new Map(rows.map((row) => [row.benefit, row]));
+  return benefits
+    .map(({ benefit: { code, title, form }, givers, recorded }): BenefitSurplus => ({
+      benefit: { code, title, form },
+      checks: givers.map(({ check }) => check.code),
+      holders: found.reduce((sum, one) => (one.benefit === code ? sum + one.holders : sum), 0),
+      amount: recorded ? Number(money.get(code)?.amount ?? 0) : null,
+      amountUnknown: recorded ? (money.get(code)?.unknown ?? 0) : 0,
+    }))
+    .sort((a, b) => b.holders - a.holders || (a.benefit.code < b.benefit.code ? -1 : 1));
 }
-
-/** What says nothing here although it is in force is dormant for a blank: it may be the ground. */
-const saysNo = (byte: number, inForce: boolean): boolean => (inForce ? (byte & 3) === NO : true);

@@ -15,6 +15,7 @@ import { areaGapsOf } from './area-gaps.js';
 import type { Asking } from './asking.js';
 import { verdictsOf } from './by-verdict.js';
 import { lackingOf, ranked, summaryOf, visitsOf } from './missing.js';
+import { withHeldAmounts } from './held-amounts.js';
 import { gapsOf, heldOf, type Answered } from './shortfalls.js';
 
 /** The lists of one operation. */
@@ -55,7 +56,7 @@ export function listsOf(asking: Asking): EligibilityLists {
       for (const one of results) bySubject.set(one.verdict.subject.id, [...(bySubject.get(one.verdict.subject.id) ?? []), one]);
       const named = request.checks == null ? null : new Set(request.checks);
       const wanted = ({ verdicts }: Gap) => named === null || verdicts.some(({ check }) => named.has(check));
-      return [...bySubject.values()].flatMap(gapsOf).filter(wanted);
+      return withHeldAmounts(sql, [...bySubject.values()].flatMap(gapsOf).filter(wanted), request.asOf ?? today);
     },
     areaGaps: (request) => areaGapsOf(asking, request),
     ...verdictsOf(asking),

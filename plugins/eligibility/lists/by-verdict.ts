@@ -12,6 +12,7 @@ import { NO, NONE, OPEN, sweptAnswers, sweptOutcomes, YES } from '../columns/swe
 import type { Asking } from './asking.js';
 import { cursorOf, invalidCursor, pageAsked, pageOf, type PageAsked } from './page.js';
 import { countUnauthorised, inside, ofUnauthorised, rangesOf, unauthorised } from './authorised.js';
+import { benefitsOf, groundlessIn, holdersOf, holderValues, wantedOf, wantedValues } from './groundless.js';
 import { sweptTime, tellable } from './swept-area.js';
 
 /** What stands on a list has an outcome, and what is open is unknown. */
@@ -32,7 +33,10 @@ interface Row {
   readonly b: number;
 }
 
-/** $6: the checks, $7: outcomes, $8: fulfilments, $9: gaps. What is done stands in `fulfilled`, or else in what is held. */
+/**
+ * $6: the checks, $7: outcomes, $8: fulfilments, $9: gaps; from $10 on who holds what without ground. What is done stands in `fulfilled`, or
+ * else in what is held.
+ */
 const rowsSql = `from verdict_state v join verdict_set s on s.hash = v.set_hash
   cross join lateral (select u.check_code, get_byte(v.packed, u.at::int - 1) as b from unnest(s.checks) with ordinality as u (check_code, at)
                       where u.check_code = any($6::text[])) x
@@ -41,22 +45,30 @@ const rowsSql = `from verdict_state v join verdict_set s on s.hash = v.set_hash
     and ($7::int[] is null or y.outcome = any($7::int[])) and ($8::int[] is null or y.done = any($8::int[]))
     and ($9::text[] is null
       or ('NOT_FULFILLED' = any($9::text[]) and y.outcome = ${YES} and y.done = ${NO})
+      or ('SURPLUS' = any($9::text[]) and y.outcome = ${NO} and (v.subject_id, x.check_code) in (select subject_id, check_code from surplus))
       or ('UNDETERMINED' = any($9::text[]) and (y.outcome = ${OPEN} and y.done <> ${NONE} or y.outcome = ${YES} and y.done = ${OPEN})))`;
 
-const withUnauthorised = `with unauthorised as materialized (${unauthorised})`;
+const withUnauthorised = `with unauthorised as materialized (${unauthorised}), ${holdersOf(10)}, ${wantedOf(15)},
+  surplus as materialized (select w.subject_id, g.giver as check_code from wanted w
+    join unnest($10::text[], $12::text[]) as g (benefit, giver) on g.benefit = w.benefit)`;
 
 /** Whom rules concern, from the last sweep; who stands on the page is explained afresh. */
 export function verdictsOf(asking: Asking): Pick<EligibilityLists, 'verdicts' | 'countVerdicts'> {
   const { sql, over, answer } = asking;
 
-  function valuesOf(request: VerdictsAsked, asOf: string | null, checks: readonly InstalledCheck[]): unknown[] {
-    const codes = checks.filter(({ check }) => request.kind == null || check.subject.code === request.kind).map(({ check }) => check.code);
+  async function valuesOf(request: VerdictsAsked, asOf: string, checks: readonly InstalledCheck[]): Promise<unknown[]> {
+    const { areas, kind } = request;
+    const asked = checks.filter(({ check }) => kind == null || check.subject.code === kind);
+    const benefits = request.gaps?.includes('SURPLUS') === true ? benefitsOf(asking, asked) : [];
+    const groundless = await groundlessIn(asking, { areas, asOf, benefits });
     return [
-      ...[null, asOf, null, ...rangesOf(request.areas)],
-      codes,
+      ...[null, asOf, null, ...rangesOf(areas)],
+      asked.map(({ check }) => check.code),
       request.outcomes?.map((one) => sweptOutcomes.indexOf(one)) ?? null,
       request.fulfilled?.map((one) => sweptAnswers.indexOf(one)) ?? null,
       request.gaps ?? null,
+      ...holderValues(benefits),
+      ...wantedValues(groundless),
     ];
   }
 
@@ -87,8 +99,8 @@ export function verdictsOf(asking: Asking): Pick<EligibilityLists, 'verdicts' | 
     const after = [from?.area_code ?? '', from?.kind ?? '', id ?? '00000000-0000-0000-0000-000000000000', check ?? ''];
     return sql<Row>(
       `${withUnauthorised} select v.kind, v.subject_id, v.area_code, x.check_code, x.b ${rowsSql}
-         and v.area_code >= $10 and (v.area_code, v.kind, v.subject_id, x.check_code) > ($10, $11, $12::uuid, $13)
-       order by v.area_code, v.kind, v.subject_id, x.check_code limit $14`,
+         and v.area_code >= $18 and (v.area_code, v.kind, v.subject_id, x.check_code) > ($18, $19, $20::uuid, $21)
+       order by v.area_code, v.kind, v.subject_id, x.check_code limit $22`,
       [...values, ...after, page.size + 1],
     );
   }
@@ -114,12 +126,12 @@ export function verdictsOf(asking: Asking): Pick<EligibilityLists, 'verdicts' | 
   return {
     async verdicts(request) {
       const { areas, first, after, path: _path, ...filter } = request;
-      const checks = tellable(asking, request, (one) => one);
+      const checks = tellable(asking, request, toldFor(request));
       mayBeRanked(request, checks);
       const time = await sweptTime(sql, areas, request.asOf);
       const page = pageAsked(['verdicts', areas, filter], { first: first ?? null, after: after ?? null });
       if (time.asOf === null) return { ...time, edges: [], hasNextPage: false, hasPreviousPage: false, unauthorised: 0 };
-      const values = valuesOf(request, time.asOf, checks);
+      const values = await valuesOf(request, time.asOf, checks);
       const asked = { ...request, asOf: time.asOf };
       const about = { ...time, hasPreviousPage: page.after !== null, unauthorised: await countUnauthorised(sql, areas, time.asOf) };
       if (request.byRank === true) return { ...about, ...(await byRank(values, asked, page)) };
@@ -130,10 +142,10 @@ export function verdictsOf(asking: Asking): Pick<EligibilityLists, 'verdicts' | 
     },
     async countVerdicts(request) {
       // What is withheld, and the time of the sweep, were told with the list itself.
-      const checks = tellable({ ...asking, account: () => undefined }, request, (one) => one);
+      const checks = tellable({ ...asking, account: () => undefined }, request, toldFor(request));
       const [row] = await sql<{ n: number }>(
         `${withUnauthorised} select count(*)::int as n ${rowsSql}`,
-        valuesOf(request, request.asOf ?? null, checks),
+        await valuesOf(request, request.asOf ?? asking.today, checks),
       );
       return row?.n ?? 0;
     },
@@ -141,6 +153,12 @@ export function verdictsOf(asking: Asking): Pick<EligibilityLists, 'verdicts' | 
 }
 
 const keyOf = ({ subject_id, check_code }: Row): string => `${subject_id}.${check_code}`;
+
+/** Who stands on a list that is chosen by what is held tells what the records say, beside what the check says. */
+const toldFor =
+  ({ gaps, fulfilled }: VerdictsAsked) =>
+  (one: InstalledCheck) =>
+    gaps?.includes('SURPLUS') === true || ((gaps != null || fulfilled != null) && one.check.fulfilled === null) ? one.onRecord : one;
 
 function splitKey(key: string): [string, string] {
   if (!/^[0-9a-f-]{36}\../.test(key)) throw invalidCursor();

@@ -17,7 +17,7 @@ afterAll(() => app.close());
 const as = (asker: Asker) => openDoor(app, silent, viewerOf({ modules: ['core', 'education', 'employment'], ...asker }));
 
 const GAPS = `state asOf sweptAt unauthorised checks { check { code } binding concerned notConcerned undetermined fulfilled notFulfilled fulfilmentUnknown
-  coverage amount amountUnknown per every } surplus { benefit { code } checks { code } holders }`;
+  coverage amount amountUnknown per every } surplus { benefit { code } checks { code } holders amount amountUnknown }`;
 interface CheckGaps {
   readonly check: { readonly code: string };
   readonly concerned: number;
@@ -37,6 +37,13 @@ interface Verdict {
   readonly fulfilled: string;
   readonly rank: number | null;
 }
+interface Surplus {
+  readonly benefit: { readonly code: string; readonly form: string };
+  readonly subject: { readonly id: string };
+  readonly amount: string | null;
+  readonly checks: readonly { readonly code: string }[];
+}
+const fen = (amount: string): number => Math.round(Number(amount) * 100);
 const FILTER = 'query ($filter: VerdictFilter, $after: String, $first: Int, $order: VerdictOrder)';
 async function everyVerdict(filter: object, { first = 100, order = 'AREA' } = {}) {
   const edges: { node: Verdict; sweptOutcome: string }[] = [];
@@ -63,7 +70,7 @@ test('an area where nobody was asked says so, and nothing of anybody', async () 
 describe('after a sweep of the town', () => {
   /** What single questions say of everybody in the village who may be counted. */
   let single: Verdict[];
-  let surplus: { benefit: { code: string } }[];
+  let surplus: Surplus[];
   beforeAll(async () => {
     await sweepArea(app, TOWN, TODAY);
     single = [];
@@ -71,7 +78,7 @@ describe('after a sweep of the town', () => {
     for (let after: string | null = null; ;) {
       const { village } = await app.ask(
         `query ($after: String) { village(code: "${VILLAGE}") { households(first: 100, after: $after, filter: { authorised: true }) { pageInfo { hasNextPage endCursor } nodes {
-           gaps(kinds: [SURPLUS]) { benefit { code } } eligibility { check { code } subject { id } outcome fulfilled rank } } } } }`,
+           gaps(kinds: [SURPLUS]) { benefit { code form } subject { id } amount checks { code } } eligibility { check { code } subject { id } outcome fulfilled rank } } } } }`,
         { after },
       );
       for (const household of village.households.nodes) {
@@ -109,6 +116,44 @@ describe('after a sweep of the town', () => {
         [...new Set(surplus.map((s) => s.benefit.code))].map((code) => [code, surplus.filter((s) => s.benefit.code === code).length]),
       ),
     );
+  });
+
+  test('what is held without ground adds up to the fen that was recorded; of whom nobody recorded an amount is counted apart', async () => {
+    const { gaps } = await app.ask(`{ gaps(area: "${VILLAGE}") { ${GAPS} } }`);
+    const rows = gaps.surplus as { benefit: { code: string }; holders: number; amount: string | null; amountUnknown: number }[];
+    for (const { benefit, holders, amount, amountUnknown } of rows) {
+      const of = surplus.filter((one) => one.benefit.code === benefit.code);
+      const known = of.flatMap((one) => one.amount ?? []);
+      const status = amount === null;
+      expect([benefit.code, amountUnknown]).toEqual([benefit.code, status ? 0 : holders - known.length]);
+      expect([benefit.code, amount]).toEqual([benefit.code, status ? null : (known.reduce((sum, one) => sum + fen(one), 0) / 100).toFixed(2)]);
+    }
+    expect(surplus.some(({ amount }) => amount !== null)).toBe(true);
+  });
+
+  test('who holds something without ground stands on the list of surpluses, page by page, under each check that says no', async () => {
+    const wanted = surplus.flatMap(({ subject, checks }) => checks.map(({ code }) => `${subject.id} ${code}`));
+    for (const first of [3, 100]) {
+      const { edges, total } = await everyVerdict({ area: VILLAGE, gaps: ['SURPLUS'] }, { first });
+      expect(edges.map(({ node }) => `${node.subject.id} ${node.check.code}`).sort()).toEqual([...new Set(wanted)].sort());
+      expect(total).toBe(edges.length);
+      for (const { node } of edges) expect(node.outcome).toBe('NOT_ELIGIBLE');
+    }
+    expect(wanted.length).toBeGreaterThan(0);
+    const [one] = surplus;
+    const named = await everyVerdict({ area: VILLAGE, gaps: ['SURPLUS'], checks: [one?.checks[0]?.code] });
+    expect(named.edges.map(({ node }) => node.subject.id)).toContain(one?.subject.id);
+    const both = await everyVerdict({ area: VILLAGE, gaps: ['SURPLUS', 'NOT_FULFILLED'] });
+    const lacking = await everyVerdict({ area: VILLAGE, gaps: ['NOT_FULFILLED'] });
+    expect(both.total).toBe(new Set(wanted).size + lacking.total);
+  });
+
+  test('who may not read who holds what is on no list that is chosen by it', async () => {
+    const { body } = await as({ upTo: 'INTERNAL' }).post({
+      query: '{ surplus: verdicts(filter: { gaps: [SURPLUS] }) { totalCount nodes { outcome } } }',
+    });
+    expect(body.data.surplus).toEqual({ totalCount: 0, nodes: [] });
+    expect(body.extensions?.['withheld']).toContainEqual(expect.objectContaining({ path: ['surplus'], reason: 'LEVEL' }));
   });
 
   test('what is lacked adds up to the fen: small and exact, with the number of amounts that no source states', async () => {
