@@ -39,7 +39,9 @@ export type { ServiceMutationOptions, WriteMutationOptions } from './builder/mut
 export { orderInput } from './builder/order-input.js';
 export type { Order } from './builder/order-input.js';
 export { contribute } from './builder/owners.js';
-export { pageInfo } from './builder/connection.js';
+export { pageInfo, pagingArguments } from './builder/connection.js';
+export { listConnection, type ListedEdge, type ListedPage } from './builder/list-connection.js';
+export { cursorOf, invalidCursor, pageAsked, pageInfoOf, pageOf, pageRead, type PageAsked, type PagingGiven } from './builder/list-page.js';
 export { printGraph } from './builder/print.js';
 export { responsePath } from './builder/response-path.js';
 export { MAX_FEN, formatMoney, parseDate, parseMoney } from './builder/scalars.js';
@@ -264,6 +266,8 @@ export type {
   StackedBenefit,
   StackingFinding,
   StackingKind,
+  StackingListRequest,
+  StackingPage,
   StackingRequest,
   StackingService,
 } from './contract/stacking.js';

@@ -1,4 +1,13 @@
-import { areaRange, rightsOf, type DecidedOutcome, type Decision, type DecisionFilter, type Sql, type Viewer } from 'xianjie/schema';
+import {
+  areaRange,
+  rightsOf,
+  type DecidedOutcome,
+  type Decision,
+  type DecisionFilter,
+  type DecisionService,
+  type Sql,
+  type Viewer,
+} from 'xianjie/schema';
 import type { Kept } from '../eligibility/index.js';
 import type { Protect } from '../storage/index.js';
 
@@ -78,24 +87,28 @@ function conditions(
   return { where: parts.join(' and '), values };
 }
 
-/** The newest first. */
+/** One more than the page holds where there are more; of a page from the end the oldest first. */
 export function readDecisions(
   sql: Sql,
   sight: Sight,
   filter: DecisionFilter & { readonly id?: string },
-  page: { readonly first: number; readonly after: string | null } = { first: 1, after: null },
+  { size, backward = false, after, before }: Parameters<DecisionService['list']>[1] = { size: 0 },
 ): Promise<DecisionRow[]> {
   const { where, values } = conditions(sight, filter);
-  const after = values.push(page.after);
-  const first = values.push(page.first);
+  const beyond = (cursor: string | null | undefined, operator: '<' | '>'): string =>
+    cursor == null
+      ? ''
+      : `and (d.recorded_at, d.id) ${operator} (select a.recorded_at, a.id from decision a where a.id = $${values.push(cursor)}::uuid)`;
+  const between = `${beyond(after, '<')} ${beyond(before, '>')}`;
+  const direction = backward ? 'asc' : 'desc';
   return sql<DecisionRow>(
     `select d.id, case when d.person_id is null then 'HOUSEHOLD' else 'PERSON' end as kind, coalesce(d.person_id, d.household_id) as subject_id,
             d.area_code, d.check_code, d.as_of, d.outcome, d.reason_enc, d.kept_enc, d.check_version, ${utc('d.known_at')} as known_at,
             d.decided_by, d.roles, ${utc('d.recorded_at')} as recorded_at, d.supersedes,
             (select l.id from decision l where l.supersedes = d.id) as superseded_by
      from decision d
-     where ${where} and ($${after}::uuid is null or (d.recorded_at, d.id) < (select a.recorded_at, a.id from decision a where a.id = $${after}::uuid))
-     order by d.recorded_at desc, d.id desc limit $${first}`,
+     where ${where} ${between}
+     order by d.recorded_at ${direction}, d.id ${direction} limit $${values.push(size + 1)}`,
     values,
   );
 }

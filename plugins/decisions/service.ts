@@ -1,4 +1,4 @@
-import { ApiError, clears, type Decision, type DecisionService, type Sql, type Verdict, type Viewer } from 'xianjie/schema';
+import { clears, invalidCursor, isUuid, type Decision, type DecisionService, type Sql, type Verdict, type Viewer } from 'xianjie/schema';
 import { perform, type AskedOperation } from '../audit/index.js';
 import type { BoundEligibility } from '../eligibility/index.js';
 import type { Db, Protect } from '../storage/index.js';
@@ -62,9 +62,10 @@ export function createDecisions({ protect }: { readonly protect: Protect }): Dec
           const found = await row(id);
           return found === undefined ? null : shown(decisionOf(found, protect));
         },
-        async list(filter, { first, after }) {
-          if (after !== null && (await row(after)) === undefined) throw new ApiError('INVALID_CURSOR', 'the cursor leads nowhere');
-          return (await readDecisions(engineSql, sight(), filter, { first, after })).map((one) => shown(decisionOf(one, protect)));
+        async list(filter, page) {
+          for (const cursor of [page.after, page.before])
+            if (cursor != null && (!isUuid(cursor) || (await row(cursor)) === undefined)) throw invalidCursor();
+          return (await readDecisions(engineSql, sight(), filter, page)).map((one) => shown(decisionOf(one, protect)));
         },
         count: (filter) => countDecisions(engineSql, sight(), filter),
         async replay(id) {

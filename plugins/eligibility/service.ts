@@ -188,7 +188,8 @@ export function bindService(
       mayReckon(reckoning);
       const at = { asOf: request.asOf ?? today, knownAt: null };
       const areas = request.subjects.map((s) => s.areaCode);
-      return tellHoldings(request, rights, telling(at, linksOf(engineSql, at), await regimesOn(at.asOf, areas), request.path), answer);
+      const how = telling(at, linksOf(engineSql, at), await regimesOn(at.asOf, areas), request.path);
+      return tellHoldings(request, rights, request.accounted === true ? { ...how, account: () => undefined } : how, answer);
     },
     async inForce(areas, asOf) {
       const day = asOf ?? today;

@@ -108,8 +108,7 @@ async function ofVerdicts(
     checks: [check.code],
     outcomes: outcomes ?? null,
     fulfilled: fulfilled.length === 0 ? null : fulfilled,
-    first: page.first,
-    after: page.after,
+    page: { first: page.first, after: page.after },
   });
   return {
     subjects: found.edges.map(({ node, sweptOutcome, sweptFulfilled }) => ({
@@ -117,7 +116,7 @@ async function ofVerdicts(
       nodeType: check.subject.nodeType ?? null,
       part: partOf(counts, sweptOutcome, sweptFulfilled),
     })),
-    next: found.hasNextPage ? (found.edges.at(-1)?.cursor ?? null) : null,
+    next: found.pageInfo.hasNextPage ? found.pageInfo.endCursor : null,
   };
 }
 

@@ -9,6 +9,9 @@ export interface Grant {
   readonly amount: number | null;
   /** The day that decides in which time it counts: of payment, or else the first of its period. */
   readonly day: string;
+  /** The first and the last day that it is for; null: no end was recorded. */
+  readonly from: string;
+  readonly to: string | null;
   /** Whether its period runs on the day of the question. */
   readonly running: boolean;
 }
@@ -19,7 +22,7 @@ interface Row extends Omit<Grant, 'amount'> {
 
 /** Each department's newest word on each grant, that began by the day $2; $1 people, $4 households. */
 const text = `
-  select holder, benefit, source, amount, coalesce(paid_on, period_from) as day, coalesce(period_to, 'infinity') >= $2::date as running
+  select holder, benefit, source, amount, coalesce(paid_on, period_from) as day, period_from as "from", period_to as "to", coalesce(period_to, 'infinity') >= $2::date as running
   from (
     select distinct on (coalesce(person_id, household_id), source, benefit, period_from)
       coalesce(person_id, household_id) as holder, source, benefit, amount, period_from, period_to, paid_on
@@ -75,3 +78,36 @@ export function recordedTwice(grants: readonly Grant[]): { readonly benefit: str
     .map(([benefit, said]) => ({ benefit, sources: [...said].sort() }))
     .sort((a, b) => (a.benefit < b.benefit ? -1 : 1));
 }
+
+/**
+ * Days for which one department recorded one benefit of one holder twice. A later word on the same grant, and one that was taken back, are
+ * none. A grant without an end may have ended when the next one began.
+ */
+export function paidTwice(
+  grants: readonly Grant[],
+): { readonly benefit: string; readonly source: string; readonly from: string; readonly to: string }[] {
+  const byPayer = new Map<string, Grant[]>();
+  for (const one of grants) byPayer.set(`${one.benefit}|${one.source}`, [...(byPayer.get(`${one.benefit}|${one.source}`) ?? []), one]);
+  return [...byPayer.values()]
+    .flatMap((of) => overlaps([...of].sort((a, b) => compare(a.from, b.from))))
+    .sort((a, b) => compare(a.benefit, b.benefit) || compare(a.source, b.source) || compare(a.from, b.from));
+}
+
+/** @param grants of one benefit and department, by their first day */
+function overlaps(grants: readonly Grant[]) {
+  const found: { benefit: string; source: string; from: string; to: string }[] = [];
+  // The last day that is sure to have been covered so far.
+  let covered: string | null = null;
+  for (const { benefit, source, from, to } of grants) {
+    if (covered !== null && from <= covered) {
+      const end = to === null || covered < to ? covered : to;
+      const last = found.at(-1);
+      if (last !== undefined && from <= last.to) last.to = end > last.to ? end : last.to;
+      else found.push({ benefit, source, from, to: end });
+    }
+    if (to !== null && (covered === null || to > covered)) covered = to;
+  }
+  return found;
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,11 +1,14 @@
 import { household, person, responsePath, type GraphBuilder, type Row, type StackingKind, type SubjectRef } from 'xianjie/schema';
 import type { GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
+import { findingList } from './graph/list.js';
 import { findingType, relationTypes } from './graph/types.js';
 
 /** What relations between benefits add to the graph: the declared ones, and what is found of a household and a person. */
 export function stackingGraph(builder: GraphBuilder): void {
   const types = relationTypes(builder);
-  const { finding, kind } = findingType(builder, types);
+  const found = findingType(builder, types);
+  const { finding, kind } = found;
+  findingList(builder, found);
   builder.queryField('benefitRelations', (t) =>
     t.field({
       type: [types.relation],

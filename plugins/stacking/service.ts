@@ -5,13 +5,16 @@ import {
   type Rights,
   type Sql,
   type StackingFinding,
+  type StackingListRequest,
+  type StackingPage,
   type StackingRequest,
   type StackingService,
   type SubjectRef,
 } from 'xianjie/schema';
-import { refuseUnseen, type BoundEligibility, type Eligibility, type Held, type InForce } from '../eligibility/index.js';
+import { neverTold, refuseUnseen, type BoundEligibility, type Eligibility, type Held, type InForce } from '../eligibility/index.js';
 import { declaredOf, givenPerHousehold, type Declared, type Looked } from './declared.js';
 import { grantsOf, type Grant } from './grants.js';
+import { listFindings } from './list.js';
 import { perHousehold, twoRecords, underRelation, type Evidence } from './tell.js';
 
 /** What one operation brings. */
@@ -35,11 +38,28 @@ export function createStacking(modules: readonly PolicyModule[], eligibility: El
     bind: (asking) => ({
       relations: ({ benefit } = {}) => declared.infos.filter(({ relation }) => benefit == null || relation.benefits.includes(benefit)),
       findings: (request) => findings(declared, asking, request),
+      list: (request) => list(declared, asking, request),
     }),
   };
 }
 
-async function findings(declared: Declared, asking: Asking, request: StackingRequest): Promise<readonly StackingFinding[]> {
+/** What is not told of anybody is counted once, or the account would grow with the households that were looked at. */
+function list(declared: Declared, asking: Asking, request: StackingListRequest): Promise<StackingPage> {
+  const { eligibility, engineSql, rights, today } = asking;
+  const asOf = request.asOf ?? today;
+  const untold = lookedFor(declared, rights, request.relations ?? null).flatMap(({ asked }) => neverTold(asked, rights));
+  eligibility.account([...new Map(untold.map((one) => [one.check, one])).values()], request.path ?? []);
+  const { areas: _areas, page: _page, ...which } = request;
+  return listFindings(engineSql, { ...request, asOf }, (subjects) => findings(declared, asking, { ...which, asOf, subjects }, true));
+}
+
+/** @param accounted whether what is not told was counted before */
+async function findings(
+  declared: Declared,
+  asking: Asking,
+  request: StackingRequest,
+  accounted = false,
+): Promise<readonly StackingFinding[]> {
   const { eligibility, engineSql, today } = asking;
   const { subjects, path = [], kinds } = request;
   const asOf = request.asOf ?? today;
@@ -54,7 +74,7 @@ async function findings(declared: Declared, asking: Asking, request: StackingReq
     return looked.filter((one) => one.asked.question.subject.code === kind && stands(declared, one, here)).map(({ asked }) => asked);
   };
   const through = subjects.some(({ kind }) => kind === household.code) ? [membersOf] : [];
-  const answers = await eligibility.holdings({ subjects, through, asks, asOf, path });
+  const answers = await eligibility.holdings({ subjects, through, asks, asOf, path, accounted });
   const grants = await grantsFor(engineSql, answers, byQuestion, asOf);
 
   const found = answers.flatMap((answer): readonly StackingFinding[] => {
@@ -62,7 +82,8 @@ async function findings(declared: Declared, asking: Asking, request: StackingReq
     if (one === undefined) return [];
     const mine = grants.filter(({ holder }) => holdersOf(answer).some(({ id }) => id === holder));
     if (one.what !== 'ONE_A_HOUSEHOLD' && !mayMatch(answer, ofBenefits(one, mine))) {
-      eligibility.account([{ check: answer.question.question.code, level: answer.question.records.level, reason: 'NOT_AUTHORISED' }], path);
+      const { question, records } = answer.question;
+      if (!accounted) eligibility.account([{ check: question.code, level: records.level, reason: 'NOT_AUTHORISED' }], path);
       return [];
     }
     const evidence: Evidence = { declared, answer, here: inForce(answer.about.subject.areaCode), grants: mine };

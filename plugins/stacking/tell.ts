@@ -11,8 +11,9 @@ import {
 import type { Held, Holding, InForce } from '../eligibility/index.js';
 import type { Declared } from './declared.js';
 import { findingsOf, heldTwice, type Found, type Item } from './find.js';
-import { recordedAmount, recordedTwice, windowOf, type Grant } from './grants.js';
-import { onceForHousehold, sentenceOf, twiceRecorded } from './words.js';
+import { paidTwice, recordedAmount, recordedTwice, windowOf, type Grant } from './grants.js';
+import { monthsRecorded } from './months.js';
+import { onceForHousehold, sentenceOf, twiceByOne, twiceRecorded } from './words.js';
 
 /** What one answer rests on. */
 export interface Evidence {
@@ -89,24 +90,28 @@ export function perHousehold({ declared, answer, here }: Evidence, benefit: Bene
   });
 }
 
-/** A benefit that two departments record of one holder as running at the same time. */
+/** A benefit that two departments record of one holder as running at the same time, or one department twice for the same days. */
 export function twoRecords({ declared, answer, grants }: Evidence): readonly StackingFinding[] {
   const { subject, askedFor } = answer.about;
-  return recordedTwice(grants.filter(({ holder }) => holder === subject.id)).map(({ benefit, sources }): StackingFinding => ({
+  const mine = grants.filter(({ holder }) => holder === subject.id);
+  const found = (benefit: string, recordedBy: readonly string[]): StackingFinding => ({
     ...bare({ about: { subject, askedFor } }, { kind: 'DUPLICATE', items: [], sum: null, excess: null }, []),
-    text: twiceRecorded(benefit, sources.length, declared.benefit),
     benefits: [
-      {
-        holder: subject,
-        benefit: declared.benefit(benefit),
-        held: 'TRUE',
-        outcome: null,
-        amount: null,
-        amountFrom: null,
-        recordedBy: sources,
-      },
+      { holder: subject, benefit: declared.benefit(benefit), held: 'TRUE', outcome: null, amount: null, amountFrom: null, recordedBy },
     ],
-  }));
+  });
+  return [
+    ...recordedTwice(mine).map(({ benefit, sources }) => ({
+      ...found(benefit, sources),
+      text: twiceRecorded(benefit, sources.length, declared.benefit),
+    })),
+    ...paidTwice(mine).map(({ benefit, source, from, to }) => ({
+      ...found(benefit, [source]),
+      text: twiceByOne(benefit, { from, to }, declared.benefit),
+      from,
+      to,
+    })),
+  ];
 }
 
 const keyOf = ({ holder, benefit }: Pick<Holding, 'holder' | 'benefit'>): string => `${holder.id}|${benefit}`;
@@ -180,10 +185,36 @@ function amountOf(one: Holding, { cap }: Relation, window: NonNullable<Cap['wind
   if (one.held !== 'TRUE') return noAmount;
   const given = one.verdicts
     .filter(({ outcome }) => outcome === 'ELIGIBLE')
-    .flatMap(({ benefits }) => benefits.filter(({ code, every }) => code === one.benefit && every === cap?.every))
-    .flatMap(({ amount }) => amount?.money ?? []);
+    .flatMap((verdict) => ruled(verdict, one.benefit, cap?.every, window, mine));
   // Several rules may give the same benefit: which of them it is held by is not recorded.
-  return given.length === 0 ? noAmount : { amount: Math.min(...given), more: given.length > 1, from: 'RULE' };
+  const [least] = [...given].sort((a, b) => a.fen - b.fen);
+  return least === undefined ? noAmount : { amount: least.fen, more: given.length > 1 || given.some(({ more }) => more), from: 'RULE' };
+}
+
+/**
+ * What a rule gives of a benefit over a cap's time: what it gives for just that time, or by the month for the months that were recorded, from
+ * the day on which its policy values hold.
+ */
+function ruled(
+  { benefits, parameters }: Verdict,
+  code: string,
+  time: string | undefined,
+  window: NonNullable<Cap['window']>,
+  grants: readonly Grant[],
+): { readonly fen: number; readonly more: boolean }[] {
+  return benefits.flatMap((benefit) => {
+    const fen = benefit.amount?.money ?? null;
+    if (benefit.code !== code || fen === null) return [];
+    if (benefit.every === time) return [{ fen, more: false }];
+    if (benefit.every !== 'MONTH') return [];
+    const since =
+      parameters
+        .flatMap(({ use, validFrom }) => (use === 'AMOUNT' ? [validFrom] : []))
+        .sort()
+        .at(-1) ?? null;
+    const { months, more } = monthsRecorded(grants, window, since);
+    return months === 0 ? [] : [{ fen: fen * months, more }];
+  });
 }
 
 /** @param rules whether what the rules leave open matters, too: whether somebody may have what is not held */

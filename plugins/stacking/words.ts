@@ -107,3 +107,12 @@ export function twiceRecorded(benefit: string, departments: number, name: Called
     en: `${one.en} is recorded by ${departments} departments over the same time: given twice, or recorded twice`,
   };
 }
+
+/** A benefit that one department recorded twice for the same days. */
+export function twiceByOne(benefit: string, { from, to }: { readonly from: string; readonly to: string }, name: Called): LocalizedText {
+  const one = called([benefit], name);
+  return {
+    zh: `${one.zh}由同一部门就${from}至${to}登记了两次：可能重复发放，也可能重复登记`,
+    en: `${one.en} is recorded twice by one department for ${from} to ${to}: given twice, or recorded twice`,
+  };
+}

@@ -35,7 +35,8 @@ export function connectionField(builder: GraphBuilder, isRoot: boolean, options:
   };
 }
 
-function pagingArguments(builder: GraphBuilder) {
+/** `first`, `after`, `last`, `before`, as every list has them. */
+export function pagingArguments(builder: GraphBuilder) {
   return builder.args((t) => ({
     first: t.int({ description: 'How many rows from the front: 20 when neither `first` nor `last` is given, at most 100 (前几条).' }),
     after: t.string({ description: 'Only rows behind this cursor (此游标之后).' }),

@@ -122,8 +122,14 @@ export interface DecisionService {
   record(request: DecisionRequest, how: { readonly idempotencyKey?: string | null }): Promise<DecisionResult>;
   /** By record id; null: none that may be seen. */
   byId(id: string): Promise<Decision | null>;
-  /** The newest first. @param after the record id of the last one on the page before */
-  list(filter: DecisionFilter, page: { readonly first: number; readonly after: string | null }): Promise<readonly Decision[]>;
+  /**
+   * The newest first, and one more than the page holds where there are more; of a page from the end the oldest first.
+   * @param page its size; `after` and `before` are record ids @throws ApiError INVALID_CURSOR: no decision that may be seen has it
+   */
+  list(
+    filter: DecisionFilter,
+    page: { readonly size: number; readonly backward?: boolean; readonly after?: string | null; readonly before?: string | null },
+  ): Promise<readonly Decision[]>;
   count(filter: DecisionFilter): Promise<number>;
   replay(id: string): Promise<DecisionReplay | null>;
 }

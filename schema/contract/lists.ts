@@ -1,5 +1,7 @@
 import type { BenefitForm, Every, PerWhom } from './benefit.js';
 import type { EvaluateRequest } from './eligibility.js';
+import type { PagingGiven } from '../builder/list-page.js';
+import type { Page } from './reader.js';
 import type { LocalizedText } from './text.js';
 import type { Outcome, Satisfied, SubjectRef, UnknownKind, Verdict } from './verdict.js';
 
@@ -149,8 +151,7 @@ export interface VerdictsAsked extends ChecksAsked {
   readonly fulfilled?: readonly Satisfied[] | null;
   readonly gaps?: readonly GapKind[] | null;
   readonly byRank?: boolean;
-  readonly first?: number | null;
-  readonly after?: string | null;
+  readonly page?: PagingGiven;
 }
 
 /** A verdict on a list, explained as of now; what the sweep said of it beside it. */
@@ -163,8 +164,7 @@ export interface ListedVerdict {
 
 export interface VerdictPage extends SweptTime {
   readonly edges: readonly ListedVerdict[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
+  readonly pageInfo: Page['pageInfo'];
   /** Households that have not authorised the matching of their data: they and their members stand on no such list. */
   readonly unauthorised: number;
 }

@@ -1,4 +1,6 @@
+import type { PagingGiven } from '../builder/list-page.js';
 import type { BenefitForm } from './benefit.js';
+import type { Page } from './reader.js';
 import type { LocalizedText } from './text.js';
 import type { Relation } from './relation.js';
 import type { Citation, Outcome, ResolvedParameter, Satisfied, SubjectRef, Unknown, Verdict } from './verdict.js';
@@ -51,7 +53,10 @@ export interface StackingFinding {
   /** Fen, over the cap's time: what was counted, and by how much that is too much. Null: no cap was exceeded. */
   readonly sum: number | null;
   readonly excess: number | null;
-  /** The first and the last day of the time that was counted; null: no cap in question, or over all time (`from`). */
+  /**
+   * The first and the last day of the time that was counted, or for which one department recorded the same twice; null: neither is in question,
+   * or the cap is over all time (`from`).
+   */
   readonly from: string | null;
   readonly to: string | null;
   readonly unknowns: readonly Unknown[];
@@ -77,10 +82,30 @@ export interface StackingRequest {
   readonly path?: readonly string[];
 }
 
+/** Of everybody in some areas. */
+export interface StackingListRequest extends Omit<StackingRequest, 'subjects'> {
+  readonly areas: readonly string[];
+  readonly page?: PagingGiven;
+}
+
+/** A page of what is found, household after household. It may hold fewer than were asked for, or none, while more follow. */
+export interface StackingPage {
+  readonly edges: readonly { readonly cursor: string; readonly node: StackingFinding }[];
+  /** Where it stands: behind the last household that was looked at. */
+  readonly pageInfo: Page['pageInfo'];
+  readonly asOf: string;
+  /** How many households were looked at for this page. */
+  readonly examined: number;
+  /** Households of the areas that have not authorised the matching of their data: nothing is found of them or their members. */
+  readonly unauthorised: number;
+}
+
 /** What is found of benefits together, on behalf of the viewer. */
 export interface StackingService {
   /** Of each subject, and of a household’s members. @throws ApiError UNKNOWN_CODE for a relation nobody declares; FORBIDDEN where it is named and its records may not be read */
   findings(request: StackingRequest): Promise<readonly StackingFinding[]>;
+  /** Of all households of some areas and their members, a page at a time. Refuses as `findings` does; INVALID_CURSOR, PAGE_TOO_LARGE. */
+  list(request: StackingListRequest): Promise<StackingPage>;
   /** The declared relations, by code. */
   relations(filter?: { readonly benefit?: string | null }): readonly RelationInfo[];
 }

@@ -69,6 +69,8 @@ const aboutThemselves: Readonly<Record<string, string>> = {
   'openings for work': '{ jobPostings(first: 20) { nodes { title candidates(first: 5) { rank met notMet unknown } } } }',
   schools: '{ schools(first: 50) { totalCount nodes { code stages } } }',
   'gaps of the policies': `{ policyGaps(area: "${VILLAGE}") { check { code } dormant affects unknowns { title { zh } } } }`,
+  'what is found of benefits together': `{ stackingFindings(filter: { area: "${VILLAGE}" }, first: 5) { examined unauthorised edges { node { kind text { zh } } } } }`,
+  'who holds what without ground': `{ verdicts(filter: { area: "${VILLAGE}", gaps: [SURPLUS] }) { totalCount nodes { ${VERDICTS} } } }`,
   'a question about nobody': `{ evaluateEligibility(input: { subject: HOUSEHOLD, area: "${VILLAGE}", facts: [] }) { ${VERDICTS} } }`,
   'households, where figures are read': `{ households(filter: { area: "${VILLAGE}" }, first: 8) { totalCount nodes { number memberCount registryStatus monitored
     benefits { benefit } eligibility { ${VERDICTS} } } } }`,

@@ -178,6 +178,45 @@ describe('who decides, and who sees it', () => {
     expect(data).toEqual({ decision: null, decisions: { totalCount: 0, nodes: [] }, household: { decisions: [] } });
   });
 
+  test('a decision is a node, for those who could ask for it by itself', async () => {
+    const one = next();
+    const { decision } = await official.decide(confirm(one));
+    const NODE =
+      'query ($id: ID!) { node(id: $id) { __typename id ... on Decision { check decidedBy subject { id } } } nodes(ids: [$id]) { id } }';
+    expect((await official.ask(NODE, { id: decision?.id })).data).toEqual({
+      node: { __typename: 'Decision', id: decision?.id, check: CHECK, decidedBy: '王干事', subject: { id: one.id } },
+      nodes: [{ id: decision?.id }],
+    });
+    const publicOnly = viewerOf({ upTo: 'PUBLIC' });
+    for (const other of [officialOf({ areas: ['430000'] }), viewerOf({ upTo: 'INTERNAL' }), publicOnly])
+      expect((await asks(app, other).ask(NODE, { id: decision?.id })).data).toEqual({ node: null, nodes: [null] });
+  });
+
+  test('a list goes from its end, too, and each decision stands on one page', async () => {
+    const LIST = `query ($first: Int, $after: String, $last: Int, $before: String) { decisions(first: $first, after: $after, last: $last, before: $before) {
+      totalCount edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
+    const page = async (paging: object) => (await official.ask(LIST, paging)).data.decisions;
+    const ids = (of: { edges: { node: { id: string } }[] }) => of.edges.map(({ node }) => node.id);
+    const all = await page({ first: 100 });
+    expect(all.edges.length).toBeGreaterThan(4);
+    const backward: string[] = [];
+    for (let before: string | null = null; ;) {
+      const one = await page({ last: 2, before });
+      backward.unshift(...ids(one));
+      expect(one.pageInfo.hasNextPage).toBe(before !== null);
+      if (!one.pageInfo.hasPreviousPage) break;
+      before = one.pageInfo.startCursor as string;
+    }
+    expect(backward).toEqual(ids(all));
+    const between = await page({ after: all.edges[0].cursor, before: all.edges[3].cursor });
+    expect(ids(between)).toEqual(ids(all).slice(1, 3));
+    expect((await official.ask(LIST, { first: 1, last: 1 })).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    const { data } = await official.ask('query ($after: String) { decisions(filter: { overrides: true }, after: $after) { totalCount } }', {
+      after: all.edges[0].cursor,
+    });
+    expect(data).toBeNull();
+  });
+
   test('a list keeps what is asked for and goes on behind its last one', async () => {
     const page = `query ($filter: DecisionFilter, $after: String) { decisions(filter: $filter, first: 2, after: $after) {
       totalCount nodes { id overrides } pageInfo { hasNextPage endCursor } } }`;

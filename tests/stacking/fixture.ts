@@ -24,7 +24,7 @@ import {
   type FactRow,
   type PolicyModule,
 } from 'xianjie/schema';
-import { health } from '../../schema/facts/departments.js';
+import { health, township } from '../../schema/facts/departments.js';
 
 /** A stranger's module. Its policy is invented for the tests. */
 const text = (en: string) => ({ zh: `${en}（测试）`, en });
@@ -72,6 +72,34 @@ const burns = source({
     ),
 });
 
+/** What a department's own list records: complete where the list says so, so that it is known who holds nothing of it. */
+const aided = defineFact({
+  code: 'test.aided',
+  title: text('aided'),
+  subject: person,
+  type: 'CODES',
+  codes: {} as Readonly<Record<string, ReturnType<typeof text>>>,
+  level: 'PERSONAL',
+  suppliers: [township],
+  source: 'RECORDED',
+  absent: [],
+});
+const aids = source({
+  subject: person,
+  columns: { aided },
+  coveredBy: ['core.people'],
+  load: (sql, ids) =>
+    sql<FactRow>(
+      `select person_id as subject_id, observed_on, source, array_agg(benefit) as aided from benefit_grant
+       where person_id = any($1::uuid[]) and benefit in ('test.cane', 'test.walk') group by person_id, observed_on, source`,
+      [ids],
+    ),
+});
+const aid = (code: string) => defineBenefit({ ...given(code), recordedIn: aided });
+export const cane = aid('cane');
+export const walk = aid('walk');
+export const heat = held('heat');
+
 const amount = (code: string, value: number | typeof blank) =>
   defineParameter({
     code: `test.${code}`,
@@ -84,10 +112,29 @@ const amount = (code: string, value: number | typeof blank) =>
 export const cap = amount('cap', yuan(1000));
 export const blankCap = amount('blankCap', blank);
 const woodAmount = amount('woodAmount', yuan(400));
+const heatAmount = amount('heatAmount', yuan(50));
 
 const rule = { kind: 'BENEFIT', force: 'MUST', policy: place } as const;
 const works = equals(labourCapacity, 'FULL');
 export const checks = [
+  defineCheck({
+    ...rule,
+    code: 'test.cane',
+    subject: person,
+    title: text('Cane'),
+    when: works,
+    fulfilled: received(cane),
+    gives: cash(cane, blank, { per: 'PERSON', every: blank }),
+  }),
+  defineCheck({
+    ...rule,
+    code: 'test.heat',
+    subject: person,
+    title: text('Heat'),
+    when: works,
+    fulfilled: received(heat),
+    gives: cash(heat, heatAmount, { per: 'PERSON', every: 'MONTH' }),
+  }),
   defineCheck({
     ...rule,
     code: 'test.wood',
@@ -138,13 +185,14 @@ export const checks = [
 const stands = (code: string, per: 'PERSON' | 'HOUSEHOLD' = 'PERSON') =>
   ({ code: `test.${code}`, title: text(code), per, policy: place }) as const;
 export const woodOrCoal = exclusive([wood, coal], stands('woodOrCoal'));
-export const fuels = cappedTogether([wood, coal, gas, 'elsewhere.oil'], cap, { ...stands('fuels'), every: 'YEAR' });
+export const fuels = cappedTogether([wood, coal, gas, heat, 'elsewhere.oil'], cap, { ...stands('fuels'), every: 'YEAR' });
 export const relations = [
   exclusive([gas, wood], stands('gasOrWood')),
   woodOrCoal,
   exclusive([stove, gas, 'elsewhere.heater'], stands('stoveOrGas', 'HOUSEHOLD')),
   cappedTogether([lamp, visit], blankCap, { ...stands('lights'), every: 'YEAR' }),
   ordered([care, visit], stands('careFirst')),
+  ordered([cane, walk], stands('caneFirst')),
   stackingUnknown([lamp, gas], stands('lampAndGas')),
 ];
 
@@ -156,9 +204,9 @@ export const moduleWith = (given: PolicyModule['relations'] = relations, more: P
     title: text('Heating'),
     owner: { code: 'RRB', title: text('bureau') },
     policies: [notice, later],
-    parameters: [cap, blankCap, woodAmount],
-    facts: [burns],
-    benefits: [wood, coal, gas, stove, lamp, visit, care],
+    parameters: [cap, blankCap, woodAmount, heatAmount],
+    facts: [burns, aids],
+    benefits: [wood, coal, gas, stove, lamp, visit, care, cane, walk, heat],
     checks,
     relations: given,
     ...more,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keyOfGlobalId, stackingUnknown } from 'xianjie/schema';
 import { openOperation } from '../../api/operation.js';
 import { viewerOf } from '../support/viewer.js';
-import { coal, fuels, later, moduleWith, place, relations, wood, woodOrCoal } from './fixture.js';
+import { coal, later, moduleWith, place, relations, wood, woodOrCoal } from './fixture.js';
 import { bench, NEARER, said, VILLAGE, type Bench, type Family } from './support.js';
 
 const nearer = stackingUnknown([coal, wood], {
@@ -67,6 +67,64 @@ describe('what is found of a household and its members', () => {
   test('whether the earlier one of an order was passed over stays undetermined while nobody knows', async () => {
     const found = (await one(await town.family([has('test.visit')])))?.find(({ relation }) => relation?.code === 'test.careFirst');
     expect(found?.kind).toBe('UNDETERMINED');
+  });
+
+  test('a later one that is held without the earlier one that may be had is out of order, where a complete list says that the earlier one is not held', async () => {
+    const walks = { works: true, grants: [{ benefit: 'test.walk' }] };
+    const both = { works: true, grants: [{ benefit: 'test.walk' }, { benefit: 'test.cane' }] };
+    const passedOver = await town.family([{}, walks]);
+    const inOrder = [
+      await town.family([both]),
+      await town.family([{ ...walks, works: false, unable: true }]),
+      await town.family([{ works: true, grants: [{ benefit: 'test.cane' }] }]),
+    ];
+    const elsewhere = await town.family([walks], { area: NEARER });
+    const of = async (family: Family) => (await one(family))?.filter(({ relation }) => relation?.code === 'test.caneFirst') ?? [];
+    expect((await of(passedOver))[0]).toMatchObject({ kind: 'UNDETERMINED', unknowns: [{ code: 'test.aided' }] });
+    await town.asOwner(
+      `insert into coverage (source, feed, area_code, complete_on) values ('TOWNSHIP', 'core.people', '${VILLAGE}', '2025-01-01')`,
+    );
+    const [found] = await of(passedOver);
+    expect(found).toMatchObject({
+      kind: 'OUT_OF_ORDER',
+      text: {
+        en: '“cane” comes before “walk”, which is held without it',
+        zh: '应先享受“cane（测试）”，现已享受“walk（测试）”而未享受前者',
+      },
+      benefits: [
+        { benefit: { code: 'test.cane' }, held: 'FALSE', outcome: 'ELIGIBLE' },
+        { benefit: { code: 'test.walk' }, held: 'TRUE' },
+      ],
+      citation: { document: { code: 'STOVE-TOWN' }, quote: place.quote },
+      unknowns: [],
+    });
+    expect(found?.verdicts.map(({ check }) => check.code)).toEqual(['test.cane']);
+    for (const family of inOrder) expect(await of(family)).toEqual([]);
+    expect(said(await of(elsewhere))).toEqual(['UNDETERMINED test.caneFirst']);
+  });
+
+  test('a benefit that one department records twice for the same days is found with those days', async () => {
+    const year = { benefit: 'test.care', amount: 100, from: '2025-01-01', to: '2025-12-31' };
+    const twice = { ...year, from: '2025-03-01', to: '2025-06-15' };
+    const of = async (...grants: object[]) =>
+      (await one(await town.family([{ grants: grants as never }]), undefined, '(kinds: [DUPLICATE])')) ?? [];
+    const [found] = await of(year, twice);
+    expect(found).toMatchObject({
+      ...{ kind: 'DUPLICATE', relation: null, countedFrom: '2025-03-01', countedTo: '2025-06-15' },
+      text: { en: '“care” is recorded twice by one department for 2025-03-01 to 2025-06-15: given twice, or recorded twice' },
+      benefits: [{ recordedBy: [{ code: 'TOWNSHIP' }] }],
+    });
+    for (const [why, grants] of [
+      ['a correction: a later word on the same grant', [year, { ...year, amount: 200, observedOn: '2025-02-01' }]],
+      ['instalments of periods that follow each other', [{ ...year, to: '2025-02-28' }, twice]],
+      ['one that was taken back', [year, { ...twice, reversed: true }]],
+      ['one without an end may have ended when the next began', [{ benefit: 'test.care', from: '2025-01-01' }, twice]],
+      ['another benefit', [year, { ...twice, benefit: 'test.visit' }]],
+      ['one that has not begun', [year, { ...twice, from: '2025-07-01', to: '2025-08-01' }]],
+    ] as const)
+      expect([why, await of(...grants)]).toEqual([why, []]);
+    const members = await town.family([{ grants: [year] as never }, { grants: [twice] as never }]);
+    expect(await one(members, undefined, '(kinds: [DUPLICATE])')).toEqual([]);
   });
 
   test('a cap that the source leaves blank is not stated, and nobody is above it', async () => {
@@ -160,72 +218,5 @@ describe('the declared relations', () => {
   test('one that nobody declares is refused, with the nearest', async () => {
     const family = await town.family([has()]);
     await expect(town.found([family.id], undefined, '(relations: ["test.woodOrCole"])')).rejects.toThrow(/UNKNOWN_CODE.*test.woodOrCole/);
-  });
-});
-
-describe('a cap', () => {
-  let capped: Bench;
-  beforeAll(async () => {
-    capped = await bench(moduleWith([fuels]));
-  });
-  afterAll(() => capped.close());
-  const above = async (grants: readonly object[], args = '') =>
-    (await capped.found([(await capped.family([{ works: true, grants: grants as never }])).id], { upTo: 'SENSITIVE' }, args)).findings[0] ??
-    [];
-
-  test('is exceeded by one fen, and the sum, the cap and what is too much are told', async () => {
-    const [found] = await above([
-      { benefit: 'test.wood', amount: 60_000 },
-      { benefit: 'test.coal', amount: 40_001 },
-    ]);
-    expect(found).toMatchObject({
-      ...{ kind: 'OVER_CAP', sum: '1000.01', excess: '0.01', every: 'YEAR', countedFrom: '2025-01-01', countedTo: '2025-06-30' },
-      cap: { code: 'test.cap', value: { money: '1000.00' } },
-      text: { en: '“coal” and “wood” come to 1,000.01 yuan for one person: 0.01 yuan above the cap of 1,000.00 yuan a year' },
-      benefits: [
-        { amount: '400.01', amountFrom: 'RECORD' },
-        { amount: '600.00', amountFrom: 'RECORD' },
-      ],
-    });
-  });
-
-  test('is not exceeded at the cap itself, nor by what was given in another year', async () => {
-    expect(
-      await above([
-        { benefit: 'test.wood', amount: 60_000 },
-        { benefit: 'test.coal', amount: 40_000 },
-      ]),
-    ).toEqual([]);
-    expect(
-      await above([
-        { benefit: 'test.coal', amount: 90_000, from: '2024-05-01', to: '2024-06-01' },
-        { benefit: 'test.gas', amount: 90_000 },
-      ]),
-    ).toEqual([]);
-  });
-
-  test('counts by the day of payment, where there is one', async () => {
-    expect(said(await above([{ benefit: 'test.wood', amount: 100_001, from: '2024-12-01', paidOn: '2025-01-15' }]))).toEqual([
-      'OVER_CAP test.fuels',
-    ]);
-    expect(await above([{ benefit: 'test.wood', amount: 100_001, from: '2024-12-01', paidOn: '2024-12-15' }])).toEqual([]);
-  });
-
-  test('counts what two departments tell of the same benefit once: the one that tells of most', async () => {
-    const twice = [
-      { benefit: 'test.coal', amount: 70_000 },
-      { benefit: 'test.coal', amount: 60_000, source: 'CAB', from: '2025-02-01' },
-    ];
-    expect(await above(twice, '(relations: ["test.fuels"])')).toEqual([]);
-  });
-
-  test('counts what the rule gives where nobody recorded an amount, and stays open where no rule does', async () => {
-    const [found] = await above([{ benefit: 'test.wood' }, { benefit: 'test.gas', amount: 60_001 }]);
-    expect(found).toMatchObject({
-      kind: 'OVER_CAP',
-      sum: '1000.01',
-      benefits: [{ amountFrom: 'RECORD' }, { amount: '400.00', amountFrom: 'RULE' }],
-    });
-    expect(said(await above([{ benefit: 'test.coal' }, { benefit: 'test.gas', amount: 60_001 }]))).toEqual(['UNDETERMINED test.fuels']);
   });
 });

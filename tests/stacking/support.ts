@@ -18,9 +18,15 @@ interface GrantGiven {
   readonly source?: string;
   /** Of the household itself. */
   readonly ofHousehold?: boolean;
+  /** The day on which it was said; default: the first of the year. */
+  readonly observedOn?: string;
+  /** Taken back since. */
+  readonly reversed?: boolean;
 }
 export interface Member {
   readonly works?: boolean;
+  /** Cannot work: no rule gives anything. */
+  readonly unable?: boolean;
   readonly grants?: readonly GrantGiven[];
 }
 export interface Family {
@@ -69,14 +75,21 @@ export async function bench(module: PolicyModule) {
       await insert('household', { id, area_code: area, register_number: number, relocated: moved });
       if (authorised) await insert('household_authorisation', { ...observed, household_id: id, area_code: area, valid_from: '2024-01-01' });
       const people: string[] = [];
-      for (const [i, { works = false, grants = [] }] of members.entries()) {
+      for (const [i, { works = false, unable = false, grants = [] }] of members.entries()) {
         const person = randomUUID();
         people.push(person);
         await insert('person', { id: person, household_id: id, area_code: area, name: `甲${i}`, is_head: i === 0 });
-        if (works) await insert('person_status', { ...observed, person_id: person, area_code: area, labour_capacity: 'FULL' });
-        for (const { benefit, amount, from = '2025-01-01', to, paidOn, source = 'TOWNSHIP', ofHousehold = false } of grants)
+        if (works || unable)
+          await insert('person_status', {
+            ...observed,
+            person_id: person,
+            area_code: area,
+            labour_capacity: works ? 'FULL' : 'TOTAL_LOSS',
+          });
+        for (const { benefit, amount, from = '2025-01-01', to, paidOn, source = 'TOWNSHIP', ofHousehold = false, ...said } of grants)
           await insert('benefit_grant', {
             ...observed,
+            ...{ observed_on: said.observedOn ?? '2025-01-01', withdrawn_at: said.reversed === true ? '2025-03-01T08:00:00+08:00' : null },
             ...{ source, household_id: id, person_id: ofHousehold ? null : person, area_code: area, benefit, form: 'CASH' },
             ...{ amount: amount ?? null, period_from: from, period_to: to ?? null, paid_on: paidOn ?? null },
           });

@@ -56,7 +56,7 @@ const batch = fc.oneof(
     登记日期: fc.constant('2020-11-01'),
     监测类型: fc.constantFrom('', 'UNSTABLE_OUT_OF_POVERTY'),
   }),
-  some('core.people', 'people', { 劳动能力: fc.constantFrom('FULL', 'WEAK', 'TOTAL_LOSS'), 重度残疾: fc.constantFrom('是', '否') }),
+  some('core.people', 'people', { 劳动能力: fc.constantFrom('FULL', 'WEAK_OR_HALF', 'TOTAL_LOSS'), 重度残疾: fc.constantFrom('是', '否') }),
   some(
     'employment.records',
     'employment-records',

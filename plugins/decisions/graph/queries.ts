@@ -1,28 +1,28 @@
 import {
   ApiError,
-  encodeGlobalId,
   keyOfGlobalId,
+  listConnection,
+  pageAsked,
+  pageRead,
+  pagingArguments,
   type DecidedOutcome,
   type Decision,
   type DecisionFilter,
   type DeclaredFieldExtensions,
   type GraphBuilder,
+  type ListedEdge,
+  type ListedPage,
   type Row,
 } from 'xianjie/schema';
 import type { GraphQLObjectType } from 'graphql';
 import { decisionTypes, type DecisionRef } from './types.js';
 
-const PAGE = { usual: 20, most: 100 };
 /** So many decisions of one household or person stand beside it, the newest first. */
 const BESIDE = 50;
 
-interface DecisionPage {
-  readonly nodes: readonly Decision[];
-  readonly more: boolean;
+interface DecisionPage extends ListedPage<ListedEdge<Decision>> {
   readonly filter: DecisionFilter;
 }
-
-const placeOf = (one: Decision): string => encodeGlobalId('Decision', one.id);
 
 /** Decisions by id, in lists, and beside whom they are about. */
 export function decisionQueries(builder: GraphBuilder, decided: ReturnType<GraphBuilder['enumType']>) {
@@ -72,7 +72,7 @@ function beside(builder: GraphBuilder, type: 'Household' | 'Person', decision: D
         const { key } = (info.parentType as GraphQLObjectType).extensions['table'] as { readonly key: string };
         const ids = rows.map((row) => String(row[key]));
         const subjects = { kind: type.toUpperCase(), ids };
-        const found = await services.decisions.list({ subjects }, { first: BESIDE * ids.length, after: null });
+        const found = await services.decisions.list({ subjects }, { size: BESIDE * ids.length - 1 });
         return ids.map((one) => found.filter(({ subject }) => subject.id === one).slice(0, BESIDE)) as never;
       },
     }),
@@ -92,28 +92,11 @@ function list(builder: GraphBuilder, decision: DecisionRef, decided: ReturnType<
       current: t.boolean({ description: 'Only those that stand, or only those that a later one follows (是否有效).' }),
     }),
   });
-  const edge = builder.objectRef<Decision>('DecisionEdge').implement({
-    description: 'One decision in a page, with its cursor (分页条目).',
-    fields: (t) => ({
-      cursor: t.string({ nullable: false, description: 'Where it stands, for `after` (游标).', resolve: (one) => placeOf(one) }),
-      node: t.field({ type: decision, nullable: false, description: 'The decision (记录).', resolve: (one) => one }),
-    }),
-  });
-  const page = builder.objectRef<DecisionPage>('DecisionConnection').implement({
+  const page = listConnection<DecisionPage>(builder, 'Decision', {
+    type: decision,
     description: 'A page of a list of decisions (分页列表).',
-    extensions: { connectionTo: 'Decision', pageOf: 'Decision' },
-    fields: (t) => ({
-      edges: t.field({ type: [edge], nullable: false, description: 'Decisions with their cursors (条目).', resolve: (p) => [...p.nodes] }),
-      nodes: t.field({ type: [decision], nullable: false, description: 'The decisions (记录).', resolve: (p) => [...p.nodes] }),
-      pageInfo: t.field({
-        type: 'PageInfo' as never,
-        nullable: false,
-        description: 'Where this page stands (页信息).',
-        resolve: ({ nodes, more }) => {
-          const cursor = (one: Decision | undefined) => (one === undefined ? null : placeOf(one));
-          return { hasNextPage: more, hasPreviousPage: false, startCursor: cursor(nodes[0]), endCursor: cursor(nodes.at(-1)) } as never;
-        },
-      }),
+    row: 'The decision (记录).',
+    page: (t) => ({
       totalCount: t.int({
         nullable: true,
         description: 'How many the filter keeps, on all pages; counted only when asked for (总数).',
@@ -129,15 +112,12 @@ function list(builder: GraphBuilder, decision: DecisionRef, decided: ReturnType<
       description: 'Decisions within the viewer’s areas, the newest first; of the checks whose verdicts the viewer may see (资格决定列表).',
       args: {
         filter: t.arg({ type: filter, description: 'Which (筛选).' }),
-        first: t.arg.int({ description: `How many: ${PAGE.usual} when not given, at most ${PAGE.most} (前几条).` }),
-        after: t.arg.string({ description: 'Only those behind this cursor (此游标之后).' }),
+        ...pagingArguments(builder),
       },
-      resolve: async (_root, args, { services }): Promise<DecisionPage> => {
-        const first = args.first ?? PAGE.usual;
-        if (first < 1 || first > PAGE.most) throw new ApiError('PAGE_TOO_LARGE', `first is a number from 1 to ${PAGE.most}`);
-        const asked = filterOf(args.filter as Asked | null | undefined);
-        const nodes = await services.decisions.list(asked, { first: first + 1, after: cursorOf(args.after) });
-        return { nodes: nodes.slice(0, first), more: nodes.length > first, filter: asked };
+      resolve: async (_root, { filter: given, ...paging }, { services }): Promise<DecisionPage> => {
+        const asked = filterOf(given as Asked | null | undefined);
+        const page = pageAsked(['decisions', asked], paging);
+        return { ...pageRead(await services.decisions.list(asked, page), page, ({ id: key }) => key), filter: asked };
       },
     }),
   );
@@ -161,11 +141,4 @@ function filterOf(asked: Asked | null | undefined): DecisionFilter {
     ...{ area: area ?? null, checks: checks ?? null, overrides: overrides ?? null, current: current ?? null },
     outcomes: (outcomes ?? null) as readonly DecidedOutcome[] | null,
   };
-}
-
-function cursorOf(after: string | null | undefined): string | null {
-  if (after == null) return null;
-  const key = keyOfGlobalId('Decision', after);
-  if (key === null) throw new ApiError('INVALID_CURSOR', 'This cursor is not one of this list');
-  return key;
 }

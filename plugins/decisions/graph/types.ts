@@ -1,5 +1,8 @@
 import {
   encodeGlobalId,
+  isUuid,
+  mayRead,
+  rightsOf,
   type Decision,
   type DecisionFact,
   type DecisionReplay,
@@ -18,6 +21,13 @@ const department = (code: string | null, { services }: GraphContext, info: Graph
   code === null ? null : services.reader.load(info, 'Department', code);
 
 const decisionRef = (builder: GraphBuilder) => builder.objectRef<Decision>('Decision');
+
+/** A decision by the key of its global id, for `node`: where the viewer could ask for it by `decision`. */
+async function found(key: string, { services, viewer }: GraphContext): Promise<object | null> {
+  const one = isUuid(key) && mayRead(rightsOf(viewer), 'core', 'INTERNAL') ? await services.decisions.byId(key) : null;
+  return one === null ? null : { ...one, __typename: 'Decision' };
+}
+
 export type DecisionRef = ReturnType<typeof decisionRef>;
 
 /** A decision, and what it rested on. */
@@ -27,8 +37,10 @@ export function decisionTypes(builder: GraphBuilder) {
   decision.implement({
     description:
       'What a person confirmed about a rule and a household or a person, with everything it rested on. It is never edited (资格决定).',
+    interfaces: ['Node'] as never,
+    extensions: { found },
     fields: (t) => ({
-      id: t.id({ nullable: false, description: 'Opaque id (编号).', resolve: ({ id }) => encodeGlobalId('Decision', id) }),
+      id: t.id({ nullable: false, description: 'Opaque global id (全局标识).', resolve: ({ id }) => encodeGlobalId('Decision', id) }),
       subject: t.field({
         type: 'Node',
         nullable: true,

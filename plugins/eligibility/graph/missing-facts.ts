@@ -1,5 +1,8 @@
 import {
-  pageInfo,
+  listConnection,
+  pageAsked,
+  pageOf,
+  pagingArguments,
   responsePath,
   type GraphBuilder,
   type MissingFact,
@@ -7,7 +10,6 @@ import {
   type PolicyModule,
   type Visit,
 } from 'xianjie/schema';
-import { pageAsked, pageOf } from '../lists/page.js';
 import { checkInfo, departments } from './check-type.js';
 import type { EligibilityEnums } from './enums.js';
 import { subjectsOf } from './subject-fields.js';
@@ -173,25 +175,11 @@ function visitList(builder: GraphBuilder, enums: EligibilityEnums, fact: Fact, q
       leavesOpen: t.int({ nullable: false, description: 'How many of its verdicts are open (待定结论数).', resolve: (v) => v.open }),
     }),
   });
-  const edge = builder.objectRef<VisitPage['edges'][number]>('VisitEdge').implement({
-    description: 'One household in a page, with its cursor (分页条目).',
-    fields: (t) => ({
-      cursor: t.exposeString('cursor', { nullable: false, description: 'Where it stands, for `after` (游标).' }),
-      node: t.field({ type: visit, nullable: false, description: 'The household with what is missing (记录).', resolve: (e) => e.node }),
-    }),
-  });
-  const connection = builder.objectRef<VisitPage>('VisitConnection').implement({
+  const connection = listConnection<VisitPage>(builder, 'Visit', {
+    type: visit,
     description: 'A page of a village’s visit list, with a summary of the whole list (入户核实清单).',
-    extensions: { connectionTo: 'Visit' },
-    fields: (t) => ({
-      edges: t.field({ type: [edge], nullable: false, description: 'Households with their cursors (条目).', resolve: (p) => p.edges }),
-      nodes: t.field({ type: [visit], nullable: false, description: 'Households without cursors (记录).', resolve: (p) => [...p.nodes] }),
-      pageInfo: t.field({
-        type: pageInfo(builder),
-        nullable: false,
-        description: 'Where this page stands (页信息).',
-        resolve: (p) => p.pageInfo,
-      }),
+    row: 'The household with what is missing (记录).',
+    page: (t) => ({
       totalCount: t.exposeInt('totalCount', { nullable: false, description: 'How many households of the village lack something (总数).' }),
       facts: t.field({
         type: [summary],
@@ -211,15 +199,14 @@ function visitList(builder: GraphBuilder, enums: EligibilityEnums, fact: Fact, q
         'Whom to visit for what: the households of the village of whom something is missing that keeps verdicts open, those whose facts settle most first; of the verdicts that the viewer may see (入户核实清单).',
       args: {
         ...question,
-        first: t.arg.int({ description: 'How many households: 20 when left out, at most 100 (前几户).' }),
-        after: t.arg.string({ description: 'Only households behind this cursor (此游标之后).' }),
+        ...pagingArguments(builder),
       },
       cost: { points: 100 },
-      load: (rows, { first, after, ...asked }, { services }, info) =>
+      load: (rows, { first, after, last, before, ...asked }, { services }, info) =>
         Promise.all(
           rows.map(async (row): Promise<VisitPage> => {
             const village = String(row['area_code']);
-            const page = pageAsked(['visitList', village, asked], { first: first ?? null, after: after ?? null });
+            const page = pageAsked(['visitList', village, asked], { first, after, last, before });
             const list = await services.lists.visitList({ ...asked, village, path: responsePath(info) });
             return { ...pageOf(list.visits, page, ({ subject }) => subject.id), asOf: list.asOf, facts: list.facts };
           }),

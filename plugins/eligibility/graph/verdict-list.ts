@@ -1,16 +1,15 @@
 import {
   NATION,
-  pageInfo,
+  listConnection,
+  pagingArguments,
   responsePath,
   type GraphBuilder,
   type GraphContext,
-  type ListedVerdict,
   type Outcome,
   type Satisfied,
   type VerdictPage,
   type VerdictsAsked,
 } from 'xianjie/schema';
-import { pageInfoOf } from '../lists/page.js';
 import { sweptAtOf, sweptTexts, type SweptStateEnum } from './area-gaps.js';
 import type { EligibilityEnums } from './enums.js';
 import { mustExist } from './queries.js';
@@ -37,10 +36,9 @@ export function verdictList(builder: GraphBuilder, enums: EligibilityEnums, stat
           description: 'The day: refused where the last sweep speaks of another. Default: that of the sweep (基准日).',
         }),
         orderBy: t.arg({ type: order, required: false, description: 'Their order; default: by area (排序).' }),
-        first: t.arg.int({ description: 'How many: 20 when left out, at most 100 (前几条).' }),
-        after: t.arg.string({ description: 'Only those behind this cursor (此游标之后).' }),
+        ...pagingArguments(builder),
       },
-      resolve: async (_root, { filter: given, asOf, orderBy, first, after }, context, info): Promise<Page> => {
+      resolve: async (_root, { filter: given, asOf, orderBy, first, after, last, before }, context, info): Promise<Page> => {
         const areas = areasOf(given?.area, context);
         for (const area of areas) await mustExist(area, context, info);
         const { checks, modules, kind, outcomes, fulfilled, gaps } = given ?? {};
@@ -54,8 +52,7 @@ export function verdictList(builder: GraphBuilder, enums: EligibilityEnums, stat
           gaps: gaps ?? null,
           asOf: asOf ?? null,
           byRank: orderBy === 'RANK',
-          first: first ?? null,
-          after: after ?? null,
+          page: { first, after, last, before },
           path: responsePath(info),
         };
         const page = await context.services.lists.verdicts(asked);
@@ -105,16 +102,11 @@ function inputs(builder: GraphBuilder, enums: EligibilityEnums) {
 }
 
 function connectionType(builder: GraphBuilder, enums: EligibilityEnums, state: SweptStateEnum) {
-  const edge = builder.objectRef<ListedVerdict>('VerdictEdge').implement({
-    description: 'One verdict in a page, with its cursor and what the sweep said (分页条目).',
-    fields: (t) => ({
-      cursor: t.exposeString('cursor', { nullable: false, description: 'Where it stands, for `after` (游标).' }),
-      node: t.field({
-        type: 'Verdict',
-        nullable: false,
-        description: 'The verdict as of the sweep’s day, from what is known now (结论).',
-        resolve: (e) => e.node,
-      }),
+  return listConnection<Page>(builder, 'Verdict', {
+    type: 'Verdict',
+    description: 'A page of verdicts of the last sweep (结论清单).',
+    row: 'The verdict as of the sweep’s day, from what is known now (结论).',
+    edge: (t) => ({
       sweptOutcome: t.field({
         type: enums.outcome,
         nullable: false,
@@ -128,24 +120,7 @@ function connectionType(builder: GraphBuilder, enums: EligibilityEnums, state: S
         resolve: (e) => e.sweptFulfilled,
       }),
     }),
-  });
-  return builder.objectRef<Page>('VerdictConnection').implement({
-    description: 'A page of verdicts of the last sweep (结论清单).',
-    extensions: { connectionTo: 'Verdict' },
-    fields: (t) => ({
-      edges: t.field({ type: [edge], nullable: false, description: 'Verdicts with their cursors (条目).', resolve: (p) => [...p.edges] }),
-      nodes: t.field({
-        type: ['Verdict'],
-        nullable: false,
-        description: 'Verdicts without cursors (结论).',
-        resolve: (p) => p.edges.map(({ node }) => node),
-      }),
-      pageInfo: t.field({
-        type: pageInfo(builder),
-        nullable: false,
-        description: 'Where this page stands (页信息).',
-        resolve: (p) => pageInfoOf(p.edges, p.hasNextPage, p.hasPreviousPage),
-      }),
+    page: (t) => ({
       totalCount: t.int({
         nullable: true,
         description: 'How many there are on all pages; counted only when asked for; null: never swept (总数).',

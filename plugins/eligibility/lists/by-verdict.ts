@@ -1,16 +1,26 @@
 import {
   ApiError,
+  cursorOf,
+  invalidCursor,
+  pageAsked,
+  pageInfoOf,
+  pageOf,
+  pageRead,
+  type Check,
   type EligibilityLists,
   type ListedVerdict,
   type Outcome,
+  type PageAsked,
   type Satisfied,
   type SubjectRef,
   type VerdictsAsked,
 } from 'xianjie/schema';
 import type { InstalledCheck } from '../catalogue/catalogue.js';
 import { NO, NONE, OPEN, sweptAnswers, sweptOutcomes, YES } from '../columns/swept.js';
+import type { About } from '../facts/links.js';
+import type { Setting } from '../rules/result.js';
+import { rankAlone } from '../telling/verdict.js';
 import type { Asking } from './asking.js';
-import { cursorOf, invalidCursor, pageAsked, pageOf, type PageAsked } from './page.js';
 import { countUnauthorised, inside, ofUnauthorised, rangesOf, unauthorised } from './authorised.js';
 import { benefitsOf, groundlessIn, holdersOf, holderValues, wantedOf, wantedValues } from './groundless.js';
 import { sweptTime, tellable } from './swept-area.js';
@@ -24,6 +34,9 @@ const answerOf = (code: number): Satisfied => sweptAnswers[code & 3] ?? 'UNKNOWN
 
 /** So many are put in the order of their rank at most: it is reckoned for each. */
 const MOST_RANKED = 2_000;
+
+/** Stands before every row. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 interface Row {
   readonly kind: string;
@@ -72,36 +85,51 @@ export function verdictsOf(asking: Asking): Pick<EligibilityLists, 'verdicts' | 
     ];
   }
 
-  async function explained(rows: readonly Row[], { asOf, path }: VerdictsAsked) {
+  /** What `each` says of every row, by its key. */
+  async function overRows<Said>(
+    rows: readonly Row[],
+    { asOf, path }: VerdictsAsked,
+    each: (check: Check, about: About, setting: Setting) => Said,
+  ): Promise<ReadonlyMap<string, Said>> {
+    if (rows.length === 0) return new Map();
     const subjects = new Map(
       rows.map((row) => [row.subject_id, { kind: row.kind, id: row.subject_id, areaCode: row.area_code } as SubjectRef]),
     );
-    if (rows.length === 0) return new Map<string, ListedVerdict['node']>();
     const wanted = new Set(rows.map(keyOf));
     const { results } = await over(
       { subjects: [...subjects.values()], checks: [...new Set(rows.map((row) => row.check_code))], asOf: asOf ?? null, path: path ?? [] },
-      ({ check }, about, setting) => (wanted.has(`${about.subject.id}.${check.code}`) ? answer(check, about, setting) : null),
+      ({ check }, about, setting) => {
+        const key = `${about.subject.id}.${check.code}`;
+        return wanted.has(key) ? ([key, each(check, about, setting)] as const) : null;
+      },
     );
-    return new Map(results.flatMap((one) => (one === null ? [] : [[`${one.subject.id}.${one.check}`, one] as const])));
+    return new Map(results.flatMap((one) => (one === null ? [] : [one])));
   }
 
-  const listed = (row: Row, verdicts: ReadonlyMap<string, ListedVerdict['node']>, page: PageAsked): ListedVerdict[] => {
-    const node = verdicts.get(keyOf(row));
+  const listed = (row: Row, node: ListedVerdict['node'] | undefined, page: PageAsked): ListedVerdict[] => {
     const sweptFulfilled = answerOf(((row.b >> 2) & 3) === NONE ? OPEN : row.b >> 2);
     return node === undefined ? [] : [{ node, cursor: cursorOf(page, keyOf(row)), sweptOutcome: outcomeOf(row.b), sweptFulfilled }];
   };
 
+  /** Where the row of a cursor stands; an end of the list where there is none. */
+  async function placeOf(cursor: string | null): Promise<readonly unknown[]> {
+    if (cursor === null) return ['', '', NOBODY, ''];
+    const [id, check] = splitKey(cursor);
+    const [row] = await sql<Row>(`select kind, subject_id, area_code from verdict_state where subject_id = $1::uuid`, [id]);
+    if (row === undefined) throw invalidCursor();
+    return [row.area_code, row.kind, id, check];
+  }
+
+  /** One more than the page holds; of a page from the end the last one first. */
   async function pageByArea(values: readonly unknown[], page: PageAsked): Promise<readonly Row[]> {
-    const [id = null, check = null] = page.after === null ? [] : splitKey(page.after);
-    const [from] =
-      id === null ? [] : await sql<Row>(`select kind, subject_id, area_code from verdict_state where subject_id = $1::uuid`, [id]);
-    if (id !== null && from === undefined) throw invalidCursor();
-    const after = [from?.area_code ?? '', from?.kind ?? '', id ?? '00000000-0000-0000-0000-000000000000', check ?? ''];
+    const [after, before] = [await placeOf(page.after), await placeOf(page.before)];
+    const direction = page.backward ? 'desc' : 'asc';
     return sql<Row>(
       `${withUnauthorised} select v.kind, v.subject_id, v.area_code, x.check_code, x.b ${rowsSql}
          and v.area_code >= $18 and (v.area_code, v.kind, v.subject_id, x.check_code) > ($18, $19, $20::uuid, $21)
-       order by v.area_code, v.kind, v.subject_id, x.check_code limit $22`,
-      [...values, ...after, page.size + 1],
+         and ($22 = '' or v.area_code <= $22 and (v.area_code, v.kind, v.subject_id, x.check_code) < ($22, $23, $24::uuid, $25))
+       order by v.area_code ${direction}, v.kind ${direction}, v.subject_id ${direction}, x.check_code ${direction} limit $26`,
+      [...values, ...after, ...before, page.size + 1],
     );
   }
 
@@ -116,29 +144,32 @@ export function verdictsOf(asking: Asking): Pick<EligibilityLists, 'verdicts' | 
         'BAD_USER_INPUT',
         `at most ${MOST_RANKED} verdicts are put in the order of their rank: choose a smaller area, or fewer outcomes`,
       );
-    const verdicts = await explained(all, request);
-    const rank = (row: Row): number => verdicts.get(keyOf(row))?.rank ?? Infinity;
+    // All are put in order, and only who stands on the page is explained: out of what was read for the order.
+    const places = await overRows(all, request, (check, about, setting) => ({
+      rank: rankAlone(check, about, setting),
+      explained: () => answer(check, about, setting),
+    }));
+    const rank = (row: Row): number => places.get(keyOf(row))?.rank ?? Infinity;
     const ordered = [...all].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
     const { nodes, pageInfo } = pageOf(ordered, page, keyOf);
-    return { edges: nodes.flatMap((row) => listed(row, verdicts, page)), hasNextPage: pageInfo.hasNextPage };
+    return { edges: nodes.flatMap((row) => listed(row, places.get(keyOf(row))?.explained(), page)), pageInfo };
   }
 
   return {
     async verdicts(request) {
-      const { areas, first, after, path: _path, ...filter } = request;
+      const { areas, page: asked, path: _path, ...filter } = request;
       const checks = tellable(asking, request, toldFor(request));
       mayBeRanked(request, checks);
       const time = await sweptTime(sql, areas, request.asOf);
-      const page = pageAsked(['verdicts', areas, filter], { first: first ?? null, after: after ?? null });
-      if (time.asOf === null) return { ...time, edges: [], hasNextPage: false, hasPreviousPage: false, unauthorised: 0 };
+      const page = pageAsked(['verdicts', areas, filter], asked ?? {});
+      if (time.asOf === null) return { ...time, edges: [], pageInfo: pageInfoOf(page, [], false), unauthorised: 0 };
       const values = await valuesOf(request, time.asOf, checks);
-      const asked = { ...request, asOf: time.asOf };
-      const about = { ...time, hasPreviousPage: page.after !== null, unauthorised: await countUnauthorised(sql, areas, time.asOf) };
-      if (request.byRank === true) return { ...about, ...(await byRank(values, asked, page)) };
-      const rows = await pageByArea(values, page);
-      const shown = rows.slice(0, page.size);
-      const verdicts = await explained(shown, asked);
-      return { ...about, edges: shown.flatMap((row) => listed(row, verdicts, page)), hasNextPage: rows.length > page.size };
+      const thatDay = { ...request, asOf: time.asOf };
+      const about = { ...time, unauthorised: await countUnauthorised(sql, areas, time.asOf) };
+      if (request.byRank === true) return { ...about, ...(await byRank(values, thatDay, page)) };
+      const { nodes, pageInfo } = pageRead(await pageByArea(values, page), page, keyOf);
+      const verdicts = await overRows(nodes, thatDay, answer);
+      return { ...about, edges: nodes.flatMap((row) => listed(row, verdicts.get(keyOf(row)), page)), pageInfo };
     },
     async countVerdicts(request) {
       // What is withheld, and the time of the sweep, were told with the list itself.

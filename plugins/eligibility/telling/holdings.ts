@@ -56,6 +56,8 @@ export interface HoldingsRequest {
   readonly asks: (subject: SubjectRef) => readonly PreparedQuestion[];
   readonly asOf?: string | null;
   readonly path?: readonly string[];
+  /** What is not told was accounted for by whoever asks. */
+  readonly accounted?: boolean;
 }
 
 /** One benefit of one holder. */
@@ -114,6 +116,15 @@ function withRules(prepared: PreparedQuestion, rights: Rights): Told {
   for (const one of mine)
     addTo(one.check.subject === question.subject || question.members === null ? need : beyond(need, question.members), one.need);
   return { rule: records.rule, need, needs: records.needs, level: highestLevel([records.level, ...mine.map(({ level }) => level)]) };
+}
+
+/** What of a question the viewer is not told at all, of nobody: counted once, however many are asked. */
+export function neverTold({ records, givers }: PreparedQuestion, rights: Rights): Pick<WithheldVerdict, 'check' | 'level' | 'reason'>[] {
+  const of = (code: string, { level, needs }: Pick<Told, 'level' | 'needs'>) => {
+    const reason = whyWithheld(needs, rights);
+    return reason === null ? [] : [{ check: code, level, reason }];
+  };
+  return [...of(records.rule.code, records), ...givers.flatMap((one) => of(one.check.code, one))];
 }
 
 /** What is held of some benefits; the rules in force that the viewer is not told of are accounted for. */

@@ -91,6 +91,18 @@ function undecided(check: Check, about: About, asOf: string, cause: Cause, citat
   };
 }
 
+/** Where a subject stands in the order of a check's list, without the explanation; null: nowhere, or it is not known. */
+export function rankAlone(check: Check, { subject }: About, setting: Setting): number | null {
+  if (check.when === null || setting.regime.citationOf(check) === null) return null;
+  const place: Place = { subjectId: subject.id, setting, item: null };
+  try {
+    return evaluate(check.when, place).satisfied === 'FALSE' ? null : rankOf(check, place).rank;
+  } catch {
+    // Whoever stands on the page is explained, and says that it failed.
+    return null;
+  }
+}
+
 interface Rank {
   readonly rank: number | null;
   readonly steps: Result | null;

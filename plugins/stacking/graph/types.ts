@@ -121,6 +121,8 @@ export function relationTypes(builder: GraphBuilder) {
   return { relation, benefit };
 }
 
+export type FindingTypes = ReturnType<typeof findingType>;
+
 /** What is found of somebody's benefits together. */
 export function findingType(builder: GraphBuilder, { relation, benefit }: RelationTypes) {
   const kind = builder.enumType('StackingFindingKind', {
@@ -129,7 +131,10 @@ export function findingType(builder: GraphBuilder, { relation, benefit }: Relati
       CONFLICT: { description: 'Held together, and only one of them may be (冲突).' },
       OVER_CAP: { description: 'Together more than the cap (超出限额).' },
       OUT_OF_ORDER: { description: 'A later one is held without an earlier one that may be had (顺序不符).' },
-      DUPLICATE: { description: 'One benefit twice: by several members, or recorded by several departments (重复).' },
+      DUPLICATE: {
+        description:
+          'One benefit twice: by several members, recorded by several departments, or by one department twice for the same days (重复).',
+      },
       CHOICE: { description: 'Only one of them may be given; no conflict yet (择一享受).' },
       NOT_STATED: { description: 'The source does not say whether they add up, or how much the cap is; no conflict (原文未载明).' },
       UNDETERMINED: { description: 'Whether there is a conflict is not known (无法判定).' },
@@ -139,7 +144,7 @@ export function findingType(builder: GraphBuilder, { relation, benefit }: Relati
     description: 'Where an amount that counts towards a cap comes from (金额来源).',
     values: {
       RECORD: { description: 'It was recorded as given; of several departments the one that told of most (发放记录).' },
-      RULE: { description: 'Nobody recorded it: what the rule gives (规则标准).' },
+      RULE: { description: 'Nobody recorded it: what the rule gives, by the month for the whole months that were recorded (规则标准).' },
     },
   });
   const stacked = stackedType(builder, benefit, from);
@@ -189,13 +194,14 @@ export function findingType(builder: GraphBuilder, { relation, benefit }: Relati
       countedFrom: t.field({
         type: 'Date',
         nullable: true,
-        description: 'First day of what was counted; null: no cap, or all that came before (计算起始日).',
+        description:
+          'First day of what was counted, or for which one department recorded the same twice; null: neither, or all that came before (计算起始日).',
         resolve: (f) => f.from,
       }),
       countedTo: t.field({
         type: 'Date',
         nullable: true,
-        description: 'Last day of what was counted; null: no cap (计算截止日).',
+        description: 'Last day of what was counted, or for which one department recorded the same twice; null: neither (计算截止日).',
         resolve: (f) => f.to,
       }),
       unknowns: t.field({

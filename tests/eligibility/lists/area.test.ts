@@ -126,7 +126,10 @@ describe('after a sweep of the town', () => {
       const known = of.flatMap((one) => one.amount ?? []);
       const status = amount === null;
       expect([benefit.code, amountUnknown]).toEqual([benefit.code, status ? 0 : holders - known.length]);
-      expect([benefit.code, amount]).toEqual([benefit.code, status ? null : (known.reduce((sum, one) => sum + fen(one), 0) / 100).toFixed(2)]);
+      expect([benefit.code, amount]).toEqual([
+        benefit.code,
+        status ? null : (known.reduce((sum, one) => sum + fen(one), 0) / 100).toFixed(2),
+      ]);
     }
     expect(surplus.some(({ amount }) => amount !== null)).toBe(true);
   });
