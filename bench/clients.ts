@@ -6,7 +6,7 @@ const CLIENTS = 80;
 const COUNTY = '990101';
 
 /** Registers departments of the synthetic county and gets each a token, as they would. */
-export async function tokensFor(database: Database, port: number): Promise<string[]> {
+export async function tokensFor(database: Database, port: number, scopes: readonly string[] = ['core:read:personal']): Promise<string[]> {
   const secret = newSecret();
   const hash = await hashSecret(secret);
   const tokens: string[] = [];
@@ -14,8 +14,8 @@ export async function tokensFor(database: Database, port: number): Promise<strin
     const id = `bench-${i}`;
     await database.query(
       `insert into access_client (id, kind, title_zh, title_en, area_code, areas, scopes, purposes, secret_hash)
-       values ($1, 'DEPARTMENT', '测速', 'Bench', $2, $3, $4, $5, $6) on conflict (id) do update set secret_hash = excluded.secret_hash`,
-      [id, COUNTY, [COUNTY], ['core:read:personal'], ['MONITORING'], hash],
+       values ($1, 'DEPARTMENT', '测速', 'Bench', $2, $3, $4, $5, $6) on conflict (id) do update set secret_hash = excluded.secret_hash, scopes = excluded.scopes`,
+      [id, COUNTY, [COUNTY], scopes, ['MONITORING'], hash],
     );
     const answer = await fetch(`http://127.0.0.1:${port}/oauth/token`, {
       method: 'POST',

@@ -14,6 +14,7 @@ import { measureBoot } from './boot.js';
 import { measureEngine } from './engine.js';
 import { measureExplained } from './explained.js';
 import { Figures } from './figures.js';
+import { measureIndicators } from './indicators.js';
 import { installPeers } from './peers.js';
 import { measureReader } from './reader.js';
 import { loadCounty, startDatabase, type Database } from './servers.js';
@@ -38,6 +39,7 @@ const figures = new Figures(options.json);
 const parts: Readonly<Record<string, (database: Database) => Promise<void>>> = {
   reader: (database) => measureReader(figures, database, { rounds, milliseconds }),
   explained: (database) => measureExplained(figures, database, rounds),
+  indicators: (database) => measureIndicators(figures, database, rounds),
 };
 
 async function onDatabase(folder: string, measure: (database: Database) => Promise<void>): Promise<void> {

@@ -40,7 +40,8 @@ function add(figures: Figures, name: string, { first, again, compared }: Swept):
   figures.note(`${compared} verdicts compared with single questions`);
 }
 
-async function sweepIn(database: Database, area: string): Promise<Swept> {
+/** Sweeps an area of which nothing was kept, in a process of its own. */
+export async function sweepIn(database: Database, area: string): Promise<Swept> {
   await database.query(
     'truncate verdict_state, verdict_count, verdict_change, swept_area, stale_subject, outbox_event, sweep, sweep_figure cascade',
   );

@@ -3,7 +3,7 @@ import type { CountedCheck } from '../eligibility/index.js';
 import { meantBy, type Cell } from './cells.js';
 import type { Installed } from './installed.js';
 import { cellsOf, meantByCheck, sayingsIn, type OfCheck, type SweptSayings } from './of-checks.js';
-import { countBy, type Counting, type Queried } from './statement.js';
+import { countBy, overEverybody, type Counting, type Queried } from './statement.js';
 import type { Meant } from './suppress.js';
 
 /** What was counted of one indicator in an area, place by place. */
@@ -28,6 +28,7 @@ export interface CountsDeps {
 
 /** Each indicator is one statement for an area and a period; all that count what checks say are one together. */
 export function countsFor({ checks }: CountsDeps, { engineSql, rights }: { readonly engineSql: Sql; readonly rights: Rights }): Counts {
+  const everybody = overEverybody(engineSql);
   const known = new Map<string, Promise<CountedArea>>();
   const sayings = new Map<string, Promise<SweptSayings>>();
   const open = checks.filter((check) => check.whyWithheld(rights) !== 'DOMAIN');
@@ -41,7 +42,7 @@ export function countsFor({ checks }: CountsDeps, { engineSql, rights }: { reado
   async function count(one: Installed, counting: Counting): Promise<CountedArea> {
     const { indicator, check, version } = one;
     if (check === null) {
-      const cells = await countBy(engineSql, indicator as Queried, counting);
+      const cells = await countBy(everybody, indicator as Queried, counting);
       return { cells, meant: cells.map((cell) => meantBy(indicator.measure, cell)), missing: null, reckonedAt: null, version };
     }
     const all = await said(counting.area);
