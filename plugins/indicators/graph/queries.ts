@@ -1,4 +1,4 @@
-import type { GraphBuilder, GraphContext } from 'xianjie/schema';
+import type { DeclaredFieldExtensions, GraphBuilder, GraphContext } from 'xianjie/schema';
 import type { GraphQLResolveInfo } from 'graphql';
 import { mustExist } from '../../eligibility/index.js';
 import type { IndicatorTypes } from './definition.js';
@@ -22,6 +22,8 @@ export function indicatorQueries(
     indicators: t.field({
       type: [value],
       nullable: false,
+      // Everybody in the area is counted, whatever is shown of it.
+      extensions: { cost: { points: 100 } } satisfies DeclaredFieldExtensions,
       scope: 'core:read:internal',
       description:
         'Numbers of an area and period (指标). To whoever may not see whom they mean none is told of fewer than five, nor anything that would tell of them. Empty for an area that is not the viewer’s, nor in one. FORBIDDEN for a named indicator of a domain that is not open; BAD_USER_INPUT for a period that a named one is not told of.',

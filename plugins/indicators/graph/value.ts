@@ -1,5 +1,6 @@
 import {
   indicatorParts,
+  type DeclaredFieldExtensions,
   type GraphBuilder,
   type IndicatorReason,
   type IndicatorSubject,
@@ -173,6 +174,7 @@ export function valueType(builder: GraphBuilder, types: IndicatorTypes) {
       }),
       history: t.field({
         type: [number],
+        extensions: { cost: { points: 100 } } satisfies DeclaredFieldExtensions,
         nullable: false,
         description: 'The same number of this period and those before it, the newest first (历史).',
         args: { periods: t.arg.int({ description: 'How many, at most 36; default 12 (期数).' }) },
@@ -180,6 +182,7 @@ export function valueType(builder: GraphBuilder, types: IndicatorTypes) {
       }),
       subjects: t.field({
         type: page.page,
+        extensions: { cost: { points: 20 } } satisfies DeclaredFieldExtensions,
         nullable: true,
         description: 'Who is behind it, by area; null: the viewer may not see them, `Indicator.needs` says what it takes (对象明细).',
         args: {
