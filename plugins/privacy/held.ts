@@ -14,9 +14,6 @@ export interface HeldTable {
 const MACHINERY = `a.attname not in ('area_code','version','digest','recorded_at','created_at','updated_at','moved_at','joined_at','synthetic','kind_key')
   and a.attname not like '%\\_masked' and a.attname not like '%\\_index' and format_type(a.atttypid, null) <> 'uuid'`;
 
-/** Kept answers to what the eligibility engine says of the facts that are held: whoever asks for its verdicts gets them, with their reasons. */
-const RECKONED = `'verdict_state', 'verdict_change'`;
-
 /**
  * Every table from which a key leads to a person or a household, found in the database itself: one that a module adds is held from its
  * first row on, and one of a module that was switched off is held still.
@@ -37,7 +34,7 @@ export async function heldTables(sql: Sql): Promise<readonly HeldTable[]> {
             from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
               and has_column_privilege(a.attrelid, a.attnum, 'select') and ${MACHINERY}) as columns
     from keys join pg_class c on c.oid = keys.conrelid
-    where c.relname not in ('person', 'disclosure', ${RECKONED})
+    where c.relname not in ('person', 'disclosure')
     group by c.oid, c.relname order by c.relname`);
   return rows;
 }

@@ -56,14 +56,17 @@ export function createCheckSets(): CheckSets {
       known.set(hash, row);
       return row;
     },
-    // Not remembered as kept: the transaction may yet be rolled back.
+    // Not remembered as kept: the transaction may yet be rolled back. Held until it ends, so that the night does not take it away meanwhile.
     async keep(sql, { hash, kind, checks, versions }) {
-      await sql('insert into verdict_set (hash, kind, checks, versions) values ($1, $2, $3, $4) on conflict (hash) do nothing', [
-        hash,
-        kind,
-        checks,
-        versions,
-      ]);
+      for (let held = false; !held;) {
+        await sql('insert into verdict_set (hash, kind, checks, versions) values ($1, $2, $3, $4) on conflict (hash) do nothing', [
+          hash,
+          kind,
+          checks,
+          versions,
+        ]);
+        held = (await sql('select 1 from verdict_set where hash = $1 for key share', [hash])).length > 0;
+      }
     },
   };
 }

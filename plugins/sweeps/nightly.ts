@@ -38,6 +38,8 @@ export async function tidy(sql: Sql): Promise<void> {
   );
   await sql(`delete from outbox_event where ${old(EVENTS_DAYS, 'recorded_at')}`);
   await sql(
-    'delete from verdict_set t where not exists (select from verdict_state s where s.set_hash = t.hash) and not exists (select from swept_area a where a.set_hash = t.hash)',
+    // Whoever is about to store under a set holds it: that one is left for another night.
+    `delete from verdict_set t where hash in (select hash from verdict_set for update skip locked)
+       and not exists (select from verdict_state s where s.set_hash = t.hash) and not exists (select from swept_area a where a.set_hash = t.hash)`,
   );
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from 'xianjie/schema';
-import { asUuids } from '../eligibility/index.js';
 import { appendEvents } from '../outbox/index.js';
 import { mergeSets, type CheckSet, type CheckSets, type Merge } from './check-sets.js';
 import { readAmounts, unpack, writeAmounts, type PackedBlock, type Said } from './packed.js';
+import { AREA, doubt, followsRecord, insert, PACKED, ROWS, rowsOf, update } from './rows.js';
+import { unlike } from './standing.js';
 import { createTally, type Tally } from './tally.js';
 
 /** Why something was asked again, and as of when. */
@@ -40,9 +41,6 @@ export interface Stored {
   readonly changes: number;
 }
 
-/** The kinds whose rows follow the record by a key; the others are put where they were found. */
-const columnOf: Readonly<Record<string, string>> = { HOUSEHOLD: 'household_id', PERSON: 'person_id', PROJECT: 'project_id' };
-
 /** Draws the next turn: before reading, to know later who wrote since. */
 export async function drawTurn(sql: Sql): Promise<number> {
   const [row] = await sql<{ turn: number }>(`select nextval('verdict_turn') as turn`);
@@ -51,7 +49,7 @@ export async function drawTurn(sql: Sql): Promise<number> {
 
 /** One at a time stores verdicts of a county, so that what stands there is what is counted. */
 export async function storeAlone(sql: Sql, area: string): Promise<void> {
-  await sql(`select pg_advisory_xact_lock(hashtextextended('xianjie.verdicts ' || left($1, 6), 0))`, [area]);
+  await sql('select hold_verdicts($1)', [area]);
 }
 
 /**
@@ -65,52 +63,74 @@ export async function storeBlock(
   block: PackedBlock,
   finding: Finding,
 ): Promise<Stored> {
-  const fresh = await differing(sql, sets, installed, block, finding);
+  if (finding.sweepId === null || !followsRecord(block.set.kind)) return storeRows(sql, sets, installed, block, finding);
+  const { first, other } = await unlike(sql, block);
+  await storeFirst(sql, sets, first, finding);
+  return storeRows(sql, sets, installed, other, finding);
+}
+
+/** Of these subjects nothing stands: whatever was found of them is written, and nothing has changed. */
+async function storeFirst(sql: Sql, sets: CheckSets, block: PackedBlock, finding: Finding): Promise<void> {
+  const { set, ids, areas, bytes, amounts } = block;
+  if (ids.length === 0) return;
+  await sets.keep(sql, set);
+  const lost = await insert(sql, block, finding, await drawTurn(sql));
+  const gone = ids.flatMap((id, row) => (lost.has(id) ? [row] : []));
+  await doubt(
+    sql,
+    set.kind,
+    gone.map((row) => ids[row] ?? ''),
+    gone.map((row) => areas[row] ?? ''),
+  );
+  const tally = createTally();
+  const width = set.checks.length;
+  for (const [row, id] of ids.entries())
+    if (!lost.has(id)) tally.add(set, areas[row] ?? '', bytes.subarray(row * width, (row + 1) * width), numbersOf(amounts[row] ?? null), 1);
+  await tally.write(sql);
+}
+
+/** Row by row: what stands there is looked at, and may hold more checks than were asked. */
+async function storeRows(
+  sql: Sql,
+  sets: CheckSets,
+  installed: ReadonlySet<string>,
+  block: PackedBlock,
+  finding: Finding,
+): Promise<Stored> {
+  const fresh = block.ids.length === 0 ? [] : await differing(sql, sets, installed, block, finding);
   if (fresh.length === 0) return { changes: 0 };
   for (const set of new Set(fresh.map((one) => one.merge.target))) await sets.keep(sql, set);
   const { kind } = block.set;
-  if (columnOf[kind] === undefined) await follow(sql, kind, fresh);
+  if (!followsRecord(kind)) await follow(sql, kind, fresh);
   const turn = await drawTurn(sql);
-  const written = new Set<string>();
+  const lost = new Set<string>();
   for (const set of new Set(fresh.map((one) => one.merge.target))) {
     const mine = fresh.filter(({ merge }) => merge.target === set);
     const [firsts, others] = [mine.filter(({ was }) => was === null), mine.filter(({ was }) => was !== null)];
-    for (const id of await insert(sql, set, firsts, finding, turn)) written.add(id);
-    for (const id of await update(sql, set, others, finding, turn)) written.add(id);
+    for (const id of await insert(sql, blockOf(set, firsts), finding, turn)) lost.add(id);
+    for (const id of await update(sql, blockOf(set, others), finding, turn)) lost.add(id);
   }
-  const doubtful = fresh.filter(({ id }) => !written.has(id));
-  if (doubtful.length > 0)
-    await sql(`insert into stale_subject (kind, subject_id, area_code) select $1, * from unnest($2::uuid[], $3::text[])`, [
-      kind,
-      doubtful.map(({ id }) => id),
-      doubtful.map(({ area }) => area),
-    ]);
+  const doubtful = fresh.filter(({ id }) => lost.has(id));
+  await doubt(
+    sql,
+    kind,
+    doubtful.map(({ id }) => id),
+    doubtful.map(({ area }) => area),
+  );
   const tally = createTally();
-  const kept = fresh.filter(({ id }) => written.has(id));
+  const kept = fresh.filter(({ id }) => !lost.has(id));
   for (const one of kept) count(tally, one);
   await tally.write(sql);
   return { changes: await noteChanges(sql, kind, kept, finding) };
 }
 
-/** Rows as the parameters of a statement: the ids, the place of each area among the areas, the amounts, the areas, the bytes, and how many a row has. */
-function rowsOf(set: CheckSet, rows: Pick<PackedBlock, 'ids' | 'areas' | 'bytes' | 'amounts'>): readonly unknown[] {
-  const areas = [...new Set(rows.areas)];
-  const places = new Map(areas.map((area, i) => [area, i + 1]));
-  const amounts = rows.amounts.some((list) => list !== null) ? rows.amounts.map((list) => (list === null ? 'NULL' : `"${list}"`)) : [];
-  return [
-    asUuids(rows.ids),
-    `{${rows.areas.map((area) => places.get(area) ?? 0).join(',')}}`,
-    `{${amounts.join(',')}}`,
-    areas,
-    rows.bytes,
-    set.checks.length,
-  ];
-}
-
-/** The rows of `rowsOf`; where no amount is known their list is shorter than the others. */
-const ROWS = `unnest($1::uuid[], $2::int[], $3::text[]) with ordinality as u (id, place, amounts, at)`;
-const AREA = `($4::text[])[u.place]`;
-const PACKED = `substring($5::bytea from (u.at::int - 1) * $6::int + 1 for $6::int)`;
+const blockOf = (set: CheckSet, fresh: readonly Fresh[]): PackedBlock => ({
+  set,
+  ids: fresh.map(({ id }) => id),
+  areas: fresh.map(({ area }) => area),
+  bytes: Buffer.concat(fresh.map(({ bytes }) => bytes)),
+  amounts: fresh.map(({ amounts }) => amounts),
+});
 
 /** The rows that differ from what stands there, or that nobody has yet. */
 async function differing(
@@ -127,7 +147,7 @@ async function differing(
      where s.set_hash is distinct from $8 or s.packed <> ${PACKED} or s.amounts is distinct from u.amounts::bigint[]
         or s.area_code <> ${AREA} or $9`,
     // Between sweeps each row is written: that it was looked at later than a sweep that is still reading must stand there.
-    [...rowsOf(set, block), set.kind, set.hash, sweepId === null],
+    [...rowsOf(block), set.kind, set.hash, sweepId === null],
   );
   const merges = new Map<string, { readonly merge: Merge; readonly stoodSet: CheckSet | null }>();
   const width = set.checks.length;
@@ -184,37 +204,6 @@ const follow = (sql: Sql, kind: string, fresh: readonly Fresh[]): Promise<unknow
     [kind, fresh.map(({ id }) => id), fresh.map(({ area }) => area)],
   );
 
-const parametersOf = (set: CheckSet, fresh: readonly Fresh[], { asOf }: Finding, turn: number): unknown[] => [
-  ...rowsOf(set, {
-    ids: fresh.map(({ id }) => id),
-    areas: fresh.map(({ area }) => area),
-    bytes: Buffer.concat(fresh.map(({ bytes }) => bytes)),
-    amounts: fresh.map(({ amounts }) => amounts),
-  }),
-  ...[set.kind, set.hash, asOf, turn],
-];
-
-async function insert(sql: Sql, set: CheckSet, fresh: readonly Fresh[], finding: Finding, turn: number): Promise<string[]> {
-  if (fresh.length === 0) return [];
-  const own = columnOf[set.kind];
-  await sql(
-    `insert into verdict_state (kind, subject_id, ${own === undefined ? '' : `${own}, `}area_code, set_hash, packed, amounts, as_of, turn)
-     select $7, u.id, ${own === undefined ? '' : 'u.id, '}${AREA}, $8, ${PACKED}, u.amounts::bigint[], $9::date, $10::bigint from ${ROWS}`,
-    parametersOf(set, fresh, finding, turn),
-  );
-  return fresh.map(({ id }) => id);
-}
-
-async function update(sql: Sql, set: CheckSet, fresh: readonly Fresh[], finding: Finding, turn: number): Promise<string[]> {
-  if (fresh.length === 0) return [];
-  const rows = await sql<{ subject_id: string }>(
-    `update verdict_state s set set_hash = $8, packed = ${PACKED}, amounts = u.amounts::bigint[], as_of = $9::date, swept_at = now(), turn = $10::bigint
-     from ${ROWS} where s.kind = $7 and s.subject_id = u.id and s.area_code = ${AREA} and s.turn <= $11 returning s.subject_id`,
-    [...parametersOf(set, fresh, finding, turn), finding.ticket],
-  );
-  return rows.map((row) => row.subject_id);
-}
-
 function count(tally: Tally, { area, merge, stoodSet, was, bytes, amounts }: Fresh): void {
   if (stoodSet !== null && was !== null) tally.add(stoodSet, area, was.packed, numbersOf(was.amounts), -1);
   tally.add(merge.target, area, bytes, numbersOf(amounts), 1);
@@ -250,11 +239,10 @@ async function noteChanges(sql: Sql, kind: string, kept: readonly Fresh[], { swe
   const all = kept.map(changesOf).filter((changes) => changes.length > 0);
   const changes = all.flat();
   if (changes.length === 0) return 0;
-  const own = columnOf[kind];
   await sql(
-    `insert into verdict_change (id, kind, subject_id, ${own === undefined ? '' : `${own}, `}area_code, check_code, version,
+    `insert into verdict_change (id, kind, subject_id, area_code, check_code, version,
        from_outcome, from_fulfilled, to_outcome, to_fulfilled, as_of, cause, sweep_id)
-     select u.id, $10, subject, ${own === undefined ? '' : 'subject, '}area, check_code, version, a, b, c, d, $11::date, cause, $12
+     select u.id, $10, subject, area, check_code, version, a, b, c, d, $11::date, cause, $12
      from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::int[], $9::int[], $13::text[])
        as u (id, subject, area, check_code, version, a, b, c, d, cause)`,
     [

@@ -126,7 +126,7 @@ describe('households that have not authorised the matching of their data', () =>
   it('that withdraw after a sweep are told nothing of: their village leaves its figures until it is swept again', async () => {
     const before = await read(swept);
     const [one] = await bench.rows<{ id: string; area_code: string }>(
-      `select v.household_id as id, v.area_code from verdict_change v join (${VILLAGE.replace('h.area_code = $1', '$1::text is null')}) h on h.id = v.household_id
+      `select v.subject_id as id, v.area_code from verdict_change v join (${VILLAGE.replace('h.area_code = $1', '$1::text is null')}) h on h.id = v.subject_id and v.kind = 'HOUSEHOLD'
        where h.authorised order by 1 limit 1`,
       [null, '2025-06-30'],
     );

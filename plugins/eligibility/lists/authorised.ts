@@ -27,9 +27,9 @@ export async function countUnauthorised(sql: Sql, areas: readonly string[], asOf
   return row?.n ?? 0;
 }
 
-/** Rows with `household_id` and `person_id` (as `v`) about such a household or a member of one. */
-export const ofUnauthorised = `coalesce(v.household_id in (select id from unauthorised)
-  or v.person_id in (select p.id from person p where p.household_id in (select id from unauthorised)), false)`;
+/** Rows with `kind` and `subject_id` (as `v`) about such a household or a member of one. */
+export const ofUnauthorised = `(v.kind = 'HOUSEHOLD' and v.subject_id in (select id from unauthorised)
+  or v.kind = 'PERSON' and v.subject_id in (select p.id from person p where p.household_id in (select id from unauthorised)))`;
 
 /**
  * The kept counts, less those of whom nothing may be counted, beside `unauthorised`: an area and check may have several rows, to be added up.

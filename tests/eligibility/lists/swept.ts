@@ -25,10 +25,9 @@ export async function sweepArea(app: TestApp, area: string, asOf: string): Promi
         ).toString('hex'),
         amounts: block.columns.map(({ amount }) => (amount === null || Number.isNaN(amount[i]) ? null : (amount[i] ?? null))),
       }));
-      const own = { HOUSEHOLD: 'household_id', PERSON: 'person_id', PROJECT: 'project_id' }[block.kind];
       await sql(
-        `insert into verdict_state (kind, subject_id, ${own === undefined ? '' : `${own}, `}area_code, set_hash, packed, amounts, as_of, turn)
-         select $1, r.id, ${own === undefined ? '' : 'r.id, '}r.area, $2, decode(r.packed, 'hex'), array(select nullif(a, 'null')::bigint from jsonb_array_elements_text(r.amounts) with ordinality as x (a, i) order by i), $3, 1
+        `insert into verdict_state (kind, subject_id, area_code, set_hash, packed, amounts, as_of, turn)
+         select $1, r.id, r.area, $2, decode(r.packed, 'hex'), array(select nullif(a, 'null')::bigint from jsonb_array_elements_text(r.amounts) with ordinality as x (a, i) order by i), $3, 1
          from jsonb_to_recordset($4::jsonb) as r (id uuid, area text, packed text, amounts jsonb)`,
         [block.kind, hash, asOf, JSON.stringify(rows)],
       );
