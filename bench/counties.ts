@@ -50,7 +50,9 @@ export async function copyCounties(database: Database, counties: number): Promis
 /** A value of the copy: the same, but what names a row or an area names the copy's. */
 function valueOf({ column, type, unique }: ColumnRow, code: string): string {
   const name = `"${column}"`;
-  if (type === 'uuid') return `md5(${name}::text || '${code}')::uuid`;
+  // What lies beside each other does so in the copy, too.
+  if (type === 'uuid')
+    return `overlay(md5(${name}::text || '${code}') placing left(md5(left(${name}::text, 8) || '${code}'), 8) from 1 for 8)::uuid`;
   if (type === 'bytea' && unique) return `sha256(${name} || '${code}'::bytea)`;
   if (type !== 'text') return name;
   const moved = `regexp_replace(${name}, '^${COUNTY}', '${code}')`;

@@ -28,6 +28,7 @@ export type {
   SqlRead,
   TableDeclaration,
 } from './builder/declared.js';
+export { idBeside } from './builder/id-beside.js';
 export { decodeGlobalId, encodeGlobalId, isUuid, keyOfGlobalId } from './builder/global-id.js';
 export type { GraphBuilder, GraphParts, GraphTypes, InstalledParts } from './builder/graph-types.js';
 export { idempotencyKey, idempotentDirective, neededIdempotencyKey } from './builder/idempotent.js';

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { HouseholdInput, Observation, ObservationTarget, ResolvedRow, Saying, WrittenRow } from 'xianjie/schema';
+import {
+  idBeside,
+  type HouseholdInput,
+  type Observation,
+  type ObservationTarget,
+  type ResolvedRow,
+  type Saying,
+  type WrittenRow,
+} from 'xianjie/schema';
 import type { Protect } from '../storage/index.js';
 import { authorisation, monitoringStatus, observe, registerStatus, safetyNetStatus } from './observations.js';
 import { insertRows, refusedRow, touchHouseholds, updateRows, type Tx } from './rows.js';
@@ -67,12 +75,14 @@ export async function writeHouseholds(
 
   const written = new Map<number, WrittenRow>();
   const placed: Placed[] = [];
+  // Of one village: they are read together.
+  const neighbours = new Map(rows.map(({ row }) => [row.villageCode, randomUUID() as string]));
   for (const { number, row } of rows) {
     const found = existing.get(row.number);
     if (!villages.has(row.villageCode)) written.set(number, refusedRow(number, 'villageCode', 'VILLAGE_NOT_FOUND'));
     else if (row.registerStatusOn != null && row.registerStatusOn > saying.observedOn)
       written.set(number, refusedRow(number, 'registerStatusOn', 'DATE_AFTER_DATA'));
-    else placed.push({ number, row, id: found?.id ?? randomUUID(), existing: found });
+    else placed.push({ number, row, id: found?.id ?? idBeside(neighbours.get(row.villageCode) ?? ''), existing: found });
   }
 
   const created = new Set(

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import type { ResolvedHousehold, ResolvedRow, RowEffect, Saying, WrittenRow } from 'xianjie/schema';
+import { idBeside, type ResolvedHousehold, type ResolvedRow, type RowEffect, type Saying, type WrittenRow } from 'xianjie/schema';
 import type { Protect } from '../storage/index.js';
 import { observe, personStatus } from './observations.js';
 import { isHead, personGroups, type PersonRow } from './person-columns.js';
@@ -82,7 +81,7 @@ export async function writePeople(
       written.set(number, refusedRow(number, 'relation', 'SECOND_HEAD'));
     else {
       if (isHead({ row, leftOn })) headsSaid.add(household.householdId);
-      const id = existing?.id ?? randomUUID();
+      const id = existing?.id ?? idBeside(household.householdId);
       const digest = protect.digest([...said(row), household.householdId, ...(leftOn === null ? [] : [leftOn])]);
       placed.push({ number, row, household, id, index, existing, moved, leftOn, wasHead: existing?.is_head ?? false, digest });
     }

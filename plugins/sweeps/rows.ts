@@ -1,8 +1,15 @@
 import type { Sql } from 'xianjie/schema';
 import { asUuids } from '../eligibility/index.js';
-import type { CheckSet } from './check-sets.js';
 import type { PackedBlock } from './packed.js';
-import type { Finding } from './store.js';
+
+/** Why something was asked again, and as of when. */
+export interface Finding {
+  /** Null: between sweeps. */
+  readonly sweepId: string | null;
+  readonly asOf: string;
+  /** Drawn before what was found was read. */
+  readonly ticket: number;
+}
 
 /** Where the records lie that verdicts follow by a trigger; those of other kinds are put where they were found. */
 const recordsOf: Readonly<Record<string, string>> = { HOUSEHOLD: 'household', PERSON: 'person', PROJECT: 'project' };

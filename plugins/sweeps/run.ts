@@ -5,7 +5,8 @@ import { endHeld, LetGo, mustHold, workHeld, type HeldDeps, type HeldKind } from
 import { packBlock, type PackedBlock } from './packed.js';
 import { above, blocksOf, countSubjects, kindsOf, partsOf, removeGone } from './parts.js';
 import { keepFigures, sayProgress, sweepLeases, type SweepRecord } from './records.js';
-import { drawTurn, storeAlone, storeBlock, type Finding } from './store.js';
+import type { Finding } from './rows.js';
+import { drawTurn, storeAlone, storeBlock } from './store.js';
 
 export interface RunDeps extends HeldDeps {
   readonly eligibility: Pick<Eligibility, 'sweep' | 'sweptChecks'>;

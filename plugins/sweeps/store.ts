@@ -3,18 +3,9 @@ import type { Sql } from 'xianjie/schema';
 import { appendEvents } from '../outbox/index.js';
 import { mergeSets, type CheckSet, type CheckSets, type Merge } from './check-sets.js';
 import { readAmounts, unpack, writeAmounts, type PackedBlock, type Said } from './packed.js';
-import { AREA, doubt, followsRecord, insert, PACKED, ROWS, rowsOf, update } from './rows.js';
+import { AREA, doubt, followsRecord, insert, PACKED, ROWS, rowsOf, update, type Finding } from './rows.js';
 import { unlike } from './standing.js';
 import { createTally, type Tally } from './tally.js';
-
-/** Why something was asked again, and as of when. */
-export interface Finding {
-  /** Null: between sweeps. */
-  readonly sweepId: string | null;
-  readonly asOf: string;
-  /** Drawn before what was found was read. */
-  readonly ticket: number;
-}
 
 interface Stood {
   readonly at: number;
@@ -90,13 +81,7 @@ async function storeFirst(sql: Sql, sets: CheckSets, block: PackedBlock, finding
 }
 
 /** Row by row: what stands there is looked at, and may hold more checks than were asked. */
-async function storeRows(
-  sql: Sql,
-  sets: CheckSets,
-  installed: ReadonlySet<string>,
-  block: PackedBlock,
-  finding: Finding,
-): Promise<Stored> {
+async function storeRows(sql: Sql, sets: CheckSets, installed: ReadonlySet<string>, block: PackedBlock, finding: Finding): Promise<Stored> {
   const fresh = block.ids.length === 0 ? [] : await differing(sql, sets, installed, block, finding);
   if (fresh.length === 0) return { changes: 0 };
   for (const set of new Set(fresh.map((one) => one.merge.target))) await sets.keep(sql, set);

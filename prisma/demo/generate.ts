@@ -1,3 +1,4 @@
+import { idBeside } from 'xianjie/schema';
 import { coverage } from './coverage.js';
 import { recordedAt, day } from './days.js';
 import { addHousehold } from './household.js';
@@ -55,7 +56,11 @@ function places(plan: Plan): PlaceRows {
 function* villages(plan: Plan): Generator<VillageRows> {
   const profiles = dealProfiles(plan);
   castStories(plan, profiles);
-  const numbers = { residentIds: new ResidentIds(plan.idPlace), phones: new Phones(plan.firstPhone) };
+  const numbers = {
+    residentIds: new ResidentIds(plan.idPlace),
+    phones: new Phones(plan.firstPhone),
+    idBeside: plan.together ? idBeside : (_: string, id: string) => id,
+  };
   let next = 0;
   for (const [nth, settlement] of plan.settlements.entries()) {
     const rows = noVillageRows();

@@ -20,6 +20,8 @@ import type { Story } from './stories.js';
 export interface Numbers {
   readonly residentIds: ResidentIds;
   readonly phones: Phones;
+  /** @param neighbour the id beside which another one is laid */
+  readonly idBeside: (neighbour: string, id: string) => string;
 }
 
 /** Adds one household with everything that is known about it. `ordinal` counts within the village, from 1. */
@@ -35,7 +37,7 @@ export function addHousehold(
   const register_number = `${at.code}${String(ordinal).padStart(4, '0')}`;
   const random = new Random(plan.seed, 'household', register_number);
   const observe = observer(random, at.code);
-  const id = random.uuid();
+  const id = numbers.idBeside(new Random(plan.seed, 'neighbours', at.code).uuid(), random.uuid());
 
   const people = addPeople(random, numbers, at, id, profile, rows);
   const labour = labourClass(people.map((p) => p.labour_capacity));
@@ -114,7 +116,7 @@ function addPeople(
     const state = states[i];
     const own: Ethnicity = member.marriedIn && random.chance(0.12) ? (ethnicity === '汉族' ? '蒙古族' : '汉族') : ethnicity;
     const grown = member.age >= 16 && member.age < 80;
-    const id = random.uuid();
+    const id = numbers.idBeside(household_id, random.uuid());
     const birth_date = iso(member.born);
     const person: PersonRow = {
       id,

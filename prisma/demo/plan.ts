@@ -16,6 +16,8 @@ export interface Plan {
   readonly seed: string;
   readonly areas: readonly (AreaLine & { readonly synthetic: boolean })[];
   readonly county: string;
+  /** Whether ids of a village lie beside each other, as in a register that was handed in; those of the town stay as its samples were made. */
+  readonly together: boolean;
   readonly townships: readonly string[];
   readonly adoptions: readonly Adoption[];
   readonly settlements: readonly Settlement[];
