@@ -35,7 +35,7 @@ import { inForceOf } from './in-force/in-force.js';
 import type { OnFailure } from './facts/failure.js';
 import type { Over } from './telling/over.js';
 import type { StoredWorld } from './facts/stored-world.js';
-import { tellAll, type Asked, type Telling, type Told } from './telling/told.js';
+import { noteShown, tellAll, type Asked, type Telling, type Told } from './telling/told.js';
 import { inTurns, mayReckon } from './facts/turns.js';
 import { verdictOf } from './telling/verdict.js';
 import type { About } from './facts/links.js';
@@ -91,7 +91,7 @@ export function bindService(
   }
 
   /** What `each` says of every check in question about every subject, where the viewer may know it. */
-  const over: Over = async (request, each, onRecord = false) => {
+  const over: Over = async (request, each, { onRecord = false, unnoted = false } = {}) => {
     mayReckon(reckoning);
     const kinds = [...request.subjects.map((s) => s.kind), ...(request.through ?? []).map((link) => link.to.code)];
     const chosen = choose(catalogue, request, rights.domains, new Set(kinds));
@@ -112,9 +112,8 @@ export function bindService(
         .map((one) => ({ one, told: told(one), about: { subject, askedFor } })),
     );
     const besides = request.inputs && withInputs(inputsOf(mustAsk(catalogue, request), request.inputs));
-    return tellAll(asked, { ...telling(at, links, regime, request.path), besides }, ({ one, about: whom }, setting) =>
-      each(one, whom, setting),
-    );
+    const how = { ...telling(at, links, regime, request.path), besides, ...(unnoted && { onClear: undefined }) };
+    return tellAll(asked, how, ({ one, told: of, about: whom }, setting) => each(one, whom, setting, () => noteShown(onClear, of, whom)));
   };
 
   /** @param path where in the response it will stand @param of what is asked */

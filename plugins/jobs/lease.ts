@@ -30,7 +30,8 @@ export interface Leases<Row extends Held> {
   cancel(sql: Sql, id: string): Promise<boolean>;
 }
 
-const longer = (seconds: string): string => `now() + make_interval(secs => ${seconds}::int)`;
+/** From now on, and not from when the transaction began, which may have waited for others since. */
+const longer = (seconds: string): string => `clock_timestamp() + make_interval(secs => ${seconds}::int)`;
 const MINE = `id = $1::uuid and state = 'RUNNING' and attempts = $2`;
 const FREE = `(state = 'QUEUED' or state = 'RUNNING' and leased_until < now())`;
 

@@ -1,4 +1,5 @@
 import {
+  blank,
   household,
   householdBenefits,
   membersOf,
@@ -33,6 +34,8 @@ export interface Declared {
   /** The checks that give a benefit to a person. */
   readonly givers: ReadonlyMap<string, readonly Check[]>;
   benefit(code: string): RelatedBenefit;
+  /** Whether a check gives a benefit as one policy value, and not calculated from what is known of somebody. */
+  givenPlainly(check: string, benefit: string): boolean;
   /** @throws ApiError UNKNOWN_CODE */
   relation(code: string): Relation;
 }
@@ -82,6 +85,11 @@ export function declaredOf(modules: readonly PolicyModule[], eligibility: Eligib
     ),
     givers: new Map([...givers].map(([code, of]) => [code, of.map(({ check }) => check)])),
     benefit,
+    givenPlainly: (code, of) =>
+      checks
+        .filter(({ check }) => check.code === code)
+        .flatMap(({ check }) => check.gives.filter((gives) => gives.benefit.code === of))
+        .every(({ amount }) => amount !== null && amount !== blank && amount.term === 'parameter'),
     relation: (code) => byCode.get(code) ?? refuseUnknown(`no installed module declares a relation "${code}"`, code, byCode.keys()),
   };
 }

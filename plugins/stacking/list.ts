@@ -22,6 +22,12 @@ interface HouseholdRow {
   readonly area_code: string;
 }
 
+/** A finding, and what notes that it is shown. */
+export interface Shown {
+  readonly finding: StackingFinding;
+  shown(): void;
+}
+
 /** Behind so many findings of a household. */
 interface Place extends HouseholdRow {
   readonly n: number;
@@ -45,7 +51,7 @@ const householdsSql = (direction: 'asc' | 'desc'): string => `
 export async function listFindings(
   sql: Sql,
   { areas, page: given, path: _path, ...filter }: StackingListRequest & { readonly asOf: string },
-  findingsOf: (subjects: readonly SubjectRef[]) => Promise<readonly StackingFinding[]>,
+  findingsOf: (subjects: readonly SubjectRef[]) => Promise<readonly Shown[]>,
 ): Promise<StackingPage> {
   const { asOf } = filter;
   const page = pageAsked(['stackingFindings', areas, filter], given ?? {});
@@ -54,15 +60,15 @@ export async function listFindings(
   const rows = await sql<HouseholdRow>(householdsSql(page.backward ? 'desc' : 'asc'), [...from, MOST + 1]);
 
   const between = (id: string, n: number): boolean => (id !== after.id || n > after.n) && (id !== before.id || n < before.n);
-  const found: { readonly cursor: string; readonly node: StackingFinding }[] = [];
+  const found: (Shown & { readonly cursor: string })[] = [];
   let examined = 0;
   let stopped = '';
   for (let at = 0; at < Math.min(rows.length, MOST) && found.length <= page.size; at += BLOCK) {
     const block = rows.slice(at, Math.min(at + BLOCK, MOST));
     const all = await findingsOf(block.map(({ id, area_code }) => ({ kind: household.code, id, areaCode: area_code })));
     for (const { id } of block) {
-      const mine = all.filter(({ askedFor }) => askedFor.id === id).map((node, i) => ({ node, n: i + 1 }));
-      const told = mine.filter(({ n }) => between(id, n)).map(({ node, n }) => ({ node, cursor: cursorOf(page, `${id}.${n}`) }));
+      const mine = all.filter(({ finding }) => finding.askedFor.id === id).map((one, i) => ({ ...one, n: i + 1 }));
+      const told = mine.filter(({ n }) => between(id, n)).map((one) => ({ ...one, cursor: cursorOf(page, `${id}.${one.n}`) }));
       found.push(...(page.backward ? told.reverse() : told));
       stopped = cursorOf(page, `${id}.${page.backward ? 1 : mine.length}`);
       examined += 1;
@@ -71,8 +77,11 @@ export async function listFindings(
   }
 
   const full = found.length > page.size;
-  const edges = found.slice(0, page.size);
-  if (page.backward) edges.reverse();
+  const placed = found.slice(0, page.size);
+  if (page.backward) placed.reverse();
+  // Only who stands on the page is shown, however many were looked at.
+  for (const { shown } of placed) shown();
+  const edges = placed.map(({ finding: node, cursor }) => ({ node, cursor }));
   const pageInfo = pageInfoOf(page, edges, full || rows.length > MOST);
   const unauthorised = await countUnauthorised(sql, areas, asOf);
   if (full || stopped === '') return { edges, pageInfo, asOf, examined, unauthorised };

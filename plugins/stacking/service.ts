@@ -14,7 +14,7 @@ import {
 import { neverTold, refuseUnseen, type BoundEligibility, type Eligibility, type Held, type InForce } from '../eligibility/index.js';
 import { declaredOf, givenPerHousehold, type Declared, type Looked } from './declared.js';
 import { grantsOf, type Grant } from './grants.js';
-import { listFindings } from './list.js';
+import { listFindings, type Shown } from './list.js';
 import { perHousehold, twoRecords, underRelation, type Evidence } from './tell.js';
 
 /** What one operation brings. */
@@ -37,7 +37,7 @@ export function createStacking(modules: readonly PolicyModule[], eligibility: El
   return {
     bind: (asking) => ({
       relations: ({ benefit } = {}) => declared.infos.filter(({ relation }) => benefit == null || relation.benefits.includes(benefit)),
-      findings: (request) => findings(declared, asking, request),
+      findings: async (request) => (await findings(declared, asking, request)).map(({ finding }) => finding),
       list: (request) => list(declared, asking, request),
     }),
   };
@@ -54,12 +54,7 @@ function list(declared: Declared, asking: Asking, request: StackingListRequest):
 }
 
 /** @param accounted whether what is not told was counted before */
-async function findings(
-  declared: Declared,
-  asking: Asking,
-  request: StackingRequest,
-  accounted = false,
-): Promise<readonly StackingFinding[]> {
+async function findings(declared: Declared, asking: Asking, request: StackingRequest, accounted = false): Promise<readonly Shown[]> {
   const { eligibility, engineSql, today } = asking;
   const { subjects, path = [], kinds } = request;
   const asOf = request.asOf ?? today;
@@ -77,7 +72,7 @@ async function findings(
   const answers = await eligibility.holdings({ subjects, through, asks, asOf, path, accounted });
   const grants = await grantsFor(engineSql, answers, byQuestion, asOf);
 
-  const found = answers.flatMap((answer): readonly StackingFinding[] => {
+  const found = answers.flatMap((answer): readonly Shown[] => {
     const one = byQuestion.get(answer.question);
     if (one === undefined) return [];
     const mine = grants.filter(({ holder }) => holdersOf(answer).some(({ id }) => id === holder));
@@ -87,10 +82,14 @@ async function findings(
       return [];
     }
     const evidence: Evidence = { declared, answer, here: inForce(answer.about.subject.areaCode), grants: mine };
-    if (one.what === 'RELATION') return underRelation(evidence, one.relation);
-    return one.what === 'TWO_RECORDS' ? twoRecords(evidence) : perHousehold(evidence, one.benefit);
+    return foundBy(one, evidence).map((finding) => ({ finding, shown: () => answer.shown() }));
   });
-  return found.filter(({ kind }) => kinds == null || kinds.includes(kind)).sort(inOrder);
+  return found.filter(({ finding }) => kinds == null || kinds.includes(finding.kind)).sort((a, b) => inOrder(a.finding, b.finding));
+}
+
+function foundBy(one: Looked, evidence: Evidence): readonly StackingFinding[] {
+  if (one.what === 'RELATION') return underRelation(evidence, one.relation);
+  return one.what === 'TWO_RECORDS' ? twoRecords(evidence) : perHousehold(evidence, one.benefit);
 }
 
 /** Of the viewer's domains, or as named. */
@@ -139,6 +138,12 @@ function mayMatch(answer: Held, grants: readonly Grant[]): boolean {
 }
 
 const ranks = ['CONFLICT', 'OVER_CAP', 'OUT_OF_ORDER', 'DUPLICATE', 'CHOICE', 'NOT_STATED', 'UNDETERMINED'];
-const keyOf = ({ kind, relation, subject, benefits }: StackingFinding): string =>
-  [ranks.indexOf(kind), relation?.code ?? '', subject.id, ...benefits.map(({ benefit }) => benefit.code)].join('|');
+const keyOf = ({ kind, relation, subject, benefits, from }: StackingFinding): string =>
+  [
+    ranks.indexOf(kind),
+    relation?.code ?? '',
+    subject.id,
+    from ?? '',
+    ...benefits.flatMap(({ benefit, recordedBy }) => [benefit.code, ...recordedBy]),
+  ].join('|');
 const inOrder = (a: StackingFinding, b: StackingFinding): number => (keyOf(a) < keyOf(b) ? -1 : 1);

@@ -1,5 +1,6 @@
 import {
   type Benefit,
+  type BenefitForm,
   type Outcome,
   type Relation,
   type ResolvedParameter,
@@ -43,7 +44,7 @@ export function underRelation(evidence: Evidence, relation: Relation): readonly 
   const { declared, answer, here, grants } = evidence;
   const cap = capOf(relation, here);
   const amounts = new Map(
-    answer.holdings.map((one) => [keyOf(one), cap.window === null ? noAmount : amountOf(one, relation, cap.window, grants)]),
+    answer.holdings.map((one) => [keyOf(one), cap.window === null ? noAmount : amountOf(declared, one, relation, cap.window, grants)]),
   );
   const items = answer.holdings.map((one): Item => {
     const { amount, more } = amounts.get(keyOf(one)) ?? noAmount;
@@ -105,7 +106,7 @@ export function twoRecords({ declared, answer, grants }: Evidence): readonly Sta
       ...found(benefit, sources),
       text: twiceRecorded(benefit, sources.length, declared.benefit),
     })),
-    ...paidTwice(mine).map(({ benefit, source, from, to }) => ({
+    ...paidTwice(mine.filter(({ benefit }) => isPaid.has(declared.benefit(benefit).form))).map(({ benefit, source, from, to }) => ({
       ...found(benefit, [source]),
       text: twiceByOne(benefit, { from, to }, declared.benefit),
       from,
@@ -113,6 +114,9 @@ export function twoRecords({ declared, answer, grants }: Evidence): readonly Sta
     })),
   ];
 }
+
+/** Of what is lent, waived or done for somebody, several at once need be no mistake. */
+const isPaid: ReadonlySet<BenefitForm | null> = new Set(['CASH', 'PREMIUM'] as const);
 
 const keyOf = ({ holder, benefit }: Pick<Holding, 'holder' | 'benefit'>): string => `${holder.id}|${benefit}`;
 
@@ -178,14 +182,20 @@ const unknownOf = (kind: Unknown['kind'], { code, title }: Pick<Unknown, 'code' 
 });
 
 /** What was recorded as given counts, whatever rules say; where nobody recorded an amount, what is held counts with what a rule gives. */
-function amountOf(one: Holding, { cap }: Relation, window: NonNullable<Cap['window']>, grants: readonly Grant[]): Amount {
+function amountOf(
+  declared: Declared,
+  one: Holding,
+  { cap }: Relation,
+  window: NonNullable<Cap['window']>,
+  grants: readonly Grant[],
+): Amount {
   const mine = grants.filter(({ holder, benefit }) => holder === one.holder.id && benefit === one.benefit);
   const recorded = recordedAmount(mine, window);
   if (recorded !== null) return { ...recorded, from: 'RECORD' };
   if (one.held !== 'TRUE') return noAmount;
   const given = one.verdicts
     .filter(({ outcome }) => outcome === 'ELIGIBLE')
-    .flatMap((verdict) => ruled(verdict, one.benefit, cap?.every, window, mine));
+    .flatMap((verdict) => ruled(declared, verdict, one.benefit, cap?.every, window, mine));
   // Several rules may give the same benefit: which of them it is held by is not recorded.
   const [least] = [...given].sort((a, b) => a.fen - b.fen);
   return least === undefined ? noAmount : { amount: least.fen, more: given.length > 1 || given.some(({ more }) => more), from: 'RULE' };
@@ -196,7 +206,8 @@ function amountOf(one: Holding, { cap }: Relation, window: NonNullable<Cap['wind
  * the day on which its policy values hold.
  */
 function ruled(
-  { benefits, parameters }: Verdict,
+  declared: Declared,
+  { check, benefits, parameters }: Verdict,
   code: string,
   time: string | undefined,
   window: NonNullable<Cap['window']>,
@@ -206,7 +217,8 @@ function ruled(
     const fen = benefit.amount?.money ?? null;
     if (benefit.code !== code || fen === null) return [];
     if (benefit.every === time) return [{ fen, more: false }];
-    if (benefit.every !== 'MONTH') return [];
+    // What is calculated from facts may have been another figure in other months.
+    if (benefit.every !== 'MONTH' || !declared.givenPlainly(check, code)) return [];
     const since =
       parameters
         .flatMap(({ use, validFrom }) => (use === 'AMOUNT' ? [validFrom] : []))

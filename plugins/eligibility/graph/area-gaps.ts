@@ -56,7 +56,8 @@ export function areaGaps(builder: GraphBuilder, enums: EligibilityEnums, benefit
       }),
       amountUnknown: t.exposeInt('amountUnknown', {
         nullable: false,
-        description: 'Of how many of them no amount was recorded: it is in no sum (金额不明数).',
+        description:
+          'Of how many of them no amount is recorded now: it is in no sum. So is who held it on the day of the sweep and has been taken off the records since (金额不明数).',
       }),
     }),
   });

@@ -50,7 +50,7 @@ export function listsOf(asking: Asking): EligibilityLists {
           held: heldOf(one.check, about.subject.id, setting),
           givers: new Map(one.check.gives.map(({ benefit: { code } }) => [code, giversIn(setting.regime, catalogue.givers.get(code))])),
         }),
-        true,
+        { onRecord: true },
       );
       const bySubject = new Map<string, Answered[]>();
       for (const one of results) bySubject.set(one.verdict.subject.id, [...(bySubject.get(one.verdict.subject.id) ?? []), one]);

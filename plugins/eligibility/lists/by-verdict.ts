@@ -20,6 +20,7 @@ import { NO, NONE, OPEN, sweptAnswers, sweptOutcomes, YES } from '../columns/swe
 import type { About } from '../facts/links.js';
 import type { Setting } from '../rules/result.js';
 import { rankAlone } from '../telling/verdict.js';
+import type { Over } from '../telling/over.js';
 import type { Asking } from './asking.js';
 import { countUnauthorised, inside, ofUnauthorised, rangesOf, unauthorised } from './authorised.js';
 import { benefitsOf, groundlessIn, holdersOf, holderValues, wantedOf, wantedValues } from './groundless.js';
@@ -89,7 +90,8 @@ export function verdictsOf(asking: Asking): Pick<EligibilityLists, 'verdicts' | 
   async function overRows<Said>(
     rows: readonly Row[],
     { asOf, path }: VerdictsAsked,
-    each: (check: Check, about: About, setting: Setting) => Said,
+    each: (check: Check, about: About, setting: Setting, shown: () => void) => Said,
+    how: Parameters<Over>[2] = {},
   ): Promise<ReadonlyMap<string, Said>> {
     if (rows.length === 0) return new Map();
     const subjects = new Map(
@@ -98,10 +100,11 @@ export function verdictsOf(asking: Asking): Pick<EligibilityLists, 'verdicts' | 
     const wanted = new Set(rows.map(keyOf));
     const { results } = await over(
       { subjects: [...subjects.values()], checks: [...new Set(rows.map((row) => row.check_code))], asOf: asOf ?? null, path: path ?? [] },
-      ({ check }, about, setting) => {
+      ({ check }, about, setting, shown) => {
         const key = `${about.subject.id}.${check.code}`;
-        return wanted.has(key) ? ([key, each(check, about, setting)] as const) : null;
+        return wanted.has(key) ? ([key, each(check, about, setting, shown)] as const) : null;
       },
+      how,
     );
     return new Map(results.flatMap((one) => (one === null ? [] : [one])));
   }
@@ -145,10 +148,14 @@ export function verdictsOf(asking: Asking): Pick<EligibilityLists, 'verdicts' | 
         `at most ${MOST_RANKED} verdicts are put in the order of their rank: choose a smaller area, or fewer outcomes`,
       );
     // All are put in order, and only who stands on the page is explained: out of what was read for the order.
-    const places = await overRows(all, request, (check, about, setting) => ({
+    const ranked = (check: Check, about: About, setting: Setting, shown: () => void) => ({
       rank: rankAlone(check, about, setting),
-      explained: () => answer(check, about, setting),
-    }));
+      explained: () => {
+        shown();
+        return answer(check, about, setting);
+      },
+    });
+    const places = await overRows(all, request, ranked, { unnoted: true });
     const rank = (row: Row): number => places.get(keyOf(row))?.rank ?? Infinity;
     const ordered = [...all].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
     const { nodes, pageInfo } = pageOf(ordered, page, keyOf);

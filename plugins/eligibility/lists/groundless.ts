@@ -1,4 +1,4 @@
-import type { Benefit } from 'xianjie/schema';
+import { householdBenefits, knownThen, personBenefits, type Benefit, type Fact } from 'xianjie/schema';
 import type { InstalledCheck } from '../catalogue/catalogue.js';
 import { NO, NONE, YES } from '../columns/swept.js';
 import { whyWithheld } from '../catalogue/visibility.js';
@@ -36,19 +36,38 @@ export function benefitsOf({ catalogue, rights }: Asking, checks: readonly Insta
     if (kind === undefined || (benefit.recordedIn !== null && benefit.recordedIn.subject !== kind)) return [];
     const givers = all.filter((one) => one.check.subject === kind && whyWithheld(one.onRecord.needs, rights) === null);
     const others = all.filter((one) => !givers.includes(one));
+    // What no sweep keeps and no grant records is in nobody's hands as far as can be told.
+    if (benefit.recordedIn !== null && !all.some((one) => keeps(one, benefit)) && !inGrants.includes(benefit.recordedIn)) return [];
     return [{ benefit, kind: kind.code, recorded: benefit.recordedIn !== null, givers, others }];
   });
 }
 
+/** Facts that say who holds what by the grants. */
+const inGrants: readonly Fact[] = [personBenefits, householdBenefits];
+
 /** Whether a sweep keeps of a check who holds this benefit: of several that it gives, it keeps the first that is recorded. */
-const tells = ({ check }: InstalledCheck, { benefit, recorded }: BenefitInQuestion): boolean =>
-  !recorded || check.gives.find((gives) => gives.benefit.recordedIn?.subject === check.subject)?.benefit === benefit;
+const keeps = ({ check }: InstalledCheck, benefit: Benefit): boolean =>
+  check.gives.find((gives) => gives.benefit.recordedIn?.subject === check.subject)?.benefit === benefit;
+
+/** Everybody with a grant of one of the benefits that runs on the day, where no check's place keeps it. */
+const granted = (at: number): string => `granted as materialized (
+    select distinct holder, benefit from (
+      select distinct on (coalesce(b.person_id, b.household_id), b.source, b.benefit, b.period_from)
+        coalesce(b.person_id, b.household_id) as holder, b.benefit, b.period_from, b.period_to
+      from benefit_grant b
+      where ${inside('b.area_code')} and ${knownThen('b')} and b.benefit in (
+        select a.benefit from unnest($${at}::text[], $${at + 3}::boolean[], $${at + 4}::boolean[]) as a (benefit, recorded, tells)
+        group by a.benefit having bool_and(a.recorded and not a.tells))
+      order by coalesce(b.person_id, b.household_id), b.source, b.benefit, b.period_from, b.observed_on desc, b.recorded_at desc) newest
+    where period_from <= $2::date and coalesce(period_to, 'infinity') >= $2::date)`;
 
 /**
  * Beside `unauthorised`: everybody who holds one of the benefits, with what its givers say. The arrays from the parameter `$at` on, a row for
- * each benefit and giver: benefit, kind, giver, whether records say who holds it, whether this giver's place keeps it.
+ * each benefit and giver: benefit, kind, giver, whether records say who holds it, whether this giver's place keeps it. Where none does, the
+ * grants say it.
  */
-export const holdersOf = (at: number): string => `places as materialized (
+export const holdersOf = (at: number): string => `${granted(at)},
+  places as materialized (
     select a.benefit, s.hash, case when a.recorded then 4 else 2 end as shift, array_agg(array_position(s.checks, a.giver) order by a.i) as at,
       array_agg(array_position(s.checks, a.giver)) filter (where a.tells and a.giver = any(s.checks)) as telling
     from unnest($${at}::text[], $${at + 1}::text[], $${at + 2}::text[], $${at + 3}::boolean[], $${at + 4}::boolean[]) with ordinality
@@ -59,7 +78,8 @@ export const holdersOf = (at: number): string => `places as materialized (
         select coalesce(get_byte(v.packed, u.at - 1), ${NONE * 21}) from unnest(p.at) with ordinality as u (at, i) order by i), ',') as said
     from verdict_state v join places p on p.hash = v.set_hash
     where ${inside('v.area_code')} and not ${ofUnauthorised}
-      and exists (select 1 from unnest(p.telling) as t (at) where (get_byte(v.packed, t.at - 1) >> p.shift) & 3 = ${YES}))`;
+      and (exists (select 1 from unnest(p.telling) as t (at) where (get_byte(v.packed, t.at - 1) >> p.shift) & 3 = ${YES})
+        or (v.subject_id, p.benefit) in (select holder, benefit from granted)))`;
 
 /** The values of those parameters. */
 export function holderValues(benefits: readonly BenefitInQuestion[]): readonly unknown[] {
@@ -69,7 +89,7 @@ export function holderValues(benefits: readonly BenefitInQuestion[]): readonly u
     rows.map(({ one }) => one.kind),
     rows.map(({ giver }) => giver.check.code),
     rows.map(({ one }) => one.recorded),
-    rows.map(({ one, giver }) => tells(giver, one)),
+    rows.map(({ one, giver }) => !one.recorded || keeps(giver, one.benefit)),
   ];
 }
 

@@ -20,7 +20,7 @@ import { withEnds } from '../facts/links.js';
 import { addTo, beyond, noNeed, type Need } from '../catalogue/reads.js';
 import type { StoredWorld } from '../facts/stored-world.js';
 import { causesOf, type Setting } from '../rules/result.js';
-import { tellAll, type Asked, type Telling, type Together, type Told } from './told.js';
+import { noteShown, tellAll, type Asked, type Telling, type Together, type Told } from './told.js';
 import { merge } from '../rules/unknowns.js';
 import type { About } from '../facts/links.js';
 import { sightOf, whyWithheld, type Owners } from '../catalogue/visibility.js';
@@ -56,7 +56,7 @@ export interface HoldingsRequest {
   readonly asks: (subject: SubjectRef) => readonly PreparedQuestion[];
   readonly asOf?: string | null;
   readonly path?: readonly string[];
-  /** What is not told was accounted for by whoever asks. */
+  /** For a list: what is not told was accounted for by whoever asks, who says, too, of what is found what is `shown`. */
   readonly accounted?: boolean;
 }
 
@@ -79,6 +79,8 @@ export interface Held {
   readonly authorised: boolean;
   /** Who said anything of all that was read; asked where nobody authorised that it is put together. */
   speakers(): ReadonlySet<string>;
+  /** Notes that it is shown; where no list is asked for, it was noted. */
+  shown(): void;
 }
 
 export function prepareHolding(catalogue: Catalogue, owners: Owners, question: HoldingQuestion): PreparedQuestion {
@@ -129,7 +131,7 @@ export function neverTold({ records, givers }: PreparedQuestion, rights: Rights)
 
 /** What is held of some benefits; the rules in force that the viewer is not told of are accounted for. */
 export async function tellHoldings(
-  { subjects, through, asks }: HoldingsRequest,
+  { subjects, through, asks, accounted: listed = false }: HoldingsRequest,
   rights: Rights,
   telling: Telling,
   answer: (check: Check, about: About, setting: Setting) => Verdict,
@@ -143,10 +145,19 @@ export async function tellHoldings(
   const asked = (await withEnds(subjects, through, telling.links)).flatMap((about): Asked<PreparedQuestion>[] =>
     asks(about.subject).map((one) => ({ one, told: toldOf(one), about })),
   );
-  const { results } = await tellAll(asked, telling, ({ one, told, about }, setting, authorised) => {
-    telling.account(untold(one, about, setting, rights));
-    return { ...heldOf(one, tellable(one, rights), about, setting, answer), authorised, speakers: speakersIn(told, about, setting) };
-  });
+  const { results } = await tellAll(
+    asked,
+    { ...telling, ...(listed && { onClear: undefined }) },
+    ({ one, told, about }, setting, authorised) => {
+      telling.account(untold(one, about, setting, rights));
+      return {
+        ...heldOf(one, tellable(one, rights), about, setting, answer),
+        authorised,
+        speakers: speakersIn(told, about, setting),
+        shown: () => noteShown(telling.onClear, told, about),
+      };
+    },
+  );
   return results;
 }
 

@@ -92,8 +92,7 @@ export async function tellAll<One, Said>(
     return reason === null ? [] : [{ check: rule.code, ...one.about, level, reason }];
   });
   telling.account(withheld);
-  for (const { told, about } of shown)
-    if (!clears('INTERNAL', told.level)) telling.onClear?.(typeShown(told.rule.subject), about.subject.id);
+  for (const { told, about } of shown) noteShown(telling.onClear, told, about);
   const saying = (one: Asked<One>) => say(one, { world, regime: regime(one.about.subject.areaCode), onFailure }, authorised(one));
   const results = await inTurns(shown, saying, reckoning);
   return { results, withheld };
@@ -109,6 +108,11 @@ export async function tellAll<One, Said>(
   function authorised({ told: { need }, about: { subject } }: Asked<One>): boolean {
     return !holdersOf(world, need, subject).some(({ id }) => unauthorised.has(id));
   }
+}
+
+/** Notes of whom something personal is shown. */
+export function noteShown(onClear: Telling['onClear'], { rule, level }: Pick<Told, 'rule' | 'level'>, { subject }: About): void {
+  if (!clears('INTERNAL', level)) onClear?.(typeShown(rule.subject), subject.id);
 }
 
 /** What is asked for goes by the id of whom it is about: those are whose data is shown. */
