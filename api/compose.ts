@@ -27,6 +27,7 @@ import { createDecisions, decisionsGraph } from '../plugins/decisions/index.js';
 import { createEligibility, eligibilityGraph } from '../plugins/eligibility/index.js';
 import { createFeeds } from '../plugins/feeds/index.js';
 import { createIndicators, indicatorsGraph } from '../plugins/indicators/index.js';
+import { createLifecycles, lifecycleGraph, lifecycleTypes } from '../plugins/lifecycle/index.js';
 import { createLimits, limitsGraph } from '../plugins/limits/index.js';
 import { policyGraph } from '../plugins/policy/index.js';
 import { createPersonalData, privacyGraph, type PersonalLimits } from '../plugins/privacy/index.js';
@@ -50,6 +51,8 @@ export function installed(modules: readonly PolicyModule[]): PolicyModule[] {
 export function composeSchema(modules: readonly PolicyModule[]): GraphQLSchema {
   const builder = createBuilder({ modules });
   for (const { id, graphql } of modules) contribute(builder, id, graphql);
+  contribute(builder, 'lifecycle', lifecycleTypes, 'core');
+  for (const module of modules) contribute(builder, module.id, lifecycleGraph(module));
   contribute(builder, 'eligibility', eligibilityGraph(modules), 'core');
   contribute(builder, 'policy', policyGraph(modules), 'core');
   contribute(builder, 'sweeps', sweepsGraph(modules), 'core');
@@ -135,6 +138,7 @@ export function compose(storage: Storage, modules: readonly PolicyModule[], opti
       protect: keys.protect,
       registry,
       limits: createLimits(db),
+      lifecycles: createLifecycles(modules),
       personal: createPersonalData({ protect: keys.protect, modules, schema, limits: options.personalLimits ?? {} }),
       eligibility,
       sweeps: createSweeps({ ...jobs, ...lease, eligibility, modules, beside: [rehearsals.work] }),

@@ -5,6 +5,7 @@ import { perform, type AskedOperation, type AuditNotes } from '../plugins/audit/
 import type { Decisions } from '../plugins/decisions/index.js';
 import type { Feeds } from '../plugins/feeds/index.js';
 import type { Indicators } from '../plugins/indicators/index.js';
+import type { Lifecycles } from '../plugins/lifecycle/index.js';
 import type { Limits } from '../plugins/limits/index.js';
 import type { PersonalData } from '../plugins/privacy/index.js';
 import { createReader } from '../plugins/reader/index.js';
@@ -27,6 +28,7 @@ export interface Parts {
   readonly indicators: Indicators;
   readonly decisions: Decisions;
   readonly stacking: Stacking;
+  readonly lifecycles: Lifecycles;
   readonly limits: Limits;
   /** What is noted beside a request. */
   readonly audit: AuditNotes;
@@ -104,6 +106,7 @@ export function openOperation(parts: Parts, viewer: Viewer, requestId: string = 
         eligibility,
         lists: eligibility.lists,
         decisions: parts.decisions.bind(db, { viewer, requestId, today, asked, engineSql: snapshot.engineSql, eligibility, onClear }),
+        lifecycles: parts.lifecycles.bind({ viewer, rights, today, engineSql: snapshot.engineSql, eligibility }),
         stacking: parts.stacking.bind({ eligibility, engineSql: snapshot.engineSql, rights, today }),
         registry: parts.registry.bind(db, { viewer, requestId, today, asked }),
         feeds: parts.feeds.bind(db, { viewer, requestId, asked }),

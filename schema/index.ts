@@ -260,6 +260,30 @@ export type {
 } from './contract/parameter.js';
 export { cappedTogether, exclusive, ordered, relationKinds, relationScopes, stackingUnknown } from './contract/relation.js';
 export type { CapPeriod, Partner, Partners, Relation, RelationKind, RelationRule, RelationScope } from './contract/relation.js';
+export { LEFT_ASIDE, defineLifecycle, fieldsOf, leads, mustBeGiven, mustHold, opens, stays, textField } from './contract/lifecycle.js';
+export type {
+  Guard,
+  GuardOf,
+  Lifecycle,
+  LifecycleRecord,
+  LifecycleRefusals,
+  StepField,
+  StepTaken,
+  Transition,
+  TransitionOf,
+} from './contract/lifecycle.js';
+export { demoSteps } from './contract/lifecycle-demo.js';
+export type { DemoRecord, DemoStep } from './contract/lifecycle-demo.js';
+export { lifecycleState, stateIn, steppedThen } from './contract/lifecycle-facts.js';
+export type {
+  AvailableTransition,
+  LifecycleService,
+  OpeningAsked,
+  StepAsked,
+  StepWords,
+  UnmetGuard,
+} from './contract/lifecycle-service.js';
+export type { Weighed, WeighedCondition, Weighing, WeighRequest } from './contract/weigh.js';
 export { stackingKinds } from './contract/stacking.js';
 export type {
   RelatedBenefit,

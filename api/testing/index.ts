@@ -5,5 +5,7 @@ export type { CaseResult } from './cases.js';
 export { checkDeclaration } from './declaration.js';
 export type { BesideTheDeclaration } from './declaration.js';
 export type { Answer, Batch, Door, Receipt } from './door.js';
+export { runLifecycleModel } from './lifecycle.js';
+export type { LifecycleTrial } from './lifecycle.js';
 export { openPlatform } from './platform.js';
 export type { Platform, PlatformOptions } from './platform.js';

@@ -3,6 +3,7 @@ import { benefits } from './benefits.js';
 import { checks } from './checks/index.js';
 import { covers, notModelled } from './covers.js';
 import { demo } from './demo/index.js';
+import { dropout, dropoutState } from './dropout/lifecycle.js';
 import { sources } from './facts/sources.js';
 import { feeds } from './feeds/index.js';
 import { graphql } from './graphql/index.js';
@@ -20,11 +21,12 @@ export const policyModule = definePolicyModule({
   owner: { code: 'EDU', title: { zh: '教体局', en: 'Education and sports bureau' } },
   storage: { folder: new URL('.', import.meta.url), tables },
   parameters,
-  facts: sources,
+  facts: [...sources, dropoutState.source],
   benefits,
   values,
   checks,
   indicators,
+  lifecycles: [dropout],
   feeds,
   errors: refusals.errors,
   graphql,

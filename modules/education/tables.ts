@@ -89,23 +89,6 @@ export const dropoutCase = defineTable({
   decidesBy: ['state', 'state_since'],
 });
 
-/** Each step of a case, and each talk and visit (台账纪实): never rewritten. */
-const dropoutEvent = defineTable({
-  name: 'education_dropout_event',
-  about: 'PERSON',
-  kind: 'OBSERVATION',
-  columns: {
-    case_id: 'INTERNAL',
-    from_state: 'PERSONAL',
-    to_state: 'PERSONAL',
-    intervention: 'PERSONAL',
-    note: 'PERSONAL',
-    // A certificate of who need not attend any more is a diagnosis.
-    evidence: 'SENSITIVE',
-  },
-  references: { case_id: { table: 'education_dropout_case' } },
-});
-
 /** An office that answers under a label: one of the "seven chiefs" of an area, one of three helpers of a case. */
 export const assignment = defineTable({
   name: 'education_assignment',
@@ -124,4 +107,4 @@ export const label = defineTable({
   columns: { label: 'PUBLIC', contents: 'PUBLIC' },
 });
 
-export const tables = [school, ledger, schooling, aid, database, homeTeaching, dropoutCase, dropoutEvent, assignment, label];
+export const tables = [school, ledger, schooling, aid, database, homeTeaching, dropoutCase, assignment, label];

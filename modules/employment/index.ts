@@ -20,6 +20,7 @@ export const policyModule = definePolicyModule({
   values: parts.flatMap((part) => part.values ?? []),
   checks: parts.flatMap((part) => part.checks ?? []),
   indicators: parts.flatMap((part) => part.indicators ?? []),
+  lifecycles: parts.flatMap((part) => part.lifecycles ?? []),
   feeds: parts.flatMap((part) => part.feeds ?? []),
   errors: parts.flatMap((part) => part.errors ?? []),
   storage: { folder: new URL('.', import.meta.url), tables: parts.flatMap((part) => part.tables ?? []) },

@@ -7,6 +7,7 @@ type Keys =
   | 'benefits'
   | 'values'
   | 'checks'
+  | 'lifecycles'
   | 'feeds'
   | 'indicators'
   | 'errors'

@@ -1,6 +1,7 @@
 import { CONTRACT_VERSION, coreErrors, type PolicyModule } from 'xianjie/schema';
 import { factProblems } from './check-facts.js';
 import { indicatorProblems } from './check-indicators.js';
+import { lifecycleProblems } from './check-lifecycles.js';
 import { relationProblems } from './check-relations.js';
 import { textProblems } from './check-texts.js';
 
@@ -57,6 +58,7 @@ const coded = {
   check: (m: PolicyModule) => m.checks ?? [],
   parameter: (m: PolicyModule) => m.parameters ?? [],
   'named value': (m: PolicyModule) => m.values ?? [],
+  lifecycle: (m: PolicyModule) => m.lifecycles ?? [],
   feed: (m: PolicyModule) => m.feeds ?? [],
   indicator: (m: PolicyModule) => m.indicators ?? [],
   benefit: (m: PolicyModule) => m.benefits ?? [],
@@ -84,7 +86,7 @@ function shared(modules: readonly PolicyModule[]): string[] {
       }
     }
   }
-  return [...problems, ...references(modules), ...factProblems(modules), ...relationProblems(modules), ...indicatorProblems(modules)];
+  return [...problems, ...references(modules), ...factProblems(modules), ...relationProblems(modules), ...lifecycleProblems(modules), ...indicatorProblems(modules)];
 }
 
 function references(modules: readonly PolicyModule[]): string[] {

@@ -59,6 +59,17 @@ export function textProblems(module: PolicyModule): string[] {
       words(`the place of check "${c.code}"`, policy.place);
     }
   }
+  for (const l of module.lifecycles ?? []) {
+    text(`lifecycle "${l.code}"`, l.title);
+    for (const [state, title] of Object.entries(l.states)) text(`state "${state}" of lifecycle "${l.code}"`, title);
+    for (const field of l.fields) text(`field "${field.name}" of lifecycle "${l.code}"`, field.title);
+    for (const { code, title, policy } of l.transitions) {
+      text(`step "${code}" of lifecycle "${l.code}"`, title);
+      if (policy === null) continue;
+      words(`the quote of step "${code}" of lifecycle "${l.code}"`, policy.quote);
+      words(`the place of step "${code}" of lifecycle "${l.code}"`, policy.place);
+    }
+  }
   for (const r of module.relations ?? []) {
     text(`relation "${r.code}"`, r.title);
     for (const policy of r.policies) {
@@ -94,7 +105,7 @@ const CONCEPTS: ReadonlySet<string> = new Set(['NET', 'PER_CAPITA_YEARLY', 'DISP
 /** The keys of the contract, version 1. A record, so that the compiler sees a key that is forgotten here. */
 export const contractKeys: ReadonlySet<string> = new Set(
   Object.keys({
-    id: 1, contract: 1, title: 1, owner: 1, departments: 1, policies: 1, parameters: 1, subjects: 1, facts: 1, benefits: 1, values: 1, checks: 1,
+    id: 1, contract: 1, title: 1, owner: 1, departments: 1, policies: 1, parameters: 1, subjects: 1, facts: 1, benefits: 1, values: 1, checks: 1, lifecycles: 1,
     relations: 1, feeds: 1, errors: 1, storage: 1, graphql: 1, demo: 1, covers: 1, notModelled: 1, indicators: 1,
   } satisfies Record<keyof PolicyModule, 1>),
 ); // prettier-ignore

@@ -83,7 +83,7 @@ export function createEligibility(modules: readonly PolicyModule[], onFailure: O
     })
     .sort((a, b) => (a.code < b.code ? -1 : 1));
   return {
-    bind: (operation) => bindService(catalogue, operation, onFailure),
+    bind: (operation) => bindService(catalogue, operation, onFailure, owners),
     sweptChecks,
     countedChecks: countedChecks(catalogue),
     sweep: (request) => sweepOf(catalogue, request, onFailure),

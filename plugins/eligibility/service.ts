@@ -38,10 +38,11 @@ import type { StoredWorld } from './facts/stored-world.js';
 import { noteShown, tellAll, type Asked, type Telling, type Told } from './telling/told.js';
 import { inTurns, mayReckon } from './facts/turns.js';
 import { verdictOf } from './telling/verdict.js';
+import { weighAll } from './telling/weigh.js';
 import type { About } from './facts/links.js';
 import type { Setting } from './rules/result.js';
 import { versionOf } from './catalogue/version.js';
-import { scopeOf, whyWithheld } from './catalogue/visibility.js';
+import { scopeOf, whyWithheld, type Owners } from './catalogue/visibility.js';
 
 /** What is left out is counted as what was asked. */
 type AccountOf = 'check' | 'value';
@@ -51,6 +52,7 @@ export function bindService(
   catalogue: Catalogue,
   { engineSql, rights, today, counting = false, onClear, ended }: Operation,
   onFailure: OnFailure,
+  owners: Owners,
 ): BoundEligibility {
   const left = new Map<string, Withheld>();
   // A job that only counts has no client that waits.
@@ -175,6 +177,11 @@ export function bindService(
       return tellValues(request, { catalogue, rights }, regime, (path) => telling(at, links, regime, path, 'value'));
     },
     evaluateValuesHypothetical: async (request) => hypotheticalValues(request, catalogue, open(), await supposed(request), ROOT),
+    async weigh({ asked, asOf }) {
+      const at = { asOf: asOf ?? today, knownAt: null };
+      const areas = asked.map(({ subject }) => subject.areaCode);
+      return weighAll(asked, telling(at, linksOf(engineSql, at), await regimesOn(at.asOf, areas)), owners);
+    },
     namedValues: (filter = {}) => describeValues(catalogue, filter),
     async counterfactuals(verdict) {
       mayReckon(reckoning);

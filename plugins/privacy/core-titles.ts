@@ -15,5 +15,6 @@ export const tablesTitles: Readonly<Record<string, LocalizedText>> = {
   expenditure: { zh: '支出', en: 'Spending' },
   benefit_grant: { zh: '享受的待遇', en: 'Benefits received' },
   decision: { zh: '资格决定', en: 'Decisions about rules' },
+  lifecycle_step: { zh: '办理过程', en: 'Steps of cases and contracts' },
   person_correction: { zh: '更正申请', en: 'Requests for correction' },
 };

@@ -83,6 +83,7 @@ export function completed(module: DemoModule, made: DemoRows, random: Random): D
   const kinds = new Map<string, 'OBSERVATION' | 'RECORD'>([
     ...module.tables.map((t) => [t.name, t.kind] as const),
     ['benefit_grant', 'OBSERVATION'],
+    ['lifecycle_step', 'OBSERVATION'],
   ]);
   return Object.fromEntries(
     Object.entries(made).map(([table, rows]) => {
@@ -123,7 +124,10 @@ export async function copyModuleRows(
   }
   const grants = all.flatMap((one) => one['benefit_grant'] ?? []).map((row) => ({ ...noGrant, ...row }) as unknown as BenefitGrantRow);
   await copyRows(client, 'benefit_grant', columns.benefit_grant, grants, protect);
-  return written + grants.length;
+  const steps = all.flatMap((one) => one['lifecycle_step'] ?? []);
+  const own = Object.keys(steps[0] ?? {}).map((name): Column<Row> => ({ name, cell: (row) => (row[name] ?? null) as Cell }));
+  await copyRows(client, 'lifecycle_step', own, steps, protect);
+  return written + grants.length + steps.length;
 }
 
 const noGrant = { person_id: null, amount: null, period_to: null, paid_on: null };

@@ -83,7 +83,7 @@ export interface Dice {
 export type DemoValue = string | number | boolean | null | readonly string[];
 
 /**
- * Rows by table: the module's own tables, or the core's `benefit_grant`. All rows of one table have the same columns. An observation says
+ * Rows by table: the module's own tables, or the core's `benefit_grant` and `lifecycle_step` (`demoSteps`). All rows of one table have the same columns. An observation says
  * `observed_on` and `source`; `id`, `recorded_at` and what else storage adds are made by the loader where they are left out.
  */
 export type DemoRows = Readonly<Record<string, readonly Readonly<Record<string, DemoValue>>[]>>;

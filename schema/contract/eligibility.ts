@@ -10,6 +10,7 @@ import type { AdministeredPolicy } from './policy.js';
 import type { PrivacyLevel } from './privacy.js';
 import type { Link } from './subject.js';
 import type { LocalizedText } from './text.js';
+import type { Weighed, WeighRequest } from './weigh.js';
 import type { Citation, Evaluation, PolicyGap, ResolvedParameter, SubjectRef, Verdict } from './verdict.js';
 
 /** Which checks about which subjects. Without `checks`: those in force, of `modules` or else of the viewer's domains. */
@@ -116,6 +117,8 @@ export interface EligibilityService extends AdministeredPolicy {
   evaluateValues(request: ValuesRequest): Promise<NamedValuesEvaluation>;
   /** The same of facts that the question brings; `checks` and `modules` count for nothing. */
   evaluateValuesHypothetical(request: HypotheticalRequest & Pick<ValuesRequest, 'values'>): Promise<readonly NamedValueResult[]>;
+  /** What conditions say that belong to no check, in the order they were asked: the guards of a lifecycle. */
+  weigh(request: WeighRequest): Promise<readonly Weighed[]>;
   /** The installed named values, ordered by code. */
   namedValues(filter?: {
     readonly module?: string | null;

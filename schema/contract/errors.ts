@@ -1,3 +1,4 @@
+import type { UnmetGuard } from './lifecycle-service.js';
 import type { LocalizedText } from './text.js';
 
 /** Every code that `errors[].extensions.code` may carry; `errorTexts` says what each means. Closed: a new code is a change of the contract. */
@@ -40,6 +41,8 @@ export interface UserError {
   readonly code: string;
   readonly message: LocalizedText;
   readonly path: readonly string[];
+  /** Of a step that is refused: the guard that does not hold. */
+  readonly unmet?: UnmetGuard;
 }
 
 /** What fills `{name}` in a refusal's text. Never the refused value. */

@@ -10,6 +10,7 @@ import type { NamedValue } from './expression.js';
 import type { FactSource } from './fact.js';
 import type { Feed } from './feed.js';
 import type { Indicator } from './indicator.js';
+import type { Lifecycle } from './lifecycle.js';
 import type { Parameter } from './parameter.js';
 import type { Relation } from './relation.js';
 import type { ModuleStorage } from './storage.js';
@@ -47,6 +48,8 @@ export interface PolicyModule {
   readonly values?: readonly NamedValue[];
   /** Eligibility checks: each a rule with its place and quote. */
   readonly checks?: readonly Check[];
+  /** Lives of its records: states, steps, who may take them and what must hold for them. */
+  readonly lifecycles?: readonly Lifecycle[];
   /** How benefits stand to each other, as the sources say it; partners of other modules by their codes, installed or not. */
   readonly relations?: readonly Relation[];
   /** Numbers per area and period. The coverage of each check is one without being declared. */

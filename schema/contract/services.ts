@@ -1,6 +1,7 @@
 import type { DecisionService } from './decision.js';
 import type { EligibilityService } from './eligibility.js';
 import type { IndicatorService } from './indicators.js';
+import type { LifecycleService } from './lifecycle-service.js';
 import type { EligibilityLists } from './lists.js';
 import type { ModuleTx, Sql } from './db.js';
 import type { PersonalDataService } from './personal.js';
@@ -74,6 +75,8 @@ export interface Services {
   /** What is asked of many verdicts together: visit lists, gaps, who is concerned. */
   readonly lists: EligibilityLists;
   readonly decisions: DecisionService;
+  /** Steps of the lifecycles that modules declare, inside a write. */
+  readonly lifecycles: LifecycleService;
   /** What is found of somebody's benefits together. */
   readonly stacking: StackingService;
   readonly registry: RegistryService;

@@ -53,6 +53,14 @@ const texts = {
   UNKNOWN_DEPARTMENT: { zh: '没有此部门', en: 'no such department' },
   INVALID_VALUE: { zh: '值不合规定', en: 'the value is not accepted' },
   CONTRADICTION: { zh: '登记状态与监测类型互相矛盾', en: 'the register status contradicts the monitoring kind' },
+  // steps of a lifecycle
+  STEP_NOT_POSSIBLE: {
+    zh: '不能从“{from}”变为“{to}”；可以变为：{allowed}（依据 {clause}）',
+    en: 'no step leads from "{fromEn}" to "{toEn}"; there are steps to: {allowedEn} (by {clause})',
+  },
+  EVIDENCE_NEEDED: { zh: '此步骤须附证明材料（依据 {clause}）', en: 'this step needs evidence (by {clause})' },
+  DAY_BEFORE_LAST_STEP: { zh: '日期早于上一步骤（{since}）', en: 'the day is before the last step ({since})' },
+  ROLE_NEEDED: { zh: '此步骤由下列角色办理：{roles}', en: 'this step is taken by: {roles}' },
   // sweeps
   UNKNOWN_CHECK: { zh: '没有可普查的此规则；相近的有：{known}', en: 'no such check is reckoned of everybody; the nearest are {known}' },
   BEFORE_ANY_RULE: { zh: '此日之前没有任何文件；最早的文件为 {first}', en: 'no document is as old as that; the first is of {first}' },

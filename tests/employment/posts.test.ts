@@ -260,12 +260,14 @@ describe('reading', () => {
 
 describe('days', () => {
   test('a step may be recorded of a day that has passed, and of none to come', async () => {
-    const { id } = (await propose('GY-20', { duties: '清扫', fundSource: 'FISCAL' })) as { id: string };
+    const { id } = (await propose('GY-20', { duties: '清扫', fundSource: 'FISCAL', on: '2025-05-10' })) as { id: string };
     expect(await post('advanceWelfarePost', { post: id, to: 'POST_APPROVED', on: '2025-07-01' })).toEqual(['core.DATE_IN_FUTURE']);
     expect(await post('advanceWelfarePost', { post: id, to: 'POST_APPROVED', on: '2025-05-20' }, 'welfarePost { approvedOn }')).toEqual({
       approvedOn: '2025-05-20',
     });
-    await post('advanceWelfarePost', { post: id, to: 'HIRING_NOTICE', noticeStartsOn: '2025-06-01', noticeEndsOn: '2025-06-10' });
+    const notice = { post: id, to: 'HIRING_NOTICE', noticeStartsOn: '2025-06-01', noticeEndsOn: '2025-06-10' };
+    expect(await post('advanceWelfarePost', { ...notice, on: '2025-05-19' })).toEqual(['core.DAY_BEFORE_LAST_STEP']);
+    await post('advanceWelfarePost', notice);
     const contract = await apply(id, 'other');
     const select = (on: string) => holder('advancePostContract', { contract, to: 'SELECTED', meetsConditions: true, on });
     expect(await select('2025-06-10')).toEqual(['POST_NOTICE_STILL_OPEN']);

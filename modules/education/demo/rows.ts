@@ -1,4 +1,5 @@
-import type { DemoPlace, DemoRows, DemoValue, DemoVillage, Dice } from 'xianjie/schema';
+import { demoSteps, type DemoPlace, type DemoRows, type DemoStep, type DemoValue, type DemoVillage, type Dice } from 'xianjie/schema';
+import { dropout } from '../dropout/lifecycle.js';
 import { draw, pupilsOf, type DemoPupil } from './pupils.js';
 import { DATABASE_DAY, LEDGER_DAY, LIST_DAY, ONE_LIST_DAY, SCHOOL_YEAR } from './schools.js';
 
@@ -61,45 +62,35 @@ export function villageRows(village: DemoVillage, place: DemoPlace, dice: Dice):
         ended_on: draw(pupil.person.id, 'taught') < 0.8 ? null : '2025-01-10',
         teacher_office: '科任教师',
       })),
-    ...cases(pupils, village, dice, of),
+    ...cases(pupils, village, dice),
   };
 }
 
 /** Children who are missing from a list are a case only where somebody went to see. */
-function cases(
-  pupils: readonly DemoPupil[],
-  village: DemoVillage,
-  dice: Dice,
-  of: (pupil: DemoPupil, day: string, source: string) => Row,
-): DemoRows {
+function cases(pupils: readonly DemoPupil[], village: DemoVillage, dice: Dice): DemoRows {
   const found: Row[] = [];
-  const events: Row[] = [];
+  const steps: Row[] = [];
   for (const pupil of pupils.filter((one) => one.missing || (one.compulsory && one.status !== null && one.status !== 'ENROLLED'))) {
     if (draw(pupil.person.id, 'case') > 0.75) continue;
     const id = dice.uuid();
-    const say = (from: string | null, to: string, day: string, words: { note: string; evidence?: string; talk?: boolean }): void => {
-      events.push({
-        ...of(pupil, day, 'TOWNSHIP'),
-        case_id: id,
-        from_state: from,
-        to_state: to,
-        intervention: words.talk ?? false,
-        note: words.note,
-        evidence: words.evidence ?? null,
-      });
-    };
     const risk = pupil.status === 'AT_RISK_OF_DROPPING_OUT';
-    const first = risk ? 'AT_RISK' : 'DROPPED_OUT';
     const opened = `2024-10-${String(dice.int(10, 28))}`;
-    say(null, first, opened, { note: risk ? '班主任反映缺课' : pupil.missing ? '入户走访发现未到校' : '学校报告辍学' });
-    if (dice.chance(0.8)) say(first, first, '2024-11-06', { note: '家访谈话', talk: true });
+    const talked = dice.chance(0.8);
     const returned = pupil.status === 'RETURNED';
-    if (returned) say(first, 'RETURNED', '2024-11-18', { note: '劝返复学', evidence: '学校到校证明' });
+    const said = (transition: string, on: string, note: string): DemoStep => ({ transition, on, source: 'TOWNSHIP', note });
+    const first = risk ? '班主任反映缺课' : pupil.missing ? '入户走访发现未到校' : '学校报告辍学';
+    steps.push(
+      ...demoSteps(dropout, 'education', { id, areaCode: village.code, personId: pupil.person.id }, [
+        said(risk ? 'OPEN_AT_RISK' : 'OPEN_DROPPED_OUT', opened, first),
+        ...(talked ? [said(risk ? 'TALK' : 'URGE', '2024-11-06', '家访谈话')] : []),
+        ...(returned ? [{ ...said('RETURN', '2024-11-18', '劝返复学'), evidence: '学校到校证明' }] : []),
+      ]),
+    );
     found.push({
       id,
       person_id: pupil.person.id,
       area_code: village.code,
-      state: returned ? 'RETURNED' : first,
+      state: returned ? 'RETURNED' : risk ? 'AT_RISK' : 'DROPPED_OUT',
       state_since: returned ? '2024-11-18' : opened,
       opened_on: opened,
       opened_by: 'TOWNSHIP',
@@ -107,5 +98,5 @@ function cases(
       exempt_physical: null,
     });
   }
-  return { education_dropout_case: found, education_dropout_event: events };
+  return { education_dropout_case: found, lifecycle_step: steps };
 }

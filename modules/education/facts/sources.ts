@@ -1,4 +1,4 @@
-import { completeListsOf, factQuery, household, knownThen, person, source } from 'xianjie/schema';
+import { completeListsOf, factQuery, household, knownThen, person, source, steppedThen } from 'xianjie/schema';
 import { aidCodesSql } from '../aid-codes.js';
 import { aidsReceived, lineColumns } from './aid-facts.js';
 import { inAidDatabase, intervened, policyEnjoyed, taughtAtHome } from './facts.js';
@@ -72,15 +72,14 @@ const interventions = source({
          where person_id = any($1::uuid[]) and opened_on <= $2::date and created_at <= coalesce($3::timestamptz, 'infinity')
          order by person_id, opened_on desc, created_at desc),
        events as (
-         select o.case_id, o.from_state, o.to_state, o.intervention, o.source, o.observed_on, o.recorded_at
-         from cases c join education_dropout_event o on o.case_id = c.id where o.person_id = any($1::uuid[]) and ${knownThen('o')}),
+         select o.record_id as case_id, o.to_state, o.stays, o.source, o.observed_on, o.nth
+         from cases c join lifecycle_step o on o.record_id = c.id where o.person_id = any($1::uuid[]) and ${steppedThen('o')}),
        entered as (
-         select distinct on (case_id) case_id, to_state, source, observed_on, recorded_at from events
-         where from_state is distinct from to_state order by case_id, observed_on desc, recorded_at desc),
+         select distinct on (case_id) case_id, to_state, source, observed_on, nth from events where not stays order by case_id, nth desc),
        talked as (
          select distinct on (v.case_id) v.case_id, v.source, v.observed_on
-         from events v join entered e on e.case_id = v.case_id and (v.observed_on, v.recorded_at) > (e.observed_on, e.recorded_at)
-         where v.intervention order by v.case_id, v.observed_on desc, v.recorded_at desc)
+         from events v join entered e on e.case_id = v.case_id and v.nth > e.nth
+         where v.stays order by v.case_id, v.nth desc)
        select c.person_id as subject_id, coalesce(t.source, e.source) as source, coalesce(t.observed_on, e.observed_on) as observed_on,
          t.case_id is not null as intervened
        from cases c join entered e on e.case_id = c.id left join talked t on t.case_id = c.id

@@ -1,4 +1,5 @@
-import { factQuery, completeLists, completeListsOf, knownThen, person, source } from 'xianjie/schema';
+import { factQuery, completeLists, completeListsOf, knownThen, person, source, steppedThen } from 'xianjie/schema';
+import { dropout } from '../dropout/lifecycle.js';
 import { ALL_PUPILS } from '../feeds/ledger.js';
 import { atRisk, enrolled, exemptPhysical, obligedToAttend, ruralSchool, stage, twoAfter } from './facts.js';
 
@@ -56,9 +57,9 @@ export const standing = source({
          order by e.person_id, l.source, l.complete_on desc),
        stepped as (
          select distinct on (o.person_id, o.source) o.person_id, o.source, o.observed_on, o.to_state
-         from education_dropout_event o
-         where o.person_id = any($1::uuid[]) and ${knownThen('o')} and o.from_state is distinct from o.to_state
-         order by o.person_id, o.source, o.observed_on desc, o.recorded_at desc),
+         from lifecycle_step o
+         where o.lifecycle = '${dropout.code}' and o.person_id = any($1::uuid[]) and ${steppedThen('o')} and not o.stays
+         order by o.person_id, o.source, o.observed_on desc, o.recorded_at desc, o.nth desc),
        left_out as (
          select l.person_id, l.source, l.period, l.complete_on from lists l
          where l.period in ('', '${ALL_PUPILS}')

@@ -1,28 +1,11 @@
-import {
-  expectVersion,
-  refuse,
-  sayingFields,
-  sayingOf,
-  versionField,
-  writeMutation,
-  type GraphBuilder,
-  type ModuleTx,
-} from 'xianjie/schema';
-import type { DropoutState } from '../codes.js';
-import { advance, type Asked, type Standing, type Step } from '../dropout/machine.js';
+import { expectVersion, refuse, sayingFields, versionField, writeMutation, type GraphBuilder, type ModuleTx } from 'xianjie/schema';
+import { dropout } from '../dropout/lifecycle.js';
 import { refusals } from '../refusals.js';
 import type { addDropout } from './dropout.js';
 import type { Enums } from './enums.js';
 import { theirs } from './record-mutations.js';
 
-/** A case as a step finds it. */
-interface CaseRow {
-  readonly person_id: string;
-  readonly state: DropoutState;
-  readonly state_since: string;
-}
-
-/** Opening and advancing a dropout case (W9): the machine decides, the events are the ledger's full record (台账纪实). */
+/** Opening and advancing a dropout case (W9): the lifecycle decides, its steps are the ledger's full record (台账纪实). */
 export function addDropoutMutations(builder: GraphBuilder, enums: Enums, dropoutCase: ReturnType<typeof addDropout>): void {
   writeMutation(builder, {
     name: 'openDropoutCase',
@@ -37,23 +20,17 @@ export function addDropoutMutations(builder: GraphBuilder, enums: Enums, dropout
       note: t.string({ description: 'What was done (工作记录).' }),
       ...sayingFields(t),
     }),
-    write: async (input, tx, { today }) => {
-      const person = await theirs(tx, input.person);
-      const { source, observedOn } = await sayingOf(tx, input, { today, source: 'TOWNSHIP' });
-      const step = taken(null, { to: input.state, on: observedOn }, 'state');
-      const [open] = await tx.sql(`select 1 from education_dropout_case where person_id = $1 and state <> 'NO_LONGER_OBLIGED' for update`, [
-        person.id,
-      ]);
-      if (open !== undefined) refusals.refuse('CASE_OPEN', ['input', 'person']);
-      const [made] = await tx.sql<{ id: string }>(
-        `insert into education_dropout_case (person_id, area_code, state, state_since, opened_on, opened_by, reason)
-         values ($1, $2, $3, $4, $4, $5, $6) returning id`,
-        [person.id, person.areaCode, step.to, observedOn, source, input.reason ?? null],
-      );
-      const id = made?.id ?? '';
-      await note(tx, { id, personId: person.id, areaCode: person.areaCode }, step, { source, observedOn }, input);
-      return { id, subjectType: 'DropoutCase', subjectIds: [person.id], areaCode: person.areaCode };
-    },
+    write: async ({ person, state, observedOn, source, note, reason }, tx, { services }) =>
+      services.lifecycles.open(tx, dropout, {
+        about: await theirs(tx, person),
+        to: state,
+        on: observedOn,
+        source: source ?? null,
+        note,
+        said: { reason },
+        called: { to: 'state', on: 'observedOn' },
+        taken: { code: refusals.code('CASE_OPEN'), path: ['input', 'person'] },
+      }),
   });
 
   writeMutation(builder, {
@@ -82,60 +59,22 @@ export function addDropoutMutations(builder: GraphBuilder, enums: Enums, dropout
       ...sayingFields(t),
       ...versionField(t),
     }),
-    write: async (input, tx, { today }) => {
-      const found = await lockCase(tx, input.case, input.expectedVersion);
-      const { source, observedOn } = await sayingOf(tx, input, { today, source: 'TOWNSHIP' });
-      const asked = { to: input.to, on: observedOn, note: input.note, evidence: input.evidence, exemptPhysical: input.exemptPhysical };
-      const step = taken({ state: found.state, since: found.state_since }, asked, 'to');
-      await tx.sql(
-        `update education_dropout_case set state = $2, state_since = case when $3 then state_since else $4::date end,
-           exempt_physical = $5, version = version + 1, updated_at = now() where id = $1`,
-        [found.id, step.to, step.from === step.to, observedOn, input.exemptPhysical ?? null],
-      );
-      await note(tx, { ...found, personId: found.person_id }, step, { source, observedOn }, input);
-      return { id: found.id, subjectType: 'DropoutCase', subjectIds: [found.person_id], areaCode: found.areaCode };
-    },
+    write: ({ case: record, observedOn, source, exemptPhysical, ...words }, tx, { services }) =>
+      services.lifecycles.take(tx, dropout, {
+        ...words,
+        record,
+        on: observedOn,
+        source: source ?? null,
+        said: { exemptPhysical },
+        called: { record: 'case', on: 'observedOn' },
+      }),
   });
-}
-
-/** The step that the machine allows; its refusal becomes data, with the clause. */
-function taken(from: Standing | null, asked: Asked, stateField: string): Step {
-  const outcome = advance(from, asked);
-  if (outcome.ok) return outcome.step;
-  const { name, field, params } = outcome.refusal;
-  return refusals.refuse(name, ['input', field === 'to' ? stateField : field === 'on' ? 'observedOn' : field], params);
 }
 
 /** The case within scope, locked until the end. */
 export async function lockCase(tx: ModuleTx, globalId: string | number, expectedVersion?: number | null) {
-  const of = { type: 'DropoutCase', table: 'education_dropout_case', columns: ['person_id', 'state', 'state_since'] } as const;
-  const found = (await tx.record<CaseRow>(of, globalId)) ?? refuse('NOT_FOUND', ['input', 'case']);
+  const of = { type: 'DropoutCase', table: 'education_dropout_case', columns: ['person_id'] } as const;
+  const found = (await tx.record<{ readonly person_id: string }>(of, globalId)) ?? refuse('NOT_FOUND', ['input', 'case']);
   expectVersion(found, expectedVersion);
   return found;
-}
-
-/** Each step is an event of its own: two talks on one day are two. */
-async function note(
-  tx: ModuleTx,
-  of: { readonly id: string; readonly personId: string; readonly areaCode: string },
-  step: Step,
-  said: { readonly source: string; readonly observedOn: string },
-  words: { readonly note?: string | null; readonly evidence?: string | null },
-): Promise<void> {
-  await tx.sql(
-    `insert into education_dropout_event (person_id, area_code, case_id, from_state, to_state, intervention, note, evidence, observed_on, source, digest)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, sha256(gen_random_uuid()::text::bytea))`,
-    [
-      of.personId,
-      of.areaCode,
-      of.id,
-      step.from,
-      step.to,
-      step.intervention,
-      words.note ?? null,
-      words.evidence ?? null,
-      said.observedOn,
-      said.source,
-    ],
-  );
 }

@@ -1,13 +1,10 @@
 import {
   among,
-  ascending,
   departmentField,
   descending,
   fromPerson,
   inRange,
   inside,
-  observations,
-  observedFields,
   ofPerson,
   orderInput,
   recordFields,
@@ -17,35 +14,8 @@ import {
 } from 'xianjie/schema';
 import type { Enums } from './enums.js';
 
-/** Dropout cases (控辍保学档案) and their steps. */
+/** Dropout cases (控辍保学档案); their steps are those of the lifecycle. */
 export function addDropout(builder: GraphBuilder, enums: Enums) {
-  const event = builder.tableType('DropoutEvent', {
-    table: 'education_dropout_event',
-    ...observations('person_id'),
-    node: false,
-    description: 'One step of a case, or a talk or visit that left it where it was (台账纪实).',
-    fields: (t) => ({
-      fromState: t.column('from_state', { type: enums.state, level: 'PERSONAL', description: 'Where it stood; null: opened (原状态).' }),
-      toState: t.column('to_state', { type: enums.state, level: 'PERSONAL', description: 'Where it stands since (新状态).' }),
-      intervention: t.column('intervention', {
-        type: 'Boolean',
-        level: 'PERSONAL',
-        description: 'Whether somebody talked with pupil and parents (谈话、家访、劝返).',
-      }),
-      note: t.column('note', {
-        type: 'String',
-        level: 'PERSONAL',
-        description: 'What was done; none stands beside the end of the obligation (工作记录).',
-      }),
-      evidence: t.column('evidence', {
-        type: 'String',
-        level: 'SENSITIVE',
-        description: 'What proves it: a certificate may tell an illness (证明材料).',
-      }),
-      ...observedFields(t),
-    }),
-  });
-
   const dropoutCase = builder.tableType('DropoutCase', {
     table: 'education_dropout_case',
     carries: ['area_code', 'person_id'],
@@ -61,14 +31,6 @@ export function addDropout(builder: GraphBuilder, enums: Enums) {
         type: 'Boolean',
         level: 'SENSITIVE',
         description: 'Of a child no longer obliged: whether for physical reasons (因身体原因不具备学习条件).',
-      }),
-      events: t.relation({
-        type: [event],
-        level: 'PERSONAL',
-        description: 'Its steps, talks and visits in order (工作台账).',
-        from: ['id', 'area_code'],
-        to: ['case_id', 'area_code'],
-        orderBy: [ascending('observed_on'), ascending('recorded_at')],
       }),
       ...ofPerson(t),
       ...recordFields(t, 'INTERNAL'),

@@ -11,6 +11,8 @@ export const postStates = {
   EXITED: { zh: '已退岗', en: 'exited' },
 } as const;
 export type PostState = keyof typeof postStates;
+/** Contracts in these states take one of the post's places. */
+export const holdingStates: readonly PostState[] = ['CONTRACTED', 'ON_DUTY', 'RENEWAL_REVIEW'];
 
 /** What is done on the post: the kinds that the documents name, rangers apart. */
 export const postKinds = {

@@ -1,10 +1,11 @@
-import type { DemoRows, DemoVillage, ModuleDemo } from 'xianjie/schema';
+import { demoSteps, type DemoRows, type DemoStep, type DemoVillage, type ModuleDemo } from 'xianjie/schema';
 import { chanceOf, dayAfter, idOf, numberOf, pickOf } from '../work/demo/chance.js';
 import { registered } from '../work/demo/jobs.js';
 import { workersOf } from '../work/demo/index.js';
 import type { Worker } from '../work/demo/people.js';
 import { postKinds, type PostKind } from './codes.js';
 import { postWage } from './facts.js';
+import { contractLife, postLife } from './life.js';
 import { daysOf } from './pay.js';
 
 const kinds: readonly (readonly [PostKind, number])[] = [
@@ -17,6 +18,21 @@ const listed = { '2025-04': '2025-05-06', '2025-05': '2025-06-05', '2025-06': '2
 type Line = (string | number | null)[];
 type Rows = Record<string, DemoRows[string][number][]>;
 const add = (rows: Rows, table: string, row: DemoRows[string][number]): void => void (rows[table] ??= []).push(row);
+
+/** What the village and the bureau noted of it, in order. */
+const step = (transition: string, on: string, source = 'VILLAGE'): DemoStep => ({ transition, on, source });
+const lived = (
+  rows: Rows,
+  of: { readonly post: string } | { readonly contract: string; readonly person: string },
+  areaCode: string,
+  steps: readonly DemoStep[],
+): void => {
+  const history =
+    'post' in of
+      ? demoSteps(postLife, 'employment', { id: of.post, areaCode }, steps)
+      : demoSteps(contractLife, 'employment', { id: of.contract, areaCode, personId: of.person }, steps);
+  for (const row of history) add(rows, 'lifecycle_step', row);
+};
 
 const postId = (village: string, kind: string) => idOf(village, kind, 'post');
 const post = (village: string, kind: PostKind, number: string) => ({
@@ -56,6 +72,13 @@ function holderRows(holder: Worker, village: string, kind: PostKind, rows: Rows)
     exited_on: null,
     exit_reason: null,
   });
+  lived(rows, { contract: id, person: person.id }, village, [
+    step('APPLY', dayAfter(startsOn, -18)),
+    step('SELECT', dayAfter(startsOn, -5)),
+    step('SIGN', dayAfter(startsOn, -3)),
+    step('BEGIN', startsOn),
+    ...(endsOn < dayAfter(today, 30) ? [step('REVIEW', dayAfter(endsOn, -30), 'HRSS')] : []),
+  ]);
   for (const month of months) {
     if (month < startsOn.slice(0, 7) || month > endsOn.slice(0, 7) || chanceOf(person.id, month, 'no list') < 0.03) continue;
     const most = month === '2025-06' ? 18 : daysOf(month) - 6;
@@ -90,13 +113,20 @@ function newPost(village: DemoVillage, workers: readonly Worker[], number: strin
   const state = announced ? 'HIRING_NOTICE' : chanceOf(village.code, 'approved') < 0.5 ? 'POST_APPROVED' : 'NEED_ASSESSED';
   const approved = state === 'NEED_ASSESSED' ? null : '2025-06-16';
   add(rows, 'employment_post', { ...post(village.code, kind, number), places: 1, held: 0, state, approved_on: approved, ...notice });
+  lived(rows, { post: postId(village.code, kind) }, village.code, [
+    step('PROPOSE', '2025-06-09'),
+    ...(approved === null ? [] : [step('APPROVE', approved, 'HRSS')]),
+    ...(announced ? [step('ANNOUNCE', '2025-06-23', 'HRSS')] : []),
+  ]);
   if (!announced) return;
   const applicants = workers.filter(
     ({ household, person, job }) => registered(household) && person.labourCapacity === 'WEAK_OR_HALF' && !job?.employed,
   );
-  for (const { person } of applicants.slice(0, 2))
+  for (const { person } of applicants.slice(0, 2)) {
+    const id = idOf(person.id, 'post contract');
+    lived(rows, { contract: id, person: person.id }, village.code, [step('APPLY', '2025-06-25')]);
     add(rows, 'employment_post_contract', {
-      id: idOf(person.id, 'post contract'),
+      id,
       person_id: person.id,
       area_code: village.code,
       post_id: postId(village.code, kind),
@@ -112,6 +142,7 @@ function newPost(village: DemoVillage, workers: readonly Worker[], number: strin
       exited_on: null,
       exit_reason: null,
     });
+  }
 }
 
 const numbered = (nth: number): string => `GY-${String(nth).padStart(2, '0')}`;
@@ -145,6 +176,11 @@ export const postDemo: ModuleDemo = {
         notice_from: dayAfter(first, -22),
         notice_to: dayAfter(first, -12),
       });
+      lived(rows, { post: postId(village.code, kind) }, village.code, [
+        step('PROPOSE', dayAfter(first, -40)),
+        step('APPROVE', dayAfter(first, -30), 'HRSS'),
+        step('ANNOUNCE', dayAfter(first, -22), 'HRSS'),
+      ]);
       for (const holder of on) holderRows(holder, village.code, kind, rows);
     }
     newPost(village, workers, numbered(held.length + 1), rows);

@@ -1,180 +1,224 @@
-import { hebei, hljSys, nmAlzq, townA, type PolicyPlace, type Satisfied } from 'xianjie/schema';
-import type { PostState } from './codes.js';
-import type { postRefusals } from './refusals.js';
+import {
+  all,
+  equals,
+  gt,
+  gte,
+  hebei,
+  hljSys,
+  later,
+  leads,
+  lt,
+  lte,
+  mustBeGiven,
+  mustHold,
+  nmAlzq,
+  nonPolicy,
+  defineLifecycle,
+  opens,
+  theDay,
+  townA,
+  lifecycleState,
+  humanResources,
+  person,
+  villageCommittee,
+  type FactOf,
+  type Measure,
+  type PolicyPlace,
+  type StepField,
+} from 'xianjie/schema';
+import { postStates } from './codes.js';
+import { ofAContract, ofAPost, postContract, welfarePost } from './life-fields.js';
+import { postNoticeDays } from './parameters.js';
+import { postRefusals } from './refusals.js';
+import { contractFollows, postOfContracts } from './store.js';
 
-/** Why a step is refused, by its name. */
-export type PostRefusal = Parameters<typeof postRefusals.code>[0];
+const at = (document: PolicyPlace['document'], place: string, quote: string): PolicyPlace => ({ document, place, quote });
+const needed = at(hljSys, 'L28', '确保开发的岗位符合政策要求与本村实际');
+const duties = at(hljSys, 'L28', '指导乡村明确每一个公益性岗位的具体工作职责和工作任务');
+const procedure = at(hljSys, 'L28', '在公告公示、经费来源、薪资支付、合同模板、上岗身体条件等方面');
+const priority = at(hljSys, 'L28', '坚持优先安置符合条件脱贫人口和监测对象特别是其中的弱半劳动力');
+const agreement = at(hebei, 'L21', '规范人员聘用、公开公示、协议书签订、报酬确定、工资发放、管理制度及考勤考核等工作');
+const forThePost = at(hebei, 'L21', '健全按需设岗、以岗聘任、在岗领补、有序退岗的管理机制');
+const renewal = at(nmAlzq, 'L187', '做好公益岗位评估续约');
+const adjusted = at(hljSys, 'L28', '动态调整安置对象');
+const lastResort = at(townA, '§A L94', '做好就地就业兜底保障');
 
-/** What must hold for a step. UNKNOWN blocks like FALSE, and says that it is unknown. */
-export interface Guard<Facts> {
-  readonly refusal: PostRefusal;
-  /** Said instead where it is not known. */
-  readonly unknown?: PostRefusal;
-  readonly holds: (facts: Facts) => Satisfied;
-}
+const { code } = postRefusals;
+const nobody = nonPolicy(0, 'nobody is no policy value');
+const nextDay = nonPolicy(1, 'both days of a notice count');
+const { NEED_ASSESSED, POST_APPROVED, HIRING_NOTICE, EXITED, ...ofPeople } = postStates;
 
-/** One step of a life: from where, to where, under which words of which document. */
-export interface Step<State extends string, Facts> {
-  readonly from: readonly State[];
-  readonly to: State;
-  readonly rule: PolicyPlace;
-  readonly guards: readonly Guard<Facts>[];
-}
-
-/** What a post's own steps are decided by. Days are `YYYY-MM-DD`. */
-export interface PostFacts {
-  readonly duties: string | null;
-  readonly fundSource: string | null;
-  readonly noticeFrom: string | null;
-  readonly noticeTo: string | null;
-  /** Days that a notice must run, where a document in force states a number. */
-  readonly noticeDays: number | null;
-  /** People who hold a contract on it. */
-  readonly held: number;
-}
-
-/** What the steps of one person on a post are decided by. */
-export interface HolderFacts {
-  readonly today: string;
-  readonly postState: PostState;
-  readonly noticeFrom: string | null;
-  readonly noticeTo: string | null;
-  readonly noticeDays: number | null;
-  readonly places: number;
-  /** People who hold a contract on it. */
-  readonly held: number;
-  /** Whether the person meets the conditions of the post (上岗身体条件); null: nobody has looked. */
-  readonly conditionsMet: boolean | null;
-  readonly signedOn: string | null;
-  readonly from: string | null;
-  readonly to: string | null;
-  /** The last day of the term that is renewed. */
-  readonly formerTo: string | null;
-  readonly payBasis: string | null;
-  readonly pay: number | null;
-  readonly exitReason: string | null;
-  readonly appliedOn: string;
-  /** The day of the step. */
-  readonly on: string;
-}
-
-const sure = (holds: boolean): Satisfied => (holds ? 'TRUE' : 'FALSE');
-const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
-
-const needed: PolicyPlace = { document: hljSys, place: 'L28', quote: '确保开发的岗位符合政策要求与本村实际' };
-const duties: PolicyPlace = { document: hljSys, place: 'L28', quote: '指导乡村明确每一个公益性岗位的具体工作职责和工作任务' };
-const procedure: PolicyPlace = { document: hljSys, place: 'L28', quote: '在公告公示、经费来源、薪资支付、合同模板、上岗身体条件等方面' };
-const priority: PolicyPlace = { document: hljSys, place: 'L28', quote: '坚持优先安置符合条件脱贫人口和监测对象特别是其中的弱半劳动力' };
-const agreement: PolicyPlace = {
-  document: hebei,
-  place: 'L21',
-  quote: '规范人员聘用、公开公示、协议书签订、报酬确定、工资发放、管理制度及考勤考核等工作',
-};
-const forThePost: PolicyPlace = { document: hebei, place: 'L21', quote: '健全按需设岗、以岗聘任、在岗领补、有序退岗的管理机制' };
-const renewal: PolicyPlace = { document: nmAlzq, place: 'L187', quote: '做好公益岗位评估续约' };
-const adjusted: PolicyPlace = { document: hljSys, place: 'L28', quote: '动态调整安置对象' };
-const lastResort: PolicyPlace = { document: townA, place: '§A L94', quote: '做好就地就业兜底保障' };
-
-const noticeGiven = {
-  refusal: 'POST_WITHOUT_NOTICE',
-  holds: (f) => sure(f.noticeFrom !== null && f.noticeTo !== null && f.noticeFrom <= f.noticeTo),
-} satisfies Guard<Pick<PostFacts, 'noticeFrom' | 'noticeTo'>>;
-/** The documents name no number of days: without one, any notice is long enough. */
-const noticeLongEnough = {
-  refusal: 'POST_NOTICE_TOO_SHORT',
-  holds: (f) =>
-    sure(f.noticeDays === null || f.noticeFrom === null || f.noticeTo === null || daysBetween(f.noticeFrom, f.noticeTo) >= f.noticeDays),
-} satisfies Guard<Pick<PostFacts, 'noticeFrom' | 'noticeTo' | 'noticeDays'>>;
-const noticeClosed: Guard<HolderFacts> = {
-  refusal: 'POST_NOTICE_STILL_OPEN',
-  holds: (f) => sure(f.noticeTo !== null && f.noticeTo < f.today && (f.signedOn === null || f.noticeTo < f.signedOn)),
-};
-// One refusal for "no" and for "not known": two would tell whoever hires what the examination found.
-const conditionsMet: Guard<HolderFacts> = {
-  refusal: 'POST_CONDITIONS_NOT_CONFIRMED',
-  unknown: 'POST_CONDITIONS_NOT_CONFIRMED',
-  holds: (f) => (f.conditionsMet === null ? 'UNKNOWN' : sure(f.conditionsMet)),
-};
-const placeFree: Guard<HolderFacts> = { refusal: 'POST_FULL', holds: (f) => sure(f.held < f.places) };
-const payAgreed: Guard<HolderFacts> = { refusal: 'POST_NO_PAY_TERMS', holds: (f) => sure(f.payBasis !== null && f.pay !== null) };
-const termAgreed: Guard<HolderFacts> = {
-  refusal: 'POST_NO_CONTRACT_TERM',
-  holds: (f) => sure(f.signedOn !== null && f.from !== null && f.to !== null),
-};
-const termInOrder: Guard<HolderFacts> = {
-  refusal: 'POST_TERM_ORDER',
-  holds: (f) =>
-    sure(
-      f.from !== null &&
-        f.to !== null &&
-        f.signedOn !== null &&
-        f.from <= f.to &&
-        f.signedOn <= f.today &&
-        (f.formerTo === null || f.to > f.formerTo),
+type DateField<S extends string> = FactOf<S, Measure<'DATE', null, never>>;
+/** A notice with its days, as long as a document says; none names a number: without one, any notice is long enough. */
+const noticeGiven = <S extends string>(from: DateField<S> & StepField, to: DateField<S> & StepField) => [
+  mustBeGiven<S>(code('POST_WITHOUT_NOTICE'), [from, to]),
+  mustHold(code('POST_WITHOUT_NOTICE'), lte(from, to)),
+  mustHold(
+    code('POST_NOTICE_TOO_SHORT'),
+    lte(
+      later({ title: { zh: '公告期满', en: 'the notice has run' }, date: from, by: postNoticeDays, unit: 'DAYS' }),
+      later({ title: { zh: '公告截止次日', en: 'the day after the notice' }, date: to, by: nextDay, unit: 'DAYS' }),
     ),
-};
-const reasonGiven: Guard<HolderFacts> = { refusal: 'POST_EXIT_WITHOUT_REASON', holds: (f) => sure(f.exitReason !== null) };
-
-const exitInOrder: Guard<HolderFacts> = { refusal: 'POST_EXIT_BEFORE_START', holds: (f) => sure(f.on >= f.appliedOn) };
-
-/** 按需设岗: from the need to the notice. */
-export const postSteps: readonly Step<PostState, PostFacts>[] = [
-  {
-    from: ['NEED_ASSESSED'],
-    to: 'POST_APPROVED',
-    rule: duties,
-    guards: [{ refusal: 'POST_WITHOUT_DUTIES', holds: (f) => sure(f.duties !== null) }],
-  },
-  {
-    from: ['POST_APPROVED', 'HIRING_NOTICE'],
-    to: 'HIRING_NOTICE',
-    rule: procedure,
-    guards: [{ refusal: 'POST_WITHOUT_MONEY', holds: (f) => sure(f.fundSource !== null) }, noticeGiven, noticeLongEnough],
-  },
-  {
-    from: ['NEED_ASSESSED', 'POST_APPROVED', 'HIRING_NOTICE'],
-    to: 'EXITED',
-    rule: needed,
-    guards: [{ refusal: 'POST_STILL_HELD', holds: (f) => sure(f.held === 0) }],
-  },
+    { unstated: 'HOLDS', says: { days: postNoticeDays } },
+  ),
 ];
+
+const said = [ofAPost.duties, ofAPost.fundSource, ofAPost.places];
+const placesEnough = mustHold(code('POST_STILL_HELD'), gte(ofAPost.places, ofAPost.held));
+
+/** 按需设岗: from the need to the notice, and its end when nobody is on it. */
+export const postLife = defineLifecycle({
+  code: 'employment.post',
+  title: { zh: '公益性岗位', en: 'a public welfare post' },
+  subject: welfarePost,
+  record: { type: 'WelfarePost', table: 'employment_post', about: 'VILLAGE' },
+  level: 'PUBLIC',
+  states: { NEED_ASSESSED, POST_APPROVED, HIRING_NOTICE, EXITED },
+  scope: 'employment:write',
+  office: 'VILLAGE',
+  names: { state: 'PostState' },
+  refusals: { notFound: code('POST_NOT_FOUND'), notPossible: code('POST_STEP_NOT_POSSIBLE') },
+  fields: Object.values(ofAPost),
+  transitions: [
+    opens('NEED_ASSESSED', {
+      code: 'PROPOSE',
+      title: { zh: '提出需求', en: 'propose it' },
+      policy: needed,
+      asks: [ofAPost.need, ...said],
+    }),
+    leads(['NEED_ASSESSED'], 'POST_APPROVED', {
+      code: 'APPROVE',
+      title: { zh: '批准设岗', en: 'approve it' },
+      policy: duties,
+      asks: said,
+      dayIn: 'approved_on',
+      guards: [mustBeGiven(code('POST_WITHOUT_DUTIES'), [ofAPost.duties]), placesEnough],
+    }),
+    leads(['POST_APPROVED', 'HIRING_NOTICE'], 'HIRING_NOTICE', {
+      code: 'ANNOUNCE',
+      title: { zh: '发布招聘公告', en: 'announce it' },
+      policy: procedure,
+      asks: [...said, ofAPost.noticeFrom, ofAPost.noticeTo],
+      // A new notice begins anew: the old one's days are no part of it.
+      anew: [ofAPost.noticeFrom, ofAPost.noticeTo],
+      guards: [
+        mustBeGiven(code('POST_WITHOUT_MONEY'), [ofAPost.fundSource]),
+        ...noticeGiven(ofAPost.noticeFrom, ofAPost.noticeTo),
+        placesEnough,
+      ],
+    }),
+    leads(['NEED_ASSESSED', 'POST_APPROVED', 'HIRING_NOTICE'], 'EXITED', {
+      code: 'END',
+      title: { zh: '撤销岗位', en: 'end it' },
+      policy: needed,
+      asks: said,
+      dayIn: 'exited_on',
+      guards: [mustHold(code('POST_STILL_HELD'), equals(ofAPost.held, nobody))],
+    }),
+  ],
+});
+
+const noticeClosed = [
+  ...noticeGiven(ofAContract.noticeFrom, ofAContract.noticeTo),
+  mustHold(code('POST_NOTICE_STILL_OPEN'), lt(ofAContract.noticeTo, theDay)),
+];
+// One refusal for "no" and for "not known": two would tell whoever hires what the examination found.
+const conditionsMet = mustHold(code('POST_CONDITIONS_NOT_CONFIRMED'), equals(ofAContract.meets, true));
+const placeFree = mustHold(code('POST_FULL'), lt(ofAContract.held, ofAContract.places));
+const payAgreed = mustBeGiven(code('POST_NO_PAY_TERMS'), [ofAContract.payBasis, ofAContract.pay]);
+const termAgreed = mustBeGiven(code('POST_NO_CONTRACT_TERM'), [ofAContract.signedOn, ofAContract.from, ofAContract.to]);
+const termInOrder = mustHold(code('POST_TERM_ORDER'), all(lte(ofAContract.from, ofAContract.to), lte(ofAContract.signedOn, theDay)));
+const agreed = [ofAContract.signedOn, ofAContract.to, ofAContract.payBasis, ofAContract.pay, ofAContract.meets];
 
 /** 以岗聘任, 在岗领补, 有序退岗: one person on a post, from the application to the exit. */
-export const holderSteps: readonly Step<PostState, HolderFacts>[] = [
-  {
-    from: ['HIRING_NOTICE'],
-    to: 'APPLIED',
-    rule: lastResort,
-    guards: [
-      { refusal: 'POST_WITHOUT_NOTICE', holds: (f) => sure(f.postState === 'HIRING_NOTICE') },
-      {
-        refusal: 'POST_NOTICE_NOT_OUT',
-        holds: (f) => sure(f.noticeFrom !== null && f.noticeTo !== null && f.noticeFrom <= f.on && f.on <= f.noticeTo),
-      },
-    ],
-  },
-  { from: ['APPLIED'], to: 'SELECTED', rule: priority, guards: [noticeGiven, noticeLongEnough, noticeClosed, conditionsMet, placeFree] },
-  {
-    from: ['SELECTED'],
-    to: 'CONTRACTED',
-    rule: agreement,
-    guards: [noticeGiven, noticeLongEnough, noticeClosed, conditionsMet, placeFree, payAgreed, termAgreed, termInOrder],
-  },
-  {
-    from: ['CONTRACTED'],
-    to: 'ON_DUTY',
-    rule: forThePost,
-    guards: [{ refusal: 'POST_NOT_BEGUN', holds: (f) => sure(f.from !== null && f.from <= f.today) }],
-  },
-  { from: ['ON_DUTY'], to: 'RENEWAL_REVIEW', rule: renewal, guards: [] },
-  { from: ['RENEWAL_REVIEW'], to: 'CONTRACTED', rule: renewal, guards: [conditionsMet, payAgreed, termAgreed, termInOrder] },
-  {
-    from: ['APPLIED', 'SELECTED', 'CONTRACTED', 'ON_DUTY', 'RENEWAL_REVIEW'],
-    to: 'EXITED',
-    rule: adjusted,
-    guards: [reasonGiven, exitInOrder],
-  },
-];
+export const contractLife = defineLifecycle({
+  code: 'employment.postContract',
+  title: { zh: '公益性岗位聘用', en: 'a contract on a public post' },
+  subject: postContract,
+  record: { type: 'PostContract', table: 'employment_post_contract', about: 'PERSON' },
+  level: 'INTERNAL',
+  states: { ...ofPeople, EXITED },
+  scope: 'employment:write',
+  office: 'VILLAGE',
+  names: { state: 'PostState' },
+  refusals: { notFound: code('POST_CONTRACT_NOT_FOUND'), notPossible: code('POST_STEP_NOT_POSSIBLE') },
+  fields: Object.values(ofAContract),
+  reads: postOfContracts,
+  rulesIn: 'postArea',
+  after: contractFollows,
+  transitions: [
+    opens('APPLIED', {
+      code: 'APPLY',
+      title: { zh: '报名', en: 'apply' },
+      policy: lastResort,
+      dayIn: 'applied_on',
+      guards: [
+        mustHold(code('POST_WITHOUT_NOTICE'), equals(ofAContract.postState, 'HIRING_NOTICE')),
+        mustHold(code('POST_NOTICE_NOT_OUT'), all(lte(ofAContract.noticeFrom, theDay), gte(ofAContract.noticeTo, theDay))),
+      ],
+    }),
+    leads(['APPLIED'], 'SELECTED', {
+      code: 'SELECT',
+      title: { zh: '确定拟聘用', en: 'select the person' },
+      policy: priority,
+      asks: [ofAContract.meets],
+      guards: [...noticeClosed, conditionsMet, placeFree],
+    }),
+    leads(['SELECTED'], 'CONTRACTED', {
+      code: 'SIGN',
+      title: { zh: '签订协议', en: 'sign the contract' },
+      policy: agreement,
+      asks: [...agreed, ofAContract.from],
+      guards: [
+        ...noticeClosed,
+        mustHold(code('POST_NOTICE_STILL_OPEN'), lt(ofAContract.noticeTo, ofAContract.signedOn)),
+        conditionsMet,
+        placeFree,
+        payAgreed,
+        termAgreed,
+        termInOrder,
+      ],
+    }),
+    leads(['CONTRACTED'], 'ON_DUTY', {
+      code: 'BEGIN',
+      title: { zh: '上岗', en: 'go on duty' },
+      policy: forThePost,
+      asks: [ofAContract.meets],
+      guards: [mustHold(code('POST_NOT_BEGUN'), lte(ofAContract.from, theDay))],
+    }),
+    leads(['ON_DUTY'], 'RENEWAL_REVIEW', {
+      code: 'REVIEW',
+      title: { zh: '评估续约', en: 'review the renewal' },
+      policy: renewal,
+      asks: [ofAContract.meets],
+    }),
+    leads(['RENEWAL_REVIEW'], 'CONTRACTED', {
+      code: 'RENEW',
+      title: { zh: '续签协议', en: 'renew the contract' },
+      policy: renewal,
+      // A renewal goes on: the months of the first term stay payable.
+      asks: agreed,
+      guards: [
+        conditionsMet,
+        payAgreed,
+        termAgreed,
+        termInOrder,
+        mustHold(code('POST_TERM_ORDER'), gt(ofAContract.to, ofAContract.formerTo)),
+      ],
+    }),
+    leads(['APPLIED', 'SELECTED', 'CONTRACTED', 'ON_DUTY', 'RENEWAL_REVIEW'], 'EXITED', {
+      code: 'EXIT',
+      title: { zh: '退岗', en: 'leave the post' },
+      policy: adjusted,
+      asks: [ofAContract.exitReason],
+      dayIn: 'exited_on',
+      guards: [
+        mustBeGiven(code('POST_EXIT_WITHOUT_REASON'), [ofAContract.exitReason]),
+        mustHold(code('POST_EXIT_BEFORE_START'), lte(ofAContract.appliedOn, theDay)),
+      ],
+    }),
+  ],
+});
 
-/** Contracts in these states take one of the post's places. */
-export const holdingStates: readonly PostState[] = ['CONTRACTED', 'ON_DUTY', 'RENEWAL_REVIEW'];
+/** Where somebody's newest contract on a public post stands. */
+export const contractState = lifecycleState(contractLife, person, [villageCommittee, humanResources]);

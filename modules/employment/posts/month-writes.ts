@@ -3,7 +3,7 @@ import { dayOf } from '../input.js';
 import { postWage } from './facts.js';
 import { coversMonth, daysOf, decidePay } from './pay.js';
 import { postRefusals } from './refusals.js';
-import { formerTerm, lockedContract, type ContractRow, type Deciding } from './store.js';
+import { formerTerm, lockedContract, type ContractRow } from './store.js';
 
 /** Attendance is observed: the newest word on a month counts. */
 export const attendanceTarget: ObservationTarget = {
@@ -38,7 +38,7 @@ export interface RecordAttendance {
 }
 
 /** 打卡、检查、绩效: how many days somebody was at work in a month. */
-export async function recordAttendance(tx: ModuleTx, input: RecordAttendance, { today }: Deciding): Promise<Written> {
+export async function recordAttendance(tx: ModuleTx, input: RecordAttendance, today: string): Promise<Written> {
   const row = await lockedContract(tx, input.contract);
   const saying = await sayingOf(tx, input, { today, source: 'VILLAGE' });
   const refusal = attendanceRefusal(termOf(row), input.month, input.days, saying.observedOn);
@@ -66,7 +66,7 @@ export interface PayPost {
 }
 
 /** 在岗领补: pays a month, once, to whom attendance says that they were at work. */
-export async function payPost(tx: ModuleTx, input: PayPost, { today }: Deciding): Promise<Written> {
+export async function payPost(tx: ModuleTx, input: PayPost, today: string): Promise<Written> {
   const row = await lockedContract(tx, input.contract);
   expectVersion(row, input.expectedVersion);
   const paidOn = dayOf(input.paidOn, 'paidOn', today);

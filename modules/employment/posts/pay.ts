@@ -1,6 +1,6 @@
 import { hljSys, type PolicyPlace } from 'xianjie/schema';
 import type { PayBasis } from './codes.js';
-import type { PostRefusal } from './life.js';
+import type { PostRefusal } from './refusals.js';
 
 /** 在岗领补: nothing is paid for a month without attendance. */
 export const noPayInNameOnly: PolicyPlace = {

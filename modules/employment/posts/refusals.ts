@@ -5,7 +5,7 @@ export const postRefusals = defineRefusals('employment', {
   POST_NOT_FOUND: { zh: '辖区内没有此岗位', en: 'no such post in your area' },
   POST_NUMBER_TAKEN: { zh: '本村已有此岗位编号', en: 'the village has a post with this number' },
   POST_CONTRACT_NOT_FOUND: { zh: '辖区内没有此聘用记录', en: 'no such post contract in your area' },
-  POST_STEP_NOT_POSSIBLE: { zh: '现处于 {state}，不能转为 {to}', en: 'it stands at {state} and cannot go to {to}' },
+  POST_STEP_NOT_POSSIBLE: { zh: '现处于“{from}”，不能转为“{to}”', en: 'it stands at "{fromEn}" and cannot go to "{toEn}"' },
   POST_WITHOUT_DUTIES: { zh: '须先明确岗位职责和工作任务', en: 'say first what the duties and tasks of the post are' },
   POST_WITHOUT_MONEY: { zh: '须先明确经费来源', en: 'say first where the money comes from' },
   POST_WITHOUT_NOTICE: { zh: '须有招聘公告及起止日期', en: 'a hiring notice with its first and last day is needed' },
@@ -35,3 +35,6 @@ export const postRefusals = defineRefusals('employment', {
   POST_PAY_ABOVE_CONTRACT: { zh: '金额超过协议标准与出勤可得的数额', en: 'more than the contract and the attendance come to' },
   ATTENDANCE_DAYS: { zh: '出勤天数应在 0 与 {days} 之间', en: 'the days of attendance lie between 0 and {days}' },
 });
+
+/** Why something of a post is refused, by its name. */
+export type PostRefusal = Parameters<typeof postRefusals.code>[0];

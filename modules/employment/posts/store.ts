@@ -1,27 +1,6 @@
-import { Refused, type ModuleTx } from 'xianjie/schema';
-import type { PayBasis, PostState } from './codes.js';
+import type { ModuleTx, Sql, StepTaken } from 'xianjie/schema';
+import { holdingStates, type PayBasis, type PostState } from './codes.js';
 import { postRefusals } from './refusals.js';
-import type { StepTaken } from './step.js';
-
-/** What a write is decided by, besides its input: the day, and what a document in force says. */
-export interface Deciding {
-  readonly today: string;
-  /** Days that a hiring notice must run in an area; null: no document in force states a number. */
-  readonly noticeDays: (area: string) => Promise<number | null>;
-}
-
-export interface PostRow {
-  readonly id: string;
-  readonly area_code: string;
-  readonly state: PostState;
-  readonly duties: string | null;
-  readonly fund_source: string | null;
-  readonly notice_from: string | null;
-  readonly notice_to: string | null;
-  readonly places: number;
-  readonly held: number;
-  readonly version: number;
-}
 
 export interface ContractRow {
   readonly id: string;
@@ -40,14 +19,41 @@ export interface ContractRow {
   readonly version: number;
 }
 
-/** Locks the post: two officials who hire for the same place come one after the other. No such post, or out of scope: refused. */
-export async function lockedPost(tx: ModuleTx, id: string | null): Promise<PostRow> {
-  const [row] = await tx.sql<PostRow>(
-    `select id, area_code, state, duties, fund_source, notice_from, notice_to, places, held, version
+type Values = Readonly<Record<string, unknown>>;
+
+const forUpdate = (lock: boolean, table: string): string => (lock ? ` for update of ${table}` : '');
+
+/** What an application is decided by: the post that it is for, locked. No such post, or out of scope: refused. */
+export async function lockedPost(tx: ModuleTx, id: string | null): Promise<{ readonly id: string; readonly area_code: string } & Values> {
+  const [row] = await tx.sql<{ readonly id: string; readonly area_code: string } & Values>(
+    `select id, area_code, state as "postState", notice_from as "noticeFrom", notice_to as "noticeTo", places, held
      from employment_post where id = $1 for update`,
     [id],
   );
   return row ?? postRefusals.refuse('POST_NOT_FOUND', ['input', 'post']);
+}
+
+/** What the steps of a person on a post are decided by beside the contract. The post is locked: a place is given once. */
+export async function postOfContracts(sql: Sql, ids: readonly string[], lock: boolean): Promise<ReadonlyMap<string, Values>> {
+  const rows = await sql<{ readonly id: string } & Values>(
+    `select c.id, c.ends_on as "formerTo", p.area_code as "postArea", p.state as "postState", p.notice_from as "noticeFrom",
+       p.notice_to as "noticeTo", p.places, p.held
+     from employment_post_contract c join employment_post p on p.id = c.post_id where c.id = any($1::uuid[])${forUpdate(lock, 'p')}`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, ...values }) => [id, values]));
+}
+
+/** A renewal keeps the term that is over; who comes on a post or leaves it is counted there. */
+export async function contractFollows(tx: ModuleTx, { id, from, to }: StepTaken): Promise<void> {
+  if (from === 'RENEWAL_REVIEW' && to === 'CONTRACTED') await keepTerm(tx, id);
+  const holding = (state: string | null): number => Number((holdingStates as readonly (string | null)[]).includes(state));
+  const change = holding(to) - holding(from);
+  if (change !== 0)
+    await tx.sql(
+      `update employment_post set held = held + $2, updated_at = now() where id = (select post_id from employment_post_contract where id = $1)`,
+      [id, change],
+    );
 }
 
 /** Locks somebody's place on a post. */
@@ -61,11 +67,13 @@ export async function lockedContract(tx: ModuleTx, id: string | null): Promise<C
 }
 
 /** A renewal replaces the term: the one that is over is kept, because its months are paid by it. */
-export async function keepTerm(tx: ModuleTx, row: ContractRow): Promise<void> {
+async function keepTerm(tx: ModuleTx, contract: string): Promise<void> {
   await tx.sql(
     `insert into employment_post_term (person_id, area_code, contract_id, starts_on, ends_on, signed_on, pay_basis, pay)
-     select $1, $2, $3, coalesce(max(ends_on) + 1, $4::date), $5, $6, $7, $8 from employment_post_term where contract_id = $3`,
-    [row.person_id, row.area_code, row.id, row.starts_on, row.ends_on, row.signed_on, row.pay_basis, row.pay],
+     select person_id, area_code, id,
+       coalesce((select max(ends_on) + 1 from employment_post_term where contract_id = $1), starts_on), ends_on, signed_on, pay_basis, pay
+     from employment_post_contract where id = $1`,
+    [contract],
   );
 }
 
@@ -80,10 +88,4 @@ export async function formerTerm(
     [contract, month],
   );
   return term ?? null;
-}
-
-/** @throws Refused with every guard that does not hold */
-export function mayGo(taken: StepTaken<PostState, never>, from: PostState, to: PostState, days: number | null): void {
-  if (!taken.ok)
-    throw new Refused(taken.refusals.map((name) => postRefusals.refusal(name, ['input'], { state: from, to, days: days ?? 0 })));
 }

@@ -58,6 +58,13 @@ export function needOf(term: Term): Need {
   return need;
 }
 
+/** What a condition needs of the subject it speaks of. */
+export function needOfCondition(condition: Condition): Need {
+  const need = noNeed();
+  ofCondition(need, nothingYet(), condition);
+  return need;
+}
+
 /** What a set of checks needs of each kind of subject. @param onRecord with what records who holds what they give */
 export function needsOf(checks: Iterable<Check>, onRecord = false): Map<string, Need> {
   const needs = new Map<string, Need>();
@@ -235,7 +242,8 @@ export function readsOfValue({ is }: NamedValue): Reads {
   return { ...reached(needOf(is)), ...restsOf(is) };
 }
 
-function reached(need: Need): Pick<Reads, 'facts' | 'links'> {
+/** The facts that a need names, its own and those beyond its links, and the links. */
+export function reached(need: Need): Pick<Reads, 'facts' | 'links'> {
   const facts = new Set<Fact>();
   const links = new Set<Link>();
   flatten(need, facts, links);

@@ -8,6 +8,7 @@ import {
   type Parameter,
   type ParameterReference,
   type ParameterValue,
+  type PolicyPlace,
   type ResolvedParameter,
 } from 'xianjie/schema';
 import { activeAdoptions, byPrecedence, type Adoption } from './adoptions.js';
@@ -36,6 +37,8 @@ export interface Regime {
   citationOf(rule: Check | NamedValue): Citation | null;
   /** Where it stands, and since when it is in force here; null when it is not. */
   inForce(check: Check): { readonly citation: Citation; readonly since: string } | null;
+  /** Whether the document of a place is adopted here: then a variant that stands in it holds. */
+  adopted?(place: PolicyPlace): boolean;
   /** The parameter's value here, or null when no adopted document has one. */
   parameter(parameter: Parameter): ValueInForce | null;
   /** The first day on which the check, the named value or the policy value with this code is in force here at all; null: never. Left out: it is not told. */
@@ -73,6 +76,7 @@ export function regimeOf(catalogue: Catalogue, adoptions: readonly Adoption[], a
       const found = winner(check.family);
       return found?.rule === check ? { since: found.since, citation: found.citation } : null;
     },
+    adopted: ({ document }) => active.some((adoption) => adoption.document === document),
     parameter(parameter) {
       const known = parameters.get(parameter.code);
       if (known !== undefined) return known;

@@ -1,21 +1,10 @@
-import { keyOfGlobalId, sayingFields, versionField, writeMutation, type GraphBuilder, type GraphContext } from 'xianjie/schema';
-import { advanceContract, applyForPost } from '../contract-writes.js';
+import { keyOfGlobalId, refuse, sayingFields, versionField, writeMutation, type GraphBuilder } from 'xianjie/schema';
+import { contractLife, postLife } from '../life.js';
 import { payPost, recordAttendance } from '../month-writes.js';
-import { postNoticeDays } from '../parameters.js';
-import { advancePost, proposePost } from '../post-writes.js';
-import type { Deciding } from '../store.js';
+import { postRefusals } from '../refusals.js';
+import { lockedPost } from '../store.js';
 import type { PostEnums } from './enums.js';
 
-/** The day, and what the documents in force say of notices. */
-const deciding = ({ today, services }: GraphContext): Deciding => ({
-  today,
-  noticeDays: async (area) => {
-    const [days] = await services.eligibility.resolveParameters({ area, asOf: today, codes: [postNoticeDays.code] });
-    return days?.value?.number ?? null;
-  },
-});
-
-const postKey = (id: string | number) => keyOfGlobalId('WelfarePost', String(id));
 const contractKey = (id: string | number) => keyOfGlobalId('PostContract', String(id));
 const common = { scope: 'employment:write' } as const;
 
@@ -35,8 +24,23 @@ export function addPostMutations(builder: GraphBuilder, enums: PostEnums): void 
       duties: t.string({ description: 'Duties and tasks (岗位职责).' }),
       fundSource: t.field({ type: 'FundSource', description: 'Where its money comes from (经费来源).' }),
       places: t.int({ required: true, description: 'Places (岗位名额).' }),
+      on: t.field({ type: 'Date', description: 'When; default: today. No later step is of an earlier day (提出日期).' }),
     }),
-    write: (input, tx) => proposePost(tx, input),
+    write: async ({ village, number, kind, on, ...said }, tx, { services }) => {
+      const [found] = await tx.sql<{ area_code: string }>('select area_code from village where area_code = $1', [village]);
+      const areaCode = found?.area_code ?? refuse('VILLAGE_NOT_FOUND', ['input', 'village']);
+      if (!/^[0-9A-Za-z][0-9A-Za-z-]{0,39}$/.test(number)) refuse('INVALID_VALUE', ['input', 'number']);
+      const taken = { code: postRefusals.code('POST_NUMBER_TAKEN'), path: ['input', 'number'] };
+      return services.lifecycles.open(tx, postLife, {
+        about: { areaCode },
+        to: 'NEED_ASSESSED',
+        on,
+        columns: { number, kind },
+        known: { held: 0 },
+        said,
+        taken,
+      });
+    },
   });
   writeMutation(builder, {
     ...common,
@@ -55,7 +59,8 @@ export function addPostMutations(builder: GraphBuilder, enums: PostEnums): void 
       on: t.field({ type: 'Date', description: 'The day of the step; default: today (办理日期).' }),
       ...versionField(t),
     }),
-    write: ({ post, ...input }, tx, context) => advancePost(tx, { ...input, post: postKey(post) }, deciding(context)),
+    write: ({ post: record, to, on, expectedVersion, ...said }, tx, { services }) =>
+      services.lifecycles.take(tx, postLife, { record, to, on, expectedVersion, said, called: { record: 'post' } }),
   });
 }
 
@@ -72,7 +77,19 @@ export function addContractMutations(builder: GraphBuilder, enums: PostEnums): v
       person: t.id({ required: true, description: 'The person, by global id (人员).' }),
       appliedOn: t.field({ type: 'Date', description: 'When; default: today (报名日期).' }),
     }),
-    write: ({ post, ...input }, tx, context) => applyForPost(tx, { ...input, post: postKey(post) }, deciding(context)),
+    write: async ({ post: asked, person, appliedOn }, tx, { services }) => {
+      const found = (await tx.person(person)) ?? refuse('PERSON_NOT_FOUND', ['input', 'person']);
+      const post = await lockedPost(tx, keyOfGlobalId('WelfarePost', String(asked)));
+      return services.lifecycles.open(tx, contractLife, {
+        about: found,
+        to: 'APPLIED',
+        on: appliedOn,
+        columns: { post_id: post.id, post_area: post.area_code },
+        known: { ...post, postArea: post.area_code },
+        called: { on: 'appliedOn' },
+        taken: { code: postRefusals.code('POST_ALREADY_APPLIED'), path: ['input', 'person'] },
+      });
+    },
   });
   writeMutation(builder, {
     ...common,
@@ -90,8 +107,8 @@ export function addContractMutations(builder: GraphBuilder, enums: PostEnums): v
       meetsConditions: t.boolean({ description: 'Whether the conditions of the post are met (是否符合上岗条件).' }),
       ...versionField(t),
     }),
-    write: ({ contract, ...input }, tx, context) =>
-      advanceContract(tx, { ...input, contract: contractKey(contract), to: 'CONTRACTED' }, deciding(context)),
+    write: ({ contract: record, expectedVersion, ...said }, tx, { services }) =>
+      services.lifecycles.take(tx, contractLife, { record, to: 'CONTRACTED', expectedVersion, said, called: { record: 'contract' } }),
   });
   writeMutation(builder, {
     ...common,
@@ -106,7 +123,8 @@ export function addContractMutations(builder: GraphBuilder, enums: PostEnums): v
       meetsConditions: t.boolean({ description: 'Whether the conditions of the post are met (是否符合上岗条件).' }),
       ...versionField(t),
     }),
-    write: ({ contract, ...input }, tx, context) => advanceContract(tx, { ...input, contract: contractKey(contract) }, deciding(context)),
+    write: ({ contract: record, to, on, expectedVersion, ...said }, tx, { services }) =>
+      services.lifecycles.take(tx, contractLife, { record, to, on, expectedVersion, said, called: { record: 'contract' } }),
   });
   writeMutation(builder, {
     ...common,
@@ -120,8 +138,15 @@ export function addContractMutations(builder: GraphBuilder, enums: PostEnums): v
       exitedOn: t.field({ type: 'Date', description: 'When; default: today (退岗日期).' }),
       ...versionField(t),
     }),
-    write: ({ contract, reason, exitedOn, ...input }, tx, context) =>
-      advanceContract(tx, { ...input, contract: contractKey(contract), to: 'EXITED', exitReason: reason, on: exitedOn }, deciding(context)),
+    write: ({ contract: record, reason: exitReason, exitedOn: on, expectedVersion }, tx, { services }) =>
+      services.lifecycles.take(tx, contractLife, {
+        record,
+        to: 'EXITED',
+        on,
+        expectedVersion,
+        said: { exitReason },
+        called: { record: 'contract', on: 'exitedOn' },
+      }),
   });
 }
 
@@ -140,7 +165,7 @@ export function addMonthMutations(builder: GraphBuilder, enums: PostEnums): void
       way: t.field({ type: enums.way, description: 'How it was seen (考勤方式).' }),
       ...sayingFields(t),
     }),
-    write: ({ contract, ...input }, tx, context) => recordAttendance(tx, { ...input, contract: contractKey(contract) }, deciding(context)),
+    write: ({ contract, ...input }, tx, { today }) => recordAttendance(tx, { ...input, contract: contractKey(contract) }, today),
   });
   writeMutation(builder, {
     ...common,
@@ -156,6 +181,6 @@ export function addMonthMutations(builder: GraphBuilder, enums: PostEnums): void
       paidOn: t.field({ type: 'Date', description: 'When; default: today (发放日期).' }),
       ...versionField(t),
     }),
-    write: ({ contract, ...input }, tx, context) => payPost(tx, { ...input, contract: contractKey(contract) }, deciding(context)),
+    write: ({ contract, ...input }, tx, { today }) => payPost(tx, { ...input, contract: contractKey(contract) }, today),
   });
 }
