@@ -32,7 +32,8 @@ export function wordsOf(lifecycle: Lifecycle, from: string | null, { to, policy 
 
 /** What is said of a step that does not lead on from here: what does, and by which clause. */
 export function notPossible(lifecycle: Lifecycle, from: string | null, asked: Pick<StepWords, 'to' | 'transition'>): RefusalParams {
-  const open = lifecycle.transitions.filter((one) => one.from.includes(from));
+  // Which variants hold here is told by `availableTransitions`: a text names what holds everywhere.
+  const open = lifecycle.transitions.filter((one) => one.from.includes(from) && !one.variant);
   const wanted = lifecycle.transitions.find((one) => one.code === asked.transition);
   const clause = [...open, ...lifecycle.transitions.filter((one) => one.to === from)].find((one) => one.policy !== null)?.policy ?? null;
   const words = (language: 'zh' | 'en') => {
