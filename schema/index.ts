@@ -260,7 +260,18 @@ export type {
 } from './contract/parameter.js';
 export { cappedTogether, exclusive, ordered, relationKinds, relationScopes, stackingUnknown } from './contract/relation.js';
 export type { CapPeriod, Partner, Partners, Relation, RelationKind, RelationRule, RelationScope } from './contract/relation.js';
-export { LEFT_ASIDE, defineLifecycle, fieldsOf, leads, mustBeGiven, mustHold, opens, stays, textField } from './contract/lifecycle.js';
+export {
+  LEFT_ASIDE,
+  defineLifecycle,
+  fieldsOf,
+  leads,
+  mustBeGiven,
+  mustHold,
+  opens,
+  stays,
+  stepType,
+  textField,
+} from './contract/lifecycle.js';
 export type {
   Guard,
   GuardOf,

@@ -1,11 +1,12 @@
-import type { AsyncCommand, Arbitrary } from 'fast-check';
+import type * as properties from 'fast-check';
+import type { Arbitrary, AsyncCommand } from 'fast-check';
 import type { Fact, Lifecycle, StepField, Transition } from 'xianjie/schema';
 import type { Door } from './door.js';
 
 /** What a model of a lifecycle is run with. */
 export interface LifecycleTrial {
   /** The library of properties: `import fc from 'fast-check'`. The kit brings none. */
-  readonly fc: typeof import('fast-check');
+  readonly fc: Omit<typeof properties, 'default'>;
   readonly door: Pick<Door, 'ask'>;
   readonly lifecycle: Lifecycle;
   /** Opens a new record; gives its global id. */

@@ -22,8 +22,14 @@ export const covers: readonly Covered[] = [
   { item: 'system:25', by: ['Mutation.assignEducationRole', 'DropoutCase.helpers'], note: 'Who the three are is blank in the source.' },
   {
     item: 'W9',
-    by: ['Mutation.openDropoutCase', 'Mutation.advanceDropoutCase', 'DropoutCase.events', 'Person.dropoutCases'],
-    note: 'A first form: its table of steps moves onto the shared machinery of lifecycles.',
+    by: [
+      'Mutation.openDropoutCase',
+      'Mutation.transitionDropoutCase',
+      'DropoutCase.availableTransitions',
+      'DropoutCase.events',
+      'Person.dropoutCases',
+    ],
+    note: 'States, steps and clauses are declared (dropout/lifecycle.ts); the step back on the list when an inclination is gone has no source.',
   },
 ];
 

@@ -86,7 +86,14 @@ function shared(modules: readonly PolicyModule[]): string[] {
       }
     }
   }
-  return [...problems, ...references(modules), ...factProblems(modules), ...relationProblems(modules), ...lifecycleProblems(modules), ...indicatorProblems(modules)];
+  return [
+    ...problems,
+    ...references(modules),
+    ...factProblems(modules),
+    ...relationProblems(modules),
+    ...lifecycleProblems(modules),
+    ...indicatorProblems(modules),
+  ];
 }
 
 function references(modules: readonly PolicyModule[]): string[] {

@@ -3,6 +3,7 @@ import {
   codesEnum,
   departmentField,
   highestLevel,
+  stepType,
   versionField,
   writeMutation,
   type GraphBuilder,
@@ -46,7 +47,7 @@ function stateEnum(builder: GraphBuilder, { record, states, title }: Lifecycle):
 /** The steps of a record, the first one first. */
 function addHistory(builder: GraphBuilder, lifecycle: Lifecycle, of: { readonly state: string; readonly transition: string }): void {
   const { record, level, names, title } = lifecycle;
-  const name = names.step ?? `${record.type}Step`;
+  const name = stepType(lifecycle);
   const note = highestLevel([level, 'PERSONAL']);
   builder.tableType(name, {
     table: 'lifecycle_step',

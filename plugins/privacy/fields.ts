@@ -1,4 +1,4 @@
-import type { ModuleTable, PolicyModule } from 'xianjie/schema';
+import { stepType, type ModuleTable, type PolicyModule } from 'xianjie/schema';
 
 /** One thing of a person or a household that can be shown by name: a single value, never a list of records. */
 export interface PersonalField {
@@ -75,5 +75,27 @@ export function personalFields(modules: readonly PolicyModule[]): readonly Perso
       );
     }),
   );
-  return [...coreFields, ...ofModules];
+  return [...coreFields, ...ofModules, ...modules.flatMap(evidences)];
+}
+
+const screaming = (name: string): string => name.replace(/(?<=[a-z0-9])(?=[A-Z])|-/g, '_').toUpperCase();
+
+/** What proved the steps of a module's lifecycles about people and households: no other answer shows it. */
+function evidences({ id, lifecycles = [] }: PolicyModule): PersonalField[] {
+  return lifecycles.flatMap((lifecycle): PersonalField[] => {
+    const { about } = lifecycle.record;
+    if (about !== 'PERSON' && about !== 'HOUSEHOLD') return [];
+    const key = `${about.toLowerCase()}_id`;
+    return [
+      {
+        code: `${screaming(id)}_${screaming(stepType(lifecycle))}_EVIDENCE`,
+        of: about === 'PERSON' ? 'Person' : 'Household',
+        module: id,
+        level: 'SENSITIVE',
+        description: `The newest evidence of a step of ${lifecycle.title.en} (${lifecycle.title.zh}证明材料).`,
+        value: `(select o.evidence from lifecycle_step o where o.${key} = s.id and o.lifecycle = '${lifecycle.code}' and o.evidence is not null
+          order by o.observed_on desc, o.nth desc, o.id limit 1)`,
+      },
+    ];
+  });
 }

@@ -256,3 +256,6 @@ export function defineLifecycle<const State extends string, const S extends stri
 ): Lifecycle {
   return Object.freeze({ declares: 'lifecycle', fields: [], refusals: {}, names: {}, ...lifecycle });
 }
+
+/** What the graph calls a step of a lifecycle. */
+export const stepType = ({ names, record }: Pick<Lifecycle, 'names' | 'record'>): string => names.step ?? `${record.type}Step`;

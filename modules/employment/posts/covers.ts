@@ -7,13 +7,13 @@ export const covers: readonly Covered[] = [
     item: 'W8',
     by: [
       'Mutation.proposeWelfarePost',
-      'Mutation.advanceWelfarePost',
+      'Mutation.transitionWelfarePost',
       'Mutation.applyForPost',
-      'Mutation.contractPost',
       'Mutation.payPost',
-      'Mutation.exitPost',
+      'Mutation.transitionPostContract',
+      'PostContract.availableTransitions',
     ],
-    note: 'A first form: steps with guards and their clauses, without objections: a notice is two dates, no object that anybody could object to. How many days it runs is blank in every document, so a notice of any length passes. Who is selected is decided by people; the list of who comes first is `employment.publicPost` with its rank.',
+    note: 'Two lifecycles with guards and their clauses, without objections: a notice is two dates, no object that anybody could object to. How many days it runs is blank in every document, so a notice of any length passes. Who is selected is decided by people; the list of who comes first is `employment.publicPost` with its rank.',
   },
 ];
 
