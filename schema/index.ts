@@ -295,6 +295,7 @@ export type {
   UnmetGuard,
 } from './contract/lifecycle-service.js';
 export type { Weighed, WeighedCondition, Weighing, WeighRequest } from './contract/weigh.js';
+export type { Written } from './contract/written.js';
 export { stackingKinds } from './contract/stacking.js';
 export type {
   RelatedBenefit,
@@ -362,16 +363,7 @@ export type {
   WriteOptions,
   WriteResult,
 } from './contract/registry.js';
-export type {
-  FeedService,
-  GraphContext,
-  RowResult,
-  Services,
-  SubmitFeedRequest,
-  Write,
-  WriteRequest,
-  Written,
-} from './contract/services.js';
+export type { FeedService, GraphContext, RowResult, Services, SubmitFeedRequest, Write, WriteRequest } from './contract/services.js';
 export { feedScope, handsIn, mayHandIn, seesReceipts, speaksFor } from './contract/speaking.js';
 export { allRights, holds, mayRead, missingRight, reaches, readable, readScope, rightsOf, scopeOf } from './contract/rights.js';
 export type { Rights } from './contract/rights.js';

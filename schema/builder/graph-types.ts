@@ -7,7 +7,6 @@ import type { DeclaredRefusal } from '../contract/errors.js';
 import type { Feed } from '../contract/feed.js';
 import type { Row } from '../contract/reader.js';
 import type { GraphContext } from '../contract/services.js';
-import type { UnmetGuard } from '../contract/lifecycle-service.js';
 import type { LocalizedText } from '../contract/text.js';
 import type { Between } from './conditions.js';
 
@@ -73,7 +72,12 @@ export interface GraphTypes {
     RulePlace: PolicyPlace;
     User: Row;
     Value: Value;
-    UserError: { readonly code: string; readonly message: LocalizedText; readonly path: readonly string[]; readonly unmet?: UnmetGuard };
+    UserError: {
+      readonly code: string;
+      readonly message: LocalizedText;
+      readonly path: readonly string[];
+      readonly unmet?: { readonly code: string };
+    };
     Verdict: Verdict;
     Village: Row;
     VillageFacilities: Row;

@@ -1,4 +1,3 @@
-import type { UnmetGuard } from './lifecycle-service.js';
 import type { LocalizedText } from './text.js';
 
 /** Every code that `errors[].extensions.code` may carry; `errorTexts` says what each means. Closed: a new code is a change of the contract. */
@@ -41,8 +40,8 @@ export interface UserError {
   readonly code: string;
   readonly message: LocalizedText;
   readonly path: readonly string[];
-  /** Of a step that is refused: the guard that does not hold. */
-  readonly unmet?: UnmetGuard;
+  /** Of a step that is refused: the guard that does not hold (`UnmetGuard` of lifecycles, which stand on this file). */
+  readonly unmet?: { readonly code: string };
 }
 
 /** What fills `{name}` in a refusal's text. Never the refused value. */

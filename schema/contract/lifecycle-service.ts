@@ -1,7 +1,7 @@
 import type { ModuleTx } from './db.js';
 import type { PolicyPlace } from './document.js';
 import type { Lifecycle, StepField, Transition } from './lifecycle.js';
-import type { Written } from './services.js';
+import type { Written } from './written.js';
 import type { LocalizedText } from './text.js';
 import type { Satisfied, Unknown } from './verdict.js';
 

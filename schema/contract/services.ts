@@ -12,6 +12,7 @@ import type { StackingService } from './stacking.js';
 import type { SweepService } from './sweeps.js';
 import type { UserError } from './errors.js';
 import type { Viewer } from './viewer.js';
+import type { Written } from './written.js';
 
 /** One row's fate in a batch that came inline. */
 export interface RowResult {
@@ -52,14 +53,6 @@ export interface WriteRequest {
   readonly idempotencyKey?: string | null;
   /** Everything that makes two calls the same call. */
   readonly input: unknown;
-}
-
-/** What a write wrote: the record's id (a database id, never a natural key), its type and where it belongs, for the audit. */
-export interface Written {
-  readonly id: string;
-  readonly subjectType: string;
-  readonly subjectIds?: readonly string[];
-  readonly areaCode: string;
 }
 
 /**

@@ -37,7 +37,7 @@ export function lifecycleTypes(builder: GraphBuilder): void {
       nullable: true,
       description:
         'Of a step of a lifecycle: the guard that does not hold, with its clause; null: something else is refused (未满足的条件).',
-      resolve: (error) => error.unmet ?? null,
+      resolve: (error) => (error.unmet as UnmetGuard | undefined) ?? null,
     }),
   );
   const field = builder.objectRef<StepField>('TransitionField').implement({
