@@ -46,7 +46,9 @@ function stateEnum(builder: GraphBuilder, { record, states, title }: Lifecycle):
 
 /** The steps of a record, the first one first. */
 function addHistory(builder: GraphBuilder, lifecycle: Lifecycle, of: { readonly state: string; readonly transition: string }): void {
-  const { record, level, names, title } = lifecycle;
+  const { record, names, title } = lifecycle;
+  // Where a record stands may be public; how it came there is for officials.
+  const level = highestLevel(['INTERNAL', lifecycle.level]);
   const name = stepType(lifecycle);
   const note = highestLevel([level, 'PERSONAL']);
   builder.tableType(name, {
