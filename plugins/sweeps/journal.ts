@@ -51,7 +51,7 @@ export async function drainJournal(deps: JournalDeps): Promise<Drained> {
   const reckoned = await reckon(deps, again);
   return db
     .system(async ({ sql }) => {
-      await storeAlone(sql, first.area_code);
+      await storeAlone(sql, [first.area_code]);
       const ours = await sql<{ id: number }>('delete from stale_subject where id = any($1::bigint[]) returning id', [
         notes.map(({ id }) => id),
       ]);

@@ -12,7 +12,7 @@ export interface Finding {
 }
 
 /** Where the records lie that verdicts follow by a trigger; those of other kinds are put where they were found. */
-const recordsOf: Readonly<Record<string, string>> = { HOUSEHOLD: 'household', PERSON: 'person', PROJECT: 'project' };
+export const recordsOf: Readonly<Record<string, string>> = { HOUSEHOLD: 'household', PERSON: 'person', PROJECT: 'project' };
 
 /** Whether the verdicts of a kind move and go with its records by themselves. */
 export const followsRecord = (kind: string): boolean => recordsOf[kind] !== undefined;
@@ -44,7 +44,7 @@ const parametersOf = (rows: PackedBlock, { asOf }: Finding, turn: number): unkno
 
 /**
  * Writes rows of subjects of whom nothing stands, where the record still lies where it was found: records are looked up village by village,
- * and none is locked; the set of checks was by `CheckSets.keep`. @returns the ids of those that were not written
+ * and none is locked; the set of checks was by `CheckSets.keep`. Of whom something stands all the same, elsewhere, nothing is written. @returns the ids of those that were not written
  */
 export async function insert(sql: Sql, rows: PackedBlock, finding: Finding, turn: number): Promise<ReadonlySet<string>> {
   if (rows.ids.length === 0) return new Set();
@@ -53,14 +53,14 @@ export async function insert(sql: Sql, rows: PackedBlock, finding: Finding, turn
   const [written] = await sql<{ n: number }>(
     `with ${table === undefined ? '' : `there as materialized (select id, area_code from ${table} where area_code = any($4::text[])), `}put as (
        insert into verdict_state (kind, subject_id, area_code, set_hash, packed, amounts, as_of, turn)
-       select $7, u.id, ${AREA}, $8, ${PACKED}, u.amounts::bigint[], $9::date, $10::bigint from ${ROWS}${found} returning 1)
+       select $7, u.id, ${AREA}, $8, ${PACKED}, u.amounts::bigint[], $9::date, $10::bigint from ${ROWS}${found} on conflict (subject_id, kind) do nothing returning 1)
      select count(*)::int as n from put`,
     parametersOf(rows, finding, turn),
   );
   if (written?.n === rows.ids.length) return new Set();
   const lost = await sql<{ id: string }>(
-    `select u.id from unnest($2::uuid[]) as u (id) where not exists (select from verdict_state s where s.kind = $1 and s.subject_id = u.id)`,
-    [rows.set.kind, rows.ids],
+    `select u.id from unnest($2::uuid[]) as u (id) where not exists (select from verdict_state s where s.kind = $1 and s.subject_id = u.id and s.turn = $3)`,
+    [rows.set.kind, rows.ids, turn],
   );
   return new Set(lost.map(({ id }) => id));
 }

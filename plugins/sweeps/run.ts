@@ -140,7 +140,8 @@ async function store(
   if (run.stopping()) throw new LetGo();
   const done = run.done + blocks.reduce((sum, { ids }) => sum + ids.length, 0);
   await run.db.system(async ({ sql }) => {
-    await storeAlone(sql, part);
+    // Above a county there are several, each of which others may be writing in.
+    await storeAlone(sql, [part, ...blocks.flatMap(({ areas }) => areas)]);
     await mustHold(sweepWork, sql, run.record);
     for (const block of blocks) await storeBlock(sql, run.sets, run.installed, block, finding);
     await sayProgress(sql, run.record.id, { done });

@@ -3,7 +3,7 @@ import type { Sql } from 'xianjie/schema';
 import { appendEvents } from '../outbox/index.js';
 import { mergeSets, type CheckSet, type CheckSets, type Merge } from './check-sets.js';
 import { readAmounts, unpack, writeAmounts, type PackedBlock, type Said } from './packed.js';
-import { AREA, doubt, followsRecord, insert, PACKED, ROWS, rowsOf, update, type Finding } from './rows.js';
+import { AREA, doubt, followsRecord, insert, PACKED, recordsOf, ROWS, rowsOf, update, type Finding } from './rows.js';
 import { unlike } from './standing.js';
 import { createTally, type Tally } from './tally.js';
 
@@ -19,6 +19,8 @@ interface Stood {
 interface Fresh {
   readonly id: string;
   readonly area: string;
+  /** Where what stands of them lies; null: nothing does. */
+  readonly stood: string | null;
   readonly merge: Merge;
   readonly stoodSet: CheckSet | null;
   /** Amounts as PostgreSQL writes an array; null: none is known. */
@@ -32,15 +34,18 @@ export interface Stored {
   readonly changes: number;
 }
 
+const COUNTY_DIGITS = 6;
+
 /** Draws the next turn: before reading, to know later who wrote since. */
 export async function drawTurn(sql: Sql): Promise<number> {
   const [row] = await sql<{ turn: number }>(`select nextval('verdict_turn') as turn`);
   return row?.turn ?? 0;
 }
 
-/** One at a time stores verdicts of a county, so that what stands there is what is counted. */
-export async function storeAlone(sql: Sql, area: string): Promise<void> {
-  await sql('select hold_verdicts($1)', [area]);
+/** One at a time stores verdicts of a county, so that what stands there is what is counted. @param areas always in one order */
+export async function storeAlone(sql: Sql, areas: readonly string[]): Promise<void> {
+  const counties = [...new Set(areas.map((area) => area.slice(0, COUNTY_DIGITS)))].sort();
+  for (const county of counties) await sql('select hold_verdicts($1)', [county]);
 }
 
 /**
@@ -86,7 +91,7 @@ async function storeRows(sql: Sql, sets: CheckSets, installed: ReadonlySet<strin
   if (fresh.length === 0) return { changes: 0 };
   for (const set of new Set(fresh.map((one) => one.merge.target))) await sets.keep(sql, set);
   const { kind } = block.set;
-  if (!followsRecord(kind)) await follow(sql, kind, fresh);
+  await follow(sql, kind, fresh);
   const turn = await drawTurn(sql);
   const lost = new Set<string>();
   for (const set of new Set(fresh.map((one) => one.merge.target))) {
@@ -152,6 +157,7 @@ async function differing(
     const one = {
       id,
       area,
+      stood: row.area_code,
       ...how,
       was,
       ...(was === null ? { bytes: found.packed, amounts: found.amounts } : merged(how.merge, found, was)),
@@ -181,13 +187,21 @@ function pick<T>({ found, stood }: Merge, i: number, from: ArrayLike<T>, was: Ar
   return a !== null ? from[a] : b !== null ? was[b] : undefined;
 }
 
-/** What lies in a table of its own moves without its verdicts: they are put where it was found, and its counts with them. */
-const follow = (sql: Sql, kind: string, fresh: readonly Fresh[]): Promise<unknown> =>
-  sql(
+/**
+ * What lies in a table of its own moves without its verdicts: they are put where it was found, and its counts with them. Verdicts that follow
+ * their record should never lie elsewhere; where they do, they are put back, unless the record has moved on since.
+ */
+async function follow(sql: Sql, kind: string, fresh: readonly Fresh[]): Promise<void> {
+  const astray = fresh.filter(({ area, stood }) => stood !== null && stood !== area);
+  if (astray.length === 0) return;
+  const table = recordsOf[kind];
+  const lies = table === undefined ? '' : ` and exists (select from ${table} r where r.id = u.id and r.area_code = u.area)`;
+  await sql(
     `update verdict_state s set area_code = u.area from unnest($2::uuid[], $3::text[]) as u (id, area)
-     where s.kind = $1 and s.subject_id = u.id and s.area_code <> u.area`,
-    [kind, fresh.map(({ id }) => id), fresh.map(({ area }) => area)],
+     where s.kind = $1 and s.subject_id = u.id and s.area_code <> u.area${lies}`,
+    [kind, astray.map(({ id }) => id), astray.map(({ area }) => area)],
   );
+}
 
 function count(tally: Tally, { area, merge, stoodSet, was, bytes, amounts }: Fresh): void {
   if (stoodSet !== null && was !== null) tally.add(stoodSet, area, was.packed, numbersOf(was.amounts), -1);

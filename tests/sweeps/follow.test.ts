@@ -50,6 +50,36 @@ describe('what a sweep keeps', () => {
     await expect(bench.rows('delete from verdict_set')).rejects.toThrow();
   });
 
+  it('is put back where its record lies, should it ever lie elsewhere: by the next sweep, and between sweeps', async () => {
+    await bench.start({ area: '150623' });
+    await bench.parts.sweeps.settle();
+    const before = await bench.states();
+    const astray = async (): Promise<string> => {
+      const [row] = await bench.rows<{ id: string }>(
+        `update verdict_state s set area_code = (select max(area_code) from village where area_code <> s.area_code)
+         where s.kind = 'PERSON' and s.subject_id = (select min(id::text)::uuid from person) returning s.subject_id as id`,
+      );
+      return row?.id ?? '';
+    };
+    await astray();
+    await bench.start({ area: '150623' });
+    await bench.parts.sweeps.settle();
+    expect(await bench.states()).toEqual(before);
+    const id = await astray();
+    await bench.rows(
+      `insert into stale_subject (kind, subject_id, area_code) select 'PERSON', id, area_code from person where id = $1::uuid`,
+      [id],
+    );
+    await bench.parts.sweeps.settle();
+    expect(await bench.states()).toEqual(before);
+    expect(await bench.counts()).toEqual(await recounted());
+    expect(await bench.rows('select 1 from stale_subject')).toEqual([]);
+  });
+
+  it('names a set of checks that nobody writes anew', async () => {
+    await expect(bench.rows(`update verdict_set set kind = kind`)).rejects.toThrow();
+  });
+
   it('comes again with the next sweep where somebody lacks it', async () => {
     const [row] = await bench.rows<{ id: string }>(
       `select p.id from person p join verdict_state s on s.kind = 'PERSON' and s.subject_id = p.id order by 1 desc limit 1`,
