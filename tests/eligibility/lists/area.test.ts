@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { policyModule as education } from '../../../modules/education/index.js';
 import { policyModule as employment } from '../../../modules/employment/index.js';
 import { openDoor } from '../../../api/testing/door.js';
+import { decodeGlobalId } from '../../../schema/index.js';
 import { silent } from '../../access/support.js';
 import { TODAY, testApp, type TestApp } from '../../support/app.js';
 import { viewerOf, type Asker } from '../../support/viewer.js';
@@ -149,6 +150,31 @@ describe('after a sweep of the town', () => {
     const both = await everyVerdict({ area: VILLAGE, gaps: ['SURPLUS', 'NOT_FULFILLED'] });
     const lacking = await everyVerdict({ area: VILLAGE, gaps: ['NOT_FULFILLED'] });
     expect(both.total).toBe(new Set(wanted).size + lacking.total);
+  });
+
+  test('what a rule gives beside something else is held without ground, too: by the grants', async () => {
+    const startup = 'employment.startupSubsidy';
+    const shown = async () => {
+      const { gaps } = await app.ask(`{ gaps(area: "${VILLAGE}") { ${GAPS} } }`);
+      const { edges } = await everyVerdict({ area: VILLAGE, gaps: ['SURPLUS'], checks: ['employment.startup'] });
+      const row = (gaps.surplus as { benefit: { code: string } }[]).find(({ benefit }) => benefit.code === startup);
+      return { row, people: edges.map(({ node }) => node.subject.id) };
+    };
+    const before = await shown();
+    expect(before.row).toMatchObject({ holders: 0, amount: '0.00', amountUnknown: 0 });
+    const held = new Set(surplus.map(({ subject }) => subject.id));
+    const no = single.find((v) => v.check.code === 'employment.startup' && v.outcome === 'NOT_ELIGIBLE' && !held.has(v.subject.id));
+    const id = decodeGlobalId(no?.subject.id ?? '')?.key;
+    await app.storage.db.system(({ sql }) =>
+      sql(
+        `insert into benefit_grant (household_id, person_id, area_code, benefit, form, amount, period_from, observed_on, source, digest)
+         select household_id, id, area_code, $2, 'CASH', 300000, '2025-01-01', '2025-01-01', 'RRB', '\\x00' from person where id = $1::uuid`,
+        [id, startup],
+      ),
+    );
+    const after = await shown();
+    expect(after.row).toMatchObject({ holders: 1, amount: '3000.00', amountUnknown: 0 });
+    expect(after.people).toEqual([...before.people, no?.subject.id].sort());
   });
 
   test('who may not read who holds what is on no list that is chosen by it', async () => {
