@@ -40,6 +40,7 @@ const core: Readonly<Record<string, Readonly<Record<string, PrivacyLevel>>>> = {
     disability_certified: 'SENSITIVE',
     disability_severe: 'SENSITIVE',
   },
+  lifecycle_step: { note: 'PERSONAL', evidence: 'SENSITIVE' },
   expenditure: { kind: 'PERSONAL', amount: 'PERSONAL', source: 'PERSONAL', health_amount: 'SENSITIVE' },
 };
 
@@ -83,7 +84,7 @@ export interface Table {
   readonly module: string;
   readonly columns: readonly Column[];
   /** What somebody must be allowed to read of the module to see that a row is there at all. */
-  readonly rows: 'PUBLIC' | 'INTERNAL';
+  readonly rows: 'PUBLIC' | 'INTERNAL' | 'PERSONAL';
 }
 
 interface Found {

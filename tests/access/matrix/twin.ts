@@ -22,7 +22,7 @@ export async function twinFor(asker: Asker, modules: readonly PolicyModule[], te
   try {
     const tables = (await installedTables(owner, modules)).filter((t) => !publicTables.has(t.name));
     await loosen(owner, tables);
-    for (const table of tables) await change(owner, app.storage, table, asker);
+    for (const table of tables) for (const { part, where } of partsOf(table, modules)) await change(owner, app.storage, part, asker, where);
   } finally {
     await owner.end();
   }
@@ -45,12 +45,22 @@ async function loosen(owner: OwnerClient, tables: readonly Table[]): Promise<voi
   for (const { name } of tables) await owner.query(`alter table ${name} disable trigger user`);
 }
 
-async function change(owner: OwnerClient, { keys }: Storage, table: Table, asker: Asker): Promise<void> {
-  const inside = `(${asker.viewer.areas.map((a) => (a === '0' ? 'true' : `area_code like '${a}%'`)).join(' or ') || 'false'})`;
+/** The steps of all lifecycles lie in one table: whose they are and how personal, each row says. */
+function partsOf(table: Table, modules: readonly PolicyModule[]): readonly { readonly part: Table; readonly where: string }[] {
+  if (table.name !== 'lifecycle_step') return [{ part: table, where: 'true' }];
+  return modules.flatMap(({ id }) => [
+    { part: { ...table, module: id }, where: `module = '${id}' and level in ('PUBLIC', 'INTERNAL')` },
+    { part: { ...table, module: id, rows: 'PERSONAL' as const }, where: `module = '${id}' and level = 'PERSONAL'` },
+  ]);
+}
+
+async function change(owner: OwnerClient, { keys }: Storage, table: Table, asker: Asker, where: string): Promise<void> {
+  const inside = `${where} and (${asker.viewer.areas.map((a) => (a === '0' ? 'true' : `area_code like '${a}%'`)).join(' or ') || 'false'})`;
   const reach = asker.reach(table.module);
   const closed = reach < rank(table.rows);
-  const hidden = closed ? 'true' : `not ${inside}`;
-  const columns = table.columns.filter((c) => !c.structural && !c.generated && c.name !== 'area_code');
+  const hidden = closed ? where : `${where} and not (${inside})`;
+  const keptAsIs = table.name === 'lifecycle_step' ? ['module', 'level', 'lifecycle', 'nth', 'transition', 'client_id', 'user_id'] : [];
+  const columns = table.columns.filter((c) => !c.structural && !c.generated && c.name !== 'area_code' && !keptAsIs.includes(c.name));
   await rotate(owner, keys, table, columns, hidden);
   if (!closed)
     await rotate(
