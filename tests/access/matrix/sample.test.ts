@@ -24,7 +24,7 @@ afterAll(() => matrix.close());
 
 test(
   'nobody sees what they may not: every field once, by somebody, somewhere, and as many filters, orders and named checks',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const { plain, ways } = questionsOf(matrix.app.schema, installed(modules));
     const probe = probing(matrix.app.schema, matrix.world);
