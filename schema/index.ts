@@ -285,7 +285,7 @@ export type {
 } from './contract/lifecycle.js';
 export { demoSteps } from './contract/lifecycle-demo.js';
 export type { DemoRecord, DemoStep } from './contract/lifecycle-demo.js';
-export { lifecycleState, stateIn, steppedThen } from './contract/lifecycle-facts.js';
+export { lifecycleState, stateFactOf, stateIn, steppedThen } from './contract/lifecycle-facts.js';
 export type {
   AvailableTransition,
   LifecycleService,

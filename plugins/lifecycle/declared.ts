@@ -1,6 +1,7 @@
 import {
   coreErrors,
   refusalTexts,
+  stateFactOf,
   type Lifecycle,
   type LocalizedText,
   type PolicyModule,
@@ -18,6 +19,8 @@ export interface Installed {
   readonly stateColumn: string;
   /** The fields whose column a write may read to decide. */
   readonly known: readonly (StepField & { readonly column: string })[];
+  /** Whose word a step is, by code: the suppliers of the fact that tells where a record stands; null: there is no such fact. */
+  readonly suppliers: readonly string[] | null;
 }
 
 /** The lifecycles of the installed modules, with the texts of what they refuse. */
@@ -48,8 +51,10 @@ function install(module: PolicyModule, lifecycle: Lifecycle): Installed {
   const table = module.storage?.tables.find(({ name }) => name === lifecycle.record.table);
   const open = (column: string): boolean =>
     ['PUBLIC', 'INTERNAL'].includes(table?.columns[column] ?? '') || (table?.decidesBy ?? []).includes(column);
+  const told = (module.facts ?? []).flatMap(({ columns }) => Object.values(columns)).find(({ code }) => code === stateFactOf(lifecycle));
   return {
     lifecycle,
+    suppliers: told === undefined ? null : told.suppliers.map(({ code }) => code),
     module: module.id,
     subjectColumn: subjectColumns[lifecycle.record.about],
     stateColumn: lifecycle.record.state ?? 'state',

@@ -56,7 +56,7 @@ function addHistory(builder: GraphBuilder, lifecycle: Lifecycle, of: { readonly 
     carries: ['area_code', 'record_id'],
     columns: { nth: 'INTERNAL' },
     node: false,
-    description: `One step of ${title.en}, or a talk or visit that left it where it was; never rewritten (${title.zh}：办理记录).`,
+    description: `One step of ${title.en}, or one that left it where it was; never rewritten (${title.zh}：办理记录).`,
     fields: (t) => ({
       transition: t.column('transition', {
         type: named(of.transition) as never,
@@ -68,7 +68,7 @@ function addHistory(builder: GraphBuilder, lifecycle: Lifecycle, of: { readonly 
       [names.stays ?? 'stays']: t.column('stays', {
         type: 'Boolean',
         level,
-        description: 'Whether it left the state as it is: a talk, a visit (谈话、家访等).',
+        description: stays(lifecycle),
       }),
       note: t.column('note', { type: 'String', level: note, description: 'What was done (工作记录).' }),
       evidence: t.column('evidence', {
@@ -95,12 +95,20 @@ function addHistory(builder: GraphBuilder, lifecycle: Lifecycle, of: { readonly 
     t.relation({
       type: [named(name)] as never,
       level,
-      description: 'Its steps, talks and visits in order, never rewritten (办理过程).',
+      description: 'Its steps in order, also those that left it where it was; never rewritten (办理过程).',
       from: ['id', 'area_code'],
       to: ['record_id', 'area_code'],
       orderBy: [ascending('nth')],
     }),
   );
+}
+
+/** How a step is described that leaves the state as it is: by the names of those that do. */
+function stays({ transitions }: Lifecycle): string {
+  const such = transitions.filter(({ from, to }) => to === null || from.includes(to));
+  const names = (language: 'zh' | 'en', comma: string) =>
+    such.map(({ title }) => title[language]).join(comma) || (language === 'zh' ? '无' : 'no step does');
+  return `Whether it left the state as it is: ${names('en', '; ')} (状态不变：${names('zh', '；')}).`;
 }
 
 /** What may come next, with what stands against it. */
@@ -111,7 +119,7 @@ function addAvailable(builder: GraphBuilder, lifecycle: Lifecycle): void {
       level: highestLevel(['INTERNAL', lifecycle.level]),
       nullable: highestLevel(['INTERNAL', lifecycle.level]) !== 'INTERNAL',
       description:
-        'The steps that lead on from here, in order: what is asked for with each, and what stands against it now, with its clause. A guard of which it is not known whether it holds blocks, and says who can tell (可办理的步骤).',
+        'The steps that lead on from here, in order: what is asked for with each, and what stands against it now, with its clause. A guard of which it is not known whether it holds blocks, and says who can tell. One that rests on what the viewer may not read is listed as UNKNOWN whatever it is, and whoever has none of the roles of a step is told so (可办理的步骤).',
       cost: { points: 3, rows: 10 },
       load: async (rows: readonly Row[], _args, { services }) => {
         const ids = rows.map((row) => String(row['id']));
@@ -140,7 +148,7 @@ function addTransition(builder: GraphBuilder, lifecycle: Lifecycle, transition: 
       on: t.field({ type: 'Date', description: 'The day of the step; default: today; not before the last step (办理日期).' }),
       source: t.string({
         description:
-          'Code of the department that says so, one that the caller speaks for; default: its only one, else the office that answers for it (数据来源部门).',
+          'Code of the department that says so, one that the caller speaks for and whose word the step is; default: the office that answers for it, else the only such one (数据来源部门).',
       }),
       evidence: t.string({ description: 'What proves it; shown to nobody without the right to health data (证明材料).' }),
       note: t.string({ description: 'What was done (工作记录).' }),

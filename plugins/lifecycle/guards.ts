@@ -5,7 +5,6 @@ import {
   type EligibilityService,
   type Fact,
   type Guard,
-  type PrivacyLevel,
   type RefusalParams,
   type Rights,
   type StepField,
@@ -30,7 +29,7 @@ export interface Weighed {
   /** Whether it is a step at all where the record lies: a variant only where its document is adopted. */
   readonly inForce: boolean;
   readonly unmet: readonly UnmetGuard[];
-  /** Fields that a guard asks for and nobody has said. */
+  /** Fields that a guard asks for and nobody has said; where only is told, also those of which it may not be told whether anybody has. */
   readonly missing: readonly StepField[];
 }
 
@@ -43,12 +42,19 @@ export interface Scales {
 
 export const isThere = (value: unknown): boolean => value != null && (typeof value !== 'string' || value.trim() !== '');
 
+/**
+ * What is weighed for. A step is decided by what is so (DECIDE). Told to whoever only asks (TELL), a guard that rests on what the viewer may
+ * not read is told as unknown, whatever it is: else its being there or not would tell a person's examination.
+ */
+export type Use = 'DECIDE' | 'TELL';
+
 /** Weighs the guards of steps as of a day: one question to the engine, however many. */
 export async function weigh(
   { eligibility, rights, lifecycles }: Scales,
   installed: Installed,
   steps: readonly Weighable[],
   asOf: string,
+  use: Use = 'DECIDE',
 ): Promise<Weighed[]> {
   const { lifecycle, module } = installed;
   const asked = steps.map(({ transition, id, areaCode, values }): Weighing => {
@@ -66,7 +72,7 @@ export async function weigh(
   return Promise.all(
     steps.map(async (step, i): Promise<Weighed> => {
       const answer = answers[i] ?? { conditions: [], adopted: [] };
-      const { failed, missing } = failing(step, answer.conditions);
+      const { failed, missing } = failing(step, answer.conditions, use === 'TELL' ? untold : null, lifecycle.fields);
       const unmet = await Promise.all(failed.map((one) => tell(one, step)));
       // Two guards that refuse alike are one refusal.
       const once = unmet.filter((one, at) => unmet.findIndex(({ code }) => code === one.code) === at);
@@ -74,8 +80,8 @@ export async function weigh(
     }),
   );
 
-  async function tell({ guard, answer }: Failed, step: Weighable): Promise<UnmetGuard> {
-    const seen = answer === null || (answer.seen && readable(guard));
+  async function tell({ guard, answer, hidden }: Failed, step: Weighable): Promise<UnmetGuard> {
+    const seen = !hidden && (answer === null || (answer.seen && readable(guard)));
     const params = await paramsOf(guard, rulesIn(installed, step.areaCode, step.values));
     return {
       code: guard.refusal,
@@ -88,8 +94,17 @@ export async function weigh(
 
   /** Whether the viewer may read every field that a guard looks at: else "no" and "not known" are told alike. */
   function readable(guard: Guard): boolean {
-    const levels: PrivacyLevel[] = lifecycle.fields.filter((field) => mentions(guard.holds, field)).map(({ level }) => level);
-    return levels.every((level) => clears('INTERNAL', level) || mayRead(rights, module, level));
+    return lifecycle.fields.filter((field) => mentions(guard.holds, field)).every(mayBeRead);
+  }
+
+  function mayBeRead({ level }: StepField): boolean {
+    return clears('INTERNAL', level) || mayRead(rights, module, level);
+  }
+
+  /** Whether what the record has of a field would be told to a viewer who may not read it. One that begins anew, or is only said, tells nothing. */
+  function untold(field: StepField, { anew }: Transition): boolean {
+    const kept = field.column === null || installed.known.some(({ name }) => name === field.name);
+    return kept && !anew.includes(field) && !mayBeRead(field);
   }
 
   async function paramsOf({ says }: Guard, area: string): Promise<RefusalParams> {
@@ -108,26 +123,42 @@ export async function weigh(
 interface Failed {
   readonly guard: Guard;
   readonly answer: WeighedCondition | null;
+  /** Whether it fails is not told: it is listed whatever it is. */
+  readonly hidden: boolean;
 }
 
-/** The guards that do not hold, in the order in which they are declared. */
-function failing({ transition, values }: Weighable, answers: readonly WeighedCondition[]) {
+type Untold = (field: StepField, transition: Transition) => boolean;
+
+/** The guards that do not hold, in the order in which they are declared; those that rest on what is not told, whatever they are. */
+function failing(
+  { transition, values }: Weighable,
+  answers: readonly WeighedCondition[],
+  untold: Untold | null,
+  fields: readonly StepField[],
+) {
   const failed: Failed[] = [];
   const missing: StepField[] = [];
   const absent = new Set<string>();
+  const isHidden = (field: StepField): boolean => untold?.(field, transition) === true;
+  const rests = ({ holds }: Guard, seen: boolean): boolean =>
+    untold !== null && (!seen || fields.some((field) => isHidden(field) && mentions(holds, field)));
   let next = 0;
   for (const guard of transition.guards) {
-    const gone = guard.given.filter(({ name }) => !isThere(values[name]));
-    missing.push(...gone.filter((field) => !missing.includes(field)));
+    const answer = guard.holds === null ? null : (answers[next++] ?? null);
+    const hidden = guard.given.filter(isHidden);
+    const gone = guard.given.filter((field) => !hidden.includes(field) && !isThere(values[field.name]));
+    missing.push(...[...hidden, ...gone].filter((field) => !missing.includes(field)));
     for (const field of gone) absent.add(codeOf(field));
-    if (gone.length > 0) failed.push({ guard, answer: null });
-    if (guard.holds === null) continue;
-    const answer = answers[next++];
-    if (answer === undefined || answer.satisfied === 'TRUE') continue;
+    if (hidden.length > 0 || (answer !== null && rests(guard, answer.seen))) {
+      failed.push({ guard, answer, hidden: true });
+      continue;
+    }
+    if (gone.length > 0) failed.push({ guard, answer: null, hidden: false });
+    if (answer === null || answer.satisfied === 'TRUE') continue;
     // A field that is missing is asked for once; what only rests on it is not held against the step besides.
     const open = answer.unknowns.filter(({ kind, code }) => !(guard.unstated === 'HOLDS' && unstated(kind)) && !absent.has(code));
     if (answer.satisfied === 'UNKNOWN' && answer.unknowns.length > 0 && open.length === 0) continue;
-    failed.push({ guard, answer });
+    failed.push({ guard, answer, hidden: false });
   }
   return { failed, missing };
 }
@@ -148,6 +179,7 @@ function inputsOf({ lifecycle }: Installed, values: Readonly<Record<string, unkn
 /** Whether a condition names a field, however deep. */
 function mentions(node: unknown, field: StepField): boolean {
   if (node === field) return true;
-  if (typeof node !== 'object' || node === null || 'declares' in node) return false;
+  if (typeof node !== 'object' || node === null) return false;
+  if ('declares' in node) return node.declares === 'value' && 'is' in node && mentions(node.is, field);
   return Object.values(node).some((part) => mentions(part, field));
 }

@@ -1,4 +1,4 @@
-import { ModuleMistake, type ModuleTx, type Sql } from 'xianjie/schema';
+import { ModuleMistake, type Lifecycle, type ModuleTx, type Sql } from 'xianjie/schema';
 import type { Installed } from './declared.js';
 
 /** A record as a step finds it. */
@@ -30,14 +30,14 @@ interface Found {
 /** Records by id, with their fields and where their history ends; `lock` holds them until the end of the write. */
 export async function recordsOf(sql: Sql, installed: Installed, ids: readonly string[], lock: boolean): Promise<Standing[]> {
   const { lifecycle, subjectColumn, stateColumn, known } = installed;
-  // What a field reads beside the record is locked first: who writes both always takes them in this order.
-  const beside = (await lifecycle.reads?.(sql, ids, lock)) ?? new Map<string, Readonly<Record<string, unknown>>>();
+  if (lock) await lockRecords(sql, lifecycle, ids);
+  const beside = (await lifecycle.reads?.(sql, ids, false)) ?? new Map<string, Readonly<Record<string, unknown>>>();
   const fields = known.map(({ column }, i) => `, r.${column} as f${i}`).join('');
   const rows = await sql<Found>(
     `select r.id, r.area_code, r.version, ${subjectColumn === null ? 'null::uuid' : `r.${subjectColumn}`} as subject_id, r.${stateColumn} as state${fields},
        coalesce((select max(s.nth) from lifecycle_step s where s.record_id = r.id), 0)::int as steps,
        (select s.observed_on from lifecycle_step s where s.record_id = r.id order by s.nth desc limit 1) as since
-     from ${lifecycle.record.table} r where r.id = any($1::uuid[])${lock ? ' for update of r' : ''}`,
+     from ${lifecycle.record.table} r where r.id = any($1::uuid[])`,
     [ids],
   );
   return rows.map((row) => ({
@@ -50,6 +50,15 @@ export async function recordsOf(sql: Sql, installed: Installed, ids: readonly st
     since: row.since,
     values: { ...Object.fromEntries(known.map(({ name }, i) => [name, row[`f${i}`] ?? null])), ...beside.get(row.id) },
   }));
+}
+
+/**
+ * Locks records with what is read beside them: beside first, whoever writes both takes them in this order. A statement that has waited for a
+ * lock still sees everything else as it was before: what decides is read by the statements after this one.
+ */
+async function lockRecords(sql: Sql, { reads, record }: Lifecycle, ids: readonly string[]): Promise<void> {
+  await reads?.(sql, ids, true);
+  await sql(`select r.id from ${record.table} r where r.id = any($1::uuid[]) order by r.id for update`, [ids]);
 }
 
 /** What a step leaves of itself. */

@@ -2,8 +2,6 @@ import {
   Refused,
   expectVersion,
   keyOfGlobalId,
-  refuse,
-  sayingOf,
   type LifecycleService,
   type ModuleTx,
   type OpeningAsked,
@@ -19,6 +17,8 @@ import type { Installed } from './declared.js';
 import { isThere, weigh, type Scales } from './guards.js';
 import { insertRecord, noteStep, recordsOf, updateRecord, type Standing } from './rows.js';
 import { sayField } from './said.js';
+import { spokenBy } from './spoken.js';
+import { ROLE_NEEDED, mayTake, rolesOf } from './roles.js';
 import { chooseStep, notPossible, wordsOf } from './words.js';
 
 /** One operation, as steps need it. */
@@ -63,6 +63,7 @@ export function stepsOf(stepping: Stepping): Pick<LifecycleService, 'open' | 'ta
       const opened = openedBy === undefined ? {} : { [openedBy]: step.source };
       const made = await insertRecord(tx, installed, asked.about, { ...asked.columns, ...opened, ...step.columns });
       if (made === null) throw new Refused([error(asked.taken.code, asked.taken.path)]);
+      await follow(tx, installed, { ...start, id: made }, step);
       await note(tx, installed, { ...start, id: made }, step, 1, asked);
       return written(installed, made, start);
     },
@@ -70,12 +71,17 @@ export function stepsOf(stepping: Stepping): Pick<LifecycleService, 'open' | 'ta
       const installed = lifecycles.of(lifecycle);
       const found = await locked(tx, installed, asked);
       const step = await decide(tx, installed, found, asked);
-      await lifecycle.after?.(tx, { id: found.id, areaCode: found.areaCode, from: step.from, to: step.to, on: step.on, before: found.values, after: step.values }); // prettier-ignore
+      await follow(tx, installed, found, step);
       await updateRecord(tx, installed, found.id, step.columns);
       await note(tx, installed, found, step, found.steps + 1, asked);
       return written(installed, found.id, found);
     },
   };
+
+  async function follow(tx: ModuleTx, { lifecycle }: Installed, { id, areaCode, values: before }: Start, step: Decided): Promise<void> {
+    const { from, to, on, values: after } = step;
+    await lifecycle.after?.(tx, { id, areaCode, from, to, on, before, after });
+  }
 
   async function locked(tx: ModuleTx, installed: Installed, { record, called, expectedVersion }: StepAsked): Promise<Standing> {
     const { refusals, record: of } = installed.lifecycle;
@@ -91,13 +97,12 @@ export function stepsOf(stepping: Stepping): Pick<LifecycleService, 'open' | 'ta
     const { lifecycle } = installed;
     const input = (name: string): string[] => ['input', name];
     const where = input(asked.called?.to ?? (asked.transition == null ? 'to' : 'transition'));
-    const { on, source } = await spoken(tx, lifecycle.office, asked);
+    const { on, source } = await spokenBy(tx, installed, today, asked);
     const { transition, weighed, values, elsewhere } = await chosen();
     const to = transition.to ?? start.state ?? '';
     const params = wordsOf(lifecycle, start.state, transition);
-    const roles = transition.roles.length === 0 || transition.roles.some((role) => viewer.roles.includes(role));
     const against: UserError[] = [
-      ...(roles ? [] : [error('core.ROLE_NEEDED', where, { roles: transition.roles.join(', ') })]),
+      ...(mayTake(viewer, transition) ? [] : [error(ROLE_NEEDED, where, rolesOf(transition))]),
       ...elsewhere.map(({ code, name }) => error(code, input(name))),
       ...(transition.noNote !== null && isThere(asked.note) ? [error(transition.noNote, input('note'))] : []),
       ...weighed.unmet.map((unmet): UserError => ({ code: unmet.code, message: unmet.message, path: ['input'], unmet })),
@@ -130,18 +135,6 @@ export function stepsOf(stepping: Stepping): Pick<LifecycleService, 'open' | 'ta
       if (one !== undefined && weighed !== undefined) return { ...one, weighed };
       throw new Refused([error(lifecycle.refusals.notPossible ?? 'core.STEP_NOT_POSSIBLE', where, notPossible(lifecycle, start.state, asked))]); // prettier-ignore
     }
-  }
-
-  /** The day of the step and who says it. @throws Refused */
-  async function spoken(tx: ModuleTx, office: string, { on, source, called }: StepWords): Promise<{ on: string; source: string | null }> {
-    if (on != null && on > today) refuse('DATE_IN_FUTURE', ['input', called?.on ?? 'on']);
-    if (source !== undefined) {
-      const saying = await sayingOf(tx, { observedOn: on ?? null, source }, { today, source: office });
-      return { on: saying.observedOn, source: saying.source };
-    }
-    const { departments } = tx;
-    const speaks = departments === 'ALL' || departments.includes(office) ? office : (departments[0] ?? null);
-    return { on: on ?? today, source: speaks };
   }
 
   function note(tx: ModuleTx, installed: Installed, start: Start, step: Decided, nth: number, { note: words, evidence }: StepWords) {

@@ -23,6 +23,9 @@ export function stateIn({ code, record }: Pick<Lifecycle, 'code' | 'record'>): s
      order by s.record_id, s.observed_on desc, s.nth desc`;
 }
 
+/** The code of the fact that tells where somebody's newest record stands. */
+export const stateFactOf = ({ code }: Pick<Lifecycle, 'code'>): string => `${code}State`;
+
 /**
  * Where somebody's newest record stands, as a fact with its source: of any day, and as it was known at any moment. Of several records the
  * one counts in which a step was taken last.
@@ -33,7 +36,7 @@ export function lifecycleState<const S extends string, const K extends string>(
   suppliers: readonly Department[],
 ): { readonly fact: FactOf<S, Measure<'CODE', null, K>>; readonly source: FactSource } {
   const fact = defineFact({
-    code: `${lifecycle.code}State`,
+    code: stateFactOf(lifecycle),
     title: lifecycle.title,
     subject,
     type: 'CODE',

@@ -105,7 +105,7 @@ export function mustHold<S extends string>(refusal: string, condition: Condition
   return { refusal, given: [], holds: condition, unstated: 'BLOCKS', says: {}, ...more };
 }
 
-/** One way of a life: an opening, a step from state to state, or one that leaves the state as it is (a talk, a visit). */
+/** One way of a life: an opening, a step from state to state, or one that leaves the state as it is (a talk, a visit, a notice given anew). */
 export interface Transition {
   /** What the graph calls it: `FIND_DROPPED_OUT`. */
   readonly code: string;
@@ -167,7 +167,7 @@ export const stays = <const Where extends string, S extends string = never>(
   step: Step<S>,
 ): TransitionOf<Where, S> => whole(where, null, step as Step<never>);
 
-/** What a step is about to change, for what follows from it. */
+/** What a step changes, for what follows from it: told before the record has it; of an opening, once the record is there. */
 export interface StepTaken {
   readonly id: string;
   readonly areaCode: string;
@@ -176,7 +176,7 @@ export interface StepTaken {
   readonly to: string;
   /** `YYYY-MM-DD` */
   readonly on: string;
-  /** The fields by name, as they were before the step and as they are with it. */
+  /** The fields by name, as they were before the step (before an opening: what was known of them) and as they are with it. */
   readonly before: Readonly<Record<string, unknown>>;
   readonly after: Readonly<Record<string, unknown>>;
 }
@@ -233,13 +233,13 @@ export interface Lifecycle {
    */
   readonly names: { readonly state?: string; readonly step?: string; readonly steps?: string; readonly stays?: string };
   /**
-   * What else guards read of records: fields without a column, by record id. One query for many. `lock` stands at its end where a step is
-   * taken, so that two officials come one after the other (`for update of …`); it is empty where only is asked.
+   * What else guards read of records: fields without a column, by record id. One query for many. With `lock`, where a step is taken, it
+   * locks them too, so that two officials come one after the other (`for update of …`); they are read again once everything is locked.
    */
   readonly reads?: (sql: Sql, ids: readonly string[], lock: boolean) => Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>>;
   /** Of `reads`: the name of the area whose documents hold for guards, where it is not the record's own. */
   readonly rulesIn?: string;
-  /** What follows from a step inside its transaction: a place taken, a term kept. */
+  /** What follows from a step, and from an opening, inside its transaction: a place taken, a term kept. */
   readonly after?: (tx: ModuleTx, step: StepTaken) => Promise<void>;
 }
 

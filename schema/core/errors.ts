@@ -61,6 +61,7 @@ const texts = {
   EVIDENCE_NEEDED: { zh: '此步骤须附证明材料（依据 {clause}）', en: 'this step needs evidence (by {clause})' },
   DAY_BEFORE_LAST_STEP: { zh: '日期早于上一步骤（{since}）', en: 'the day is before the last step ({since})' },
   ROLE_NEEDED: { zh: '此步骤由下列角色办理：{roles}', en: 'this step is taken by: {roles}' },
+  NOT_A_SUPPLIER: { zh: '此项由下列部门登记：{departments}', en: 'this is recorded by: {departments}' },
   // sweeps
   UNKNOWN_CHECK: { zh: '没有可普查的此规则；相近的有：{known}', en: 'no such check is reckoned of everybody; the nearest are {known}' },
   BEFORE_ANY_RULE: { zh: '此日之前没有任何文件；最早的文件为 {first}', en: 'no document is as old as that; the first is of {first}' },

@@ -14,7 +14,7 @@ export function lifecycleTypes(builder: GraphBuilder): void {
         type: named('Satisfied'),
         nullable: false,
         description:
-          'FALSE, or UNKNOWN; both block. UNKNOWN too where the viewer may not read what it rests on: whether it failed is not told (是否满足).',
+          'FALSE, or UNKNOWN; both block. UNKNOWN too where the viewer may not read what it rests on: whether it failed is not told, and among `availableTransitions` neither whether it holds (是否满足).',
         resolve: (one) => one.satisfied as never,
       }),
       unknowns: t.field({
@@ -66,7 +66,10 @@ export function lifecycleTypes(builder: GraphBuilder): void {
         description: 'What it is called (名称).',
         resolve: ({ transition }) => transition.title,
       }),
-      to: t.exposeString('to', { nullable: false, description: 'The state that it leads to; the same: a talk, a visit (新状态).' }),
+      to: t.exposeString('to', {
+        nullable: false,
+        description: 'The state that it leads to; the one where it stands: it leaves it as it is (新状态).',
+      }),
       toTitle: t.field({
         type: 'LocalizedText',
         nullable: false,
@@ -76,7 +79,8 @@ export function lifecycleTypes(builder: GraphBuilder): void {
       possible: t.field({
         type: named('Satisfied'),
         nullable: false,
-        description: 'Whether nothing known now stands against it; what it asks for is still to be said (目前可否办理).',
+        description:
+          'Whether nothing known now stands against it; what it asks for is still to be said. FALSE for whoever has none of its roles (目前可否办理).',
         resolve: (one) => one.possible as never,
       }),
       unmet: t.field({
@@ -94,7 +98,8 @@ export function lifecycleTypes(builder: GraphBuilder): void {
       needed: t.field({
         type: [field],
         nullable: false,
-        description: 'What of it must be said: a guard asks for it and nobody has (必填信息).',
+        description:
+          'What of it must be said: a guard asks for it, and nobody has or the viewer may not read whether anybody has (必填信息).',
         resolve: (one) => [...one.needed],
       }),
       evidence: t.boolean({

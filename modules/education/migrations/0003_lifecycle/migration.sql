@@ -1,4 +1,5 @@
--- education/0003_lifecycle: the steps of dropout cases stand with those of every lifecycle; what was recorded moves there, word for word.
+-- education/0003_lifecycle: the steps of dropout cases stand with those of every lifecycle; what was recorded and holds moves there, word for word.
+-- An event that was withdrawn is no step and goes with its table: a history that nobody rewrites has no word for it, and no mutation ever withdrew one.
 -- Where nothing was recorded yet, the table has not got its standard columns either.
 do $$ begin
   if exists (select from pg_attribute where attrelid = 'education_dropout_event'::regclass and attname = 'observed_on' and not attisdropped) then
