@@ -236,6 +236,7 @@ export type {
   SweptState,
   SweptTime,
   VerdictPage,
+  SaidOfSubject,
   VerdictsAsked,
   Visit,
   VisitList,

@@ -17,6 +17,10 @@ const dropouts = defineIndicator({
   policy: noneDropsOut,
   target: { value: 0, operator: 'eq', place: noneDropsOut, force: 'MUST' },
   from: { check: noDropout, counts: 'NOT_FULFILLED' },
+  note: {
+    zh: '按月、季度和年统计；按学期、按学校的数以后提供。',
+    en: 'By month, quarter and year; by term and by school later.',
+  },
 });
 
 const aidCoverage = defineIndicator({
@@ -41,8 +45,8 @@ const aidCoverage = defineIndicator({
           order by person_id, aid, school_year, term, observed_on desc, recorded_at desc) a
     join person p on p.id = a.person_id where a.entitled group by a.person_id, a.area_code, p.household_id`,
   note: {
-    zh: '学年按结束的年份计入。',
-    en: 'A school year counts in the year in which it ends.',
+    zh: '学年按结束的年份计入，两个学期合并统计；按学期、按学校的数以后提供。',
+    en: 'A school year counts in the year in which it ends, both terms together; by term and by school later.',
   },
 });
 

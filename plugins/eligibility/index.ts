@@ -101,7 +101,7 @@ export function createEligibility(modules: readonly PolicyModule[], onFailure: O
 }
 
 export type { CountedCheck } from './lists/counted-checks.js';
-export { sweptTime } from './lists/swept-area.js';
+export { sweptTime, sweptVillages, timeOf, type SweptVillage } from './lists/swept-area.js';
 export type { AffectedCheck } from './lists/affected.js';
 export { eligibilityGraph } from './graph.js';
 export { caseSentence } from './pages/case-sentence.js';
@@ -127,7 +127,16 @@ export type { SweepRequest } from './columns/sweep.js';
 export type { Supposed } from './in-force/supposed.js';
 export { NO, NONE, OPEN, sweptAnswers, sweptOutcomes, YES, type Sweep, type SweptBlock, type SweptColumn } from './columns/swept.js';
 export { asUuids } from './columns/uuids.js';
-export { counted, countUnauthorised, inside, ofUnauthorised, rangesOf, unauthorised } from './lists/authorised.js';
+export {
+  counted,
+  countUnauthorised,
+  inside,
+  ofUnauthorised,
+  rangesOf,
+  unauthorised,
+  unauthorisedByVillage,
+  unauthorisedOn,
+} from './lists/authorised.js';
 export { hasAuthorised } from './facts/authorisation.js';
 export { differences } from './kept/differences.js';
 export type { Kept } from './kept/keep.js';

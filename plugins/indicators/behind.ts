@@ -7,11 +7,9 @@ import {
   type IndicatorPart,
   type IndicatorSubjects,
   type IndicatorValue,
-  type Outcome,
-  type Satisfied,
 } from 'xianjie/schema';
 import type { Installed } from './installed.js';
-import type { OfCheck } from './of-checks.js';
+import { partOf, saidOf, type OfCheck } from './of-checks.js';
 import type { IndicatorOperation } from './operation.js';
 import { subjectsOf, type Queried } from './statement.js';
 
@@ -21,15 +19,19 @@ interface PageAsked {
   readonly after: string | null;
 }
 
-/** Who is behind a number: the same query, or the same verdicts, subject by subject. */
+/**
+ * Who is behind a number: the same query, or the same verdicts, subject by subject.
+ * @param areas where it counts verdicts: those that were swept in the period
+ */
 export async function behind(
   operation: IndicatorOperation,
   one: Installed,
   of: IndicatorValue,
+  areas: readonly string[],
   page: PageAsked,
 ): Promise<IndicatorSubjects> {
   if (of.reason === 'NOT_AT_THIS_LEVEL' || of.reason === 'NOT_SWEPT') return { subjects: [], next: null };
-  const found = one.check === null ? await queried(operation, one, of, page) : await ofVerdicts(operation, one, of, page);
+  const found = one.check === null ? await queried(operation, one, of, page) : await ofVerdicts(operation, one, areas, page);
   const { subject } = one.indicator;
   const personal =
     Object.values(one.indicator.privacy).some((level) => !clears('INTERNAL', level)) ||
@@ -80,48 +82,25 @@ async function placeOf(
   return [row.area_code, id];
 }
 
-/** Which verdicts are of which part. */
-function verdictsOf(
-  counts: OfCheck['from']['counts'],
-  part: IndicatorPart | null,
-): { outcomes?: readonly Outcome[]; fulfilled?: readonly Satisfied[] } {
-  const concerned: readonly Outcome[] = ['ELIGIBLE'];
-  if (counts === 'CONCERNED') {
-    const of = { COUNTED: concerned, NOT_COUNTED: ['NOT_ELIGIBLE'], UNKNOWN: ['UNDETERMINED'] } as const;
-    return { outcomes: part === null ? concerned : of[part] };
-  }
-  const [has, lacks] = counts === 'COVERAGE' ? (['TRUE', 'FALSE'] as const) : (['FALSE', 'TRUE'] as const);
-  if (part === 'UNKNOWN') return { outcomes: concerned, fulfilled: ['UNKNOWN'] };
-  return { outcomes: concerned, fulfilled: part === null && counts === 'COVERAGE' ? [] : [part === 'NOT_COUNTED' ? lacks : has] };
-}
-
 async function ofVerdicts(
   { eligibility }: IndicatorOperation,
   { indicator }: Installed,
-  of: IndicatorValue,
+  areas: readonly string[],
   page: PageAsked,
 ): Promise<IndicatorSubjects> {
   const { check, counts } = (indicator as OfCheck).from;
-  const { outcomes, fulfilled = [] } = verdictsOf(counts, page.part ?? null);
   const found = await eligibility.lists.verdicts({
-    areas: [of.area],
+    areas,
     checks: [check.code],
-    outcomes: outcomes ?? null,
-    fulfilled: fulfilled.length === 0 ? null : fulfilled,
+    said: saidOf(counts, page.part ?? null),
     page: { first: page.first, after: page.after },
   });
   return {
     subjects: found.edges.map(({ node, sweptOutcome, sweptFulfilled }) => ({
       subject: node.subject,
       nodeType: check.subject.nodeType ?? null,
-      part: partOf(counts, sweptOutcome, sweptFulfilled),
+      part: partOf(counts, { outcome: sweptOutcome, fulfilled: sweptFulfilled }) ?? 'NOT_COUNTED',
     })),
     next: found.pageInfo.hasNextPage ? found.pageInfo.endCursor : null,
   };
-}
-
-function partOf(counts: OfCheck['from']['counts'], outcome: Outcome, fulfilled: Satisfied): IndicatorPart {
-  if (counts === 'CONCERNED') return outcome === 'ELIGIBLE' ? 'COUNTED' : outcome === 'UNDETERMINED' ? 'UNKNOWN' : 'NOT_COUNTED';
-  if (fulfilled === 'UNKNOWN' || outcome === 'UNDETERMINED') return 'UNKNOWN';
-  return (fulfilled === 'TRUE') === (counts === 'COVERAGE') ? 'COUNTED' : 'NOT_COUNTED';
 }

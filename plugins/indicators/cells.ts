@@ -75,7 +75,11 @@ export const countsSubjects = (measure: IndicatorMeasure): boolean => measure ==
 /** Whether a sum of nothing says nothing: of an amount that nobody stated it is not 0. */
 export const isEmpty = (measure: IndicatorMeasure, cell: Cell): boolean => measure === 'SUM' && cell.counted === 0;
 
-/** Whom a figure means: who is counted, and of a share who is not. Of money only how many: an amount of many tells of nobody. */
-export function meantBy(measure: IndicatorMeasure, { area, subjects, counted }: Cell): Meant {
-  return { area, subjects, parts: measure === 'SHARE' ? [counted, subjects - counted] : [counted] };
+/**
+ * Whom a figure means: who is counted, and of a share who is not, and of whom it is not known. Of money only how many: an amount of many tells
+ * of nobody.
+ */
+export function meantBy(measure: IndicatorMeasure, { area, subjects, counted, unknown }: Cell): Meant {
+  if (measure !== 'SHARE') return { area, subjects, parts: [counted], unknown: 0 };
+  return { area, subjects, parts: [counted, subjects - counted], unknown };
 }

@@ -1,8 +1,8 @@
-import type { PeriodOfTime, Rights, Sql } from 'xianjie/schema';
-import type { CountedCheck } from '../eligibility/index.js';
+import type { Rights, Sql } from 'xianjie/schema';
+import type { CountedCheck, SweptVillage } from '../eligibility/index.js';
 import { meantBy, type Cell } from './cells.js';
 import type { Installed } from './installed.js';
-import { cellsOf, meantByCheck, sayingsIn, type OfCheck, type SweptSayings } from './of-checks.js';
+import { cellsOf, meantByCheck, sayingsIn, sayingsOf, type OfCheck, type SweptSayings } from './of-checks.js';
 import { countBy, overEverybody, type Counting, type Queried } from './statement.js';
 import type { Meant } from './suppress.js';
 
@@ -11,9 +11,10 @@ export interface CountedArea {
   readonly cells: readonly Cell[];
   /** Whom it means, for whoever is not told of few. */
   readonly meant: readonly Meant[];
-  /** Of verdicts: nobody was asked in the period. */
-  readonly missing: 'NOT_SWEPT' | null;
-  readonly reckonedAt: string | null;
+  /** Of verdicts: which villages were swept as of a day of the period; null: it counts none. */
+  readonly villages: readonly SweptVillage[] | null;
+  /** Whose authorisation counts: that of this day. */
+  readonly authorisedOn: string;
   readonly version: string;
 }
 
@@ -43,12 +44,12 @@ export function countsFor({ checks }: CountsDeps, { engineSql, rights }: { reado
     const { indicator, check, version } = one;
     if (check === null) {
       const cells = await countBy(everybody, indicator as Queried, counting);
-      return { cells, meant: cells.map((cell) => meantBy(indicator.measure, cell)), missing: null, reckonedAt: null, version };
+      return { cells, meant: cells.map((cell) => meantBy(indicator.measure, cell)), villages: null, authorisedOn: counting.today, version };
     }
-    const all = await said(counting.area);
-    if (!fits(all, counting.period)) return { cells: [], meant: [], missing: 'NOT_SWEPT', reckonedAt: null, version };
+    const all = sayingsOf(await said(counting.area), counting.period);
+    const { villages, asOf } = all;
     const cells = cellsOf(indicator as OfCheck, check, all);
-    return { cells, meant: meantByCheck(check, all), missing: null, reckonedAt: all.time.sweptAt, version };
+    return { cells, meant: meantByCheck(check, all), villages, authorisedOn: asOf ?? counting.today, version };
   }
 
   return {
@@ -60,6 +61,3 @@ export function countsFor({ checks }: CountsDeps, { engineSql, rights }: { reado
     },
   };
 }
-
-/** A sweep speaks of one day: of the period in which that lies. */
-const fits = ({ time: { asOf } }: SweptSayings, { first, last }: PeriodOfTime): boolean => asOf !== null && asOf >= first && asOf <= last;

@@ -11,14 +11,14 @@ import {
   type Sql,
 } from 'xianjie/schema';
 import type { CountedCheck, InForce } from '../eligibility/index.js';
-import { rangesOf, unauthorised } from '../eligibility/index.js';
+import { timeOf, unauthorisedByVillage } from '../eligibility/index.js';
 import { countsFor, type Counts } from './counts.js';
 import { cellOf } from './cells.js';
 import { before, periodOf, periodOn } from './periods.js';
 import { known, type Installed } from './installed.js';
 import { behind } from './behind.js';
 import type { IndicatorOperation } from './operation.js';
-import { FEWEST, toldAreas } from './suppress.js';
+import { FEWEST, toldAreas, type Meant } from './suppress.js';
 import { levelOf, speaksOf, targetIn } from './target.js';
 import { told } from './tell.js';
 
@@ -38,7 +38,8 @@ export function bindIndicators(deps: ServiceDeps, operation: IndicatorOperation)
   const toldIn = new Map<string, Promise<ReadonlySet<string>>>();
   const regimes = new Map<string, Promise<(area: string) => InForce>>();
   const areas = new Map<string, Promise<readonly string[]>>();
-  const leftOut = new Map<string, Promise<number>>();
+  const leftOut = new Map<string, Promise<readonly { area: string; n: number }[]>>();
+  const asked = new WeakMap<IndicatorValue, string>();
 
   /** Who may see everybody is told of the area that is asked about; others of what is decided over all of theirs. */
   function rangeOf(one: Installed, area: string): string {
@@ -47,28 +48,36 @@ export function bindIndicators(deps: ServiceDeps, operation: IndicatorOperation)
   }
 
   /** @param within what is counted at once: the larger area of which it is a part */
-  async function valueOf(one: Installed, area: string, period: PeriodOfTime, within = area): Promise<IndicatorValue> {
+  async function countedIn(one: Installed, area: string, period: PeriodOfTime, within: string) {
     const running = period.last >= today;
     const asOf = running ? today : period.last;
     const range = rangeOf(one, within);
     const counted = await counts.of(one, { period, asOf, area: range, today });
+    const villages = counted.villages?.filter((village) => liesIn(village.area, area)) ?? null;
+    return { running, asOf, range, counted, villages };
+  }
+
+  async function valueOf(one: Installed, area: string, period: PeriodOfTime, within = area): Promise<IndicatorValue> {
+    const { running, asOf, range, counted, villages } = await countedIn(one, area, period, within);
+    const { cells, meant, version } = counted;
     const exact = one.sight(rights) === 'EXACT';
-    const open = exact || (await toldFor(one, period, asOf, range)).has(area);
+    const open = exact || (await toldFor(one, period, range, meant)).has(area);
     const here = (await inForce(asOf))(area);
-    const cell = cellOf(counted.cells, area);
-    return told(
+    const value = told(
       { one, area, period, asOf, running },
-      { cell, missing: counted.missing, reckonedAt: counted.reckonedAt, version: counted.version },
+      { cell: cellOf(cells, area), swept: villages === null ? null : timeOf(villages), version },
       { suppressed: !open, exact },
       targetIn(one.indicator, area, here),
     );
+    asked.set(value, within);
+    return value;
   }
 
-  const toldFor = (one: Installed, period: PeriodOfTime, asOf: string, range: string): Promise<ReadonlySet<string>> =>
-    once(toldIn, `${one.indicator.code}|${period.code}|${range}`, async () => {
-      const { meant } = await counts.of(one, { period, asOf, area: range, today });
-      return toldAreas(meant, range);
-    });
+  const toldFor = (one: Installed, period: PeriodOfTime, range: string, meant: readonly Meant[]): Promise<ReadonlySet<string>> =>
+    once(toldIn, `${one.indicator.code}|${period.code}|${range}`, () => Promise.resolve(toldAreas(meant, range)));
+
+  /** The area that was asked about, with all that leads on from it: what is counted, is counted over all of it at once. */
+  const within = (of: IndicatorValue): string => asked.get(of) ?? of.area;
 
   const inForce = (day: string): Promise<(area: string) => InForce> => once(regimes, day, () => eligibility.inForce([], day));
 
@@ -93,13 +102,13 @@ export function bindIndicators(deps: ServiceDeps, operation: IndicatorOperation)
   return {
     declared: ({ module } = {}) =>
       [...deps.indicators.values()].filter((one) => one.sight(rights) !== null && (module == null || one.module === module)).map(infoOf),
-    async indicators(asked) {
+    async indicators(question) {
       // An area of others answers as one in which there is nothing.
-      if (!reaches(viewer, asked.area)) return [];
-      const period = asked.period == null ? null : mustBePeriod(asked.period, today);
-      const some = chosen(asked, period);
+      if (!reaches(viewer, question.area)) return [];
+      const period = question.period == null ? null : mustBePeriod(question.period, today);
+      const some = chosen(question, period);
       const values: IndicatorValue[] = [];
-      for (const one of some) values.push(await valueOf(one, asked.area, period ?? periodOn(grainOf(one), today)));
+      for (const one of some) values.push(await valueOf(one, question.area, period ?? periodOn(grainOf(one), today)));
       return values;
     },
     async byArea(of, { level, byValue }) {
@@ -107,8 +116,9 @@ export function bindIndicators(deps: ServiceDeps, operation: IndicatorOperation)
       if (byValue === true && !one.indicator.ranked)
         throw new ApiError('BAD_USER_INPUT', `areas are not put in an order by "${one.indicator.code}"`);
       const values: IndicatorValue[] = [];
-      for (const area of await once(areas, `${of.area}|${level ?? ''}`, () => areasIn(engineSql, of.area, level ?? null)))
-        values.push(await valueOf(one, area, of.period, of.area));
+      const [all, length] = [within(of), lengthOf(of.area, level ?? null)];
+      for (const area of await once(areas, `${all}|${length}`, () => areasIn(engineSql, all, length)))
+        if (liesIn(area, of.area)) values.push(await valueOf(one, area, of.period, all));
       const number = ({ value }: IndicatorValue): number => value?.money ?? value?.number ?? -Infinity;
       return byValue === true ? values.sort((a, b) => number(b) - number(a) || (a.area < b.area ? -1 : 1)) : values;
     },
@@ -117,18 +127,24 @@ export function bindIndicators(deps: ServiceDeps, operation: IndicatorOperation)
       const values = [of];
       for (let period = of.period; values.length < Math.min(periods, MOST_PERIODS);) {
         period = before(period);
-        values.push(await valueOf(one, of.area, period));
+        values.push(await valueOf(one, of.area, period, within(of)));
       }
       return values;
     },
     async subjects(of, page) {
       const one = installed(of);
-      return one.sight(rights) !== 'EXACT' ? null : behind(operation, one, of, page);
+      if (one.sight(rights) !== 'EXACT') return null;
+      const { villages } = await countedIn(one, of.area, of.period, within(of));
+      const swept = villages?.filter(({ first }) => first !== null).map(({ area }) => area) ?? [];
+      return behind(operation, one, of, of.sweptState === 'PARTLY' ? swept : [of.area], page);
     },
     async unauthorised(of) {
       const one = installed(of);
       if (!one.indicator.matches && one.check === null) return null;
-      const n = await once(leftOut, `${of.area}|${of.asOf}`, () => countUnauthorised(engineSql, of));
+      const { range, counted } = await countedIn(one, of.area, of.period, within(of));
+      const day = counted.authorisedOn;
+      const all = await once(leftOut, `${range}|${day}`, () => unauthorisedByVillage(engineSql, [range], day));
+      const n = all.reduce((sum, village) => (liesIn(village.area, of.area) ? sum + village.n : sum), 0);
       return one.sight(rights) === 'EXACT' || n >= FEWEST ? n : null;
     },
   };
@@ -161,20 +177,17 @@ function once<T>(kept: Map<string, Promise<T>>, key: string, make: () => Promise
   return found;
 }
 
-async function countUnauthorised(sql: Sql, { area, asOf }: IndicatorValue): Promise<number> {
-  const [row] = await sql<{ n: number }>(`select count(*)::int as n from (${unauthorised}) u where $1::text is null`, [
-    ...[null, asOf, null],
-    ...rangesOf([area]),
-  ]);
-  return row?.n ?? 0;
-}
-
-/** The areas of a level in an area; without a level, of the next smaller one. */
-async function areasIn(sql: Sql, area: string, level: string | null): Promise<readonly string[]> {
-  const { low, high } = areaRange(area);
+/** How long the codes of a level in an area are; without a level, of the next smaller one. */
+function lengthOf(area: string, level: string | null): number {
   const own = area === '0' ? 0 : area.length;
   const length = level === null ? ([2, 4, 6, 9, 12].find((one) => one > own) ?? 13) : (LENGTHS[level] ?? 0);
   if (length <= own) throw new ApiError('BAD_USER_INPUT', `a ${levelOf(area)} has no areas of the level ${level ?? 'below it'}`);
+  return length;
+}
+
+/** The areas in an area whose codes are so long. */
+async function areasIn(sql: Sql, area: string, length: number): Promise<readonly string[]> {
+  const { low, high } = areaRange(area);
   const rows = await sql<{ code: string }>('select code from area where code >= $1 and code < $2 and length(code) = $3 order by code', [
     low,
     high,

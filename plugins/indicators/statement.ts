@@ -1,5 +1,5 @@
 import { indicatorTools, type Indicator, type IndicatorPart, type IndicatorQuery, type PeriodOfTime, type Sql } from 'xianjie/schema';
-import { rangesOf, unauthorised } from '../eligibility/index.js';
+import { rangesOf, unauthorisedOn } from '../eligibility/index.js';
 import { countsSubjects, type Cell } from './cells.js';
 
 /** An indicator that counts by a query of its own. */
@@ -20,9 +20,12 @@ const valuesOf = ({ period, asOf, area, today }: Counting): unknown[] => [period
 const TYPED = `($1::date is not null and $2::date is not null and coalesce($3::timestamptz, now()) is not null
   and cardinality($4::text[]) = cardinality($5::text[]) and $6::date is not null)`;
 
-/** Everybody who is counted, without households that have not authorised what the number puts together. */
+/**
+ * Everybody who is counted, without households that have not authorised what the number puts together: today ($6), of whatever period it is,
+ * so that nobody is told of who has withdrawn since.
+ */
 function said({ from, matches }: Queried): string {
-  return `with ${matches ? `unauthorised as materialized (${unauthorised}), ` : ''}everybody as (${from(indicatorTools)}),
+  return `with ${matches ? `unauthorised as materialized (${unauthorisedOn('$6')}), ` : ''}everybody as (${from(indicatorTools)}),
     said as (select * from everybody where ${TYPED}
       ${matches ? 'and (household_id is null or household_id not in (select id from unauthorised))' : ''})`;
 }

@@ -9,6 +9,8 @@ export interface Meant {
   readonly area: string;
   readonly subjects: number;
   readonly parts: readonly number[];
+  /** Of how many of them it is not known: what is left of the whole without its parts. That it is nobody tells of nobody; a few follow. */
+  readonly unknown: number;
 }
 
 /**
@@ -41,14 +43,16 @@ export function toldAreas(places: readonly Meant[], root: string): ReadonlySet<s
 const isCovered = (hidden: readonly Meant[]): boolean =>
   hidden.filter(({ subjects }) => subjects > 0).length > 1 && isSafe(together('', hidden));
 
-const isSafe = ({ parts }: Meant): boolean => parts.length > 0 && parts.every((n) => n >= FEWEST);
+const isSafe = ({ parts, unknown }: Meant): boolean =>
+  parts.length > 0 && parts.every((n) => n >= FEWEST) && (unknown === 0 || unknown >= FEWEST);
 
 const smallestFirst = (a: Meant, b: Meant): number => a.subjects - b.subjects || (a.area < b.area ? -1 : 1);
 
 function together(area: string, places: readonly Meant[]): Meant {
   const parts: number[] = [];
   for (const place of places) for (const [i, n] of place.parts.entries()) parts[i] = (parts[i] ?? 0) + n;
-  return { area, subjects: places.reduce((sum, { subjects }) => sum + subjects, 0), parts };
+  const sum = (of: (place: Meant) => number): number => places.reduce((all, place) => all + of(place), 0);
+  return { area, subjects: sum((place) => place.subjects), parts, unknown: sum((place) => place.unknown) };
 }
 
 interface Child {

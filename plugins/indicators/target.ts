@@ -1,4 +1,4 @@
-import type { AreaLevel, Indicator, IndicatorReason, Parameter, TargetHere, Value } from 'xianjie/schema';
+import type { AreaLevel, Indicator, IndicatorReason, TargetHere, Value } from 'xianjie/schema';
 import { valueOf, type InForce } from '../eligibility/index.js';
 import { countsSubjects, numberOf, type Cell } from './cells.js';
 
@@ -18,13 +18,14 @@ export function targetIn({ targets, unit }: Indicator, area: string, here: InFor
   if (target === undefined) return null;
   const { parameter, place, value = null } = target;
   if (parameter !== undefined) {
-    const found = here.parameter(parameter)?.shown ?? null;
+    const found = here.parameter(parameter);
+    const shown = found?.shown ?? null;
     return {
       target,
-      value: found?.value ?? null,
-      operator: operatorIn(parameter, found),
-      citation: found?.citation ?? null,
-      parameter: found,
+      value: shown?.value ?? null,
+      operator: found?.operator ?? null,
+      citation: shown?.citation ?? null,
+      parameter: shown,
     };
   }
   const citation = place === undefined ? null : (here.standing([{ policies: [place] }])?.citation ?? null);
@@ -33,12 +34,6 @@ export function targetIn({ targets, unit }: Indicator, area: string, here: InFor
 }
 
 export const TYPES = { COUNT: 'NUMBER', PERCENT: 'PERCENT', MONEY: 'MONEY', RATIO: 'NUMBER' } as const;
-
-function operatorIn(parameter: Parameter, found: TargetHere['parameter']): string | null {
-  if (found === null) return null;
-  const { document, place } = found.citation;
-  return parameter.values.find((one) => one.document.code === document.code && one.place === place)?.operator ?? 'gte';
-}
 
 /** Why a target is not one to hold a number against; null: it is. */
 export function whyNoTarget(here: TargetHere | null): IndicatorReason | null {
@@ -75,3 +70,7 @@ export function metBy(measure: Indicator['measure'], cell: Cell, { value, operat
   if (operator === 'eq') return low - goal > TINY || goal - high > TINY ? false : null;
   return atLow === atHigh ? atLow : null;
 }
+
+/** The same where only a part was asked: a count can only grow, and of a share nothing follows. That it is met does not follow of either. */
+export const metByPart = (measure: Indicator['measure'], cell: Cell, target: TargetHere): boolean | null =>
+  measure === 'COUNT' && metBy(measure, { ...cell, unknown: Infinity }, target) === false ? false : null;

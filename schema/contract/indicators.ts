@@ -1,16 +1,18 @@
 import type { Indicator, IndicatorPeriod } from './indicator.js';
+import type { SweptState } from './lists.js';
 import type { Citation, ResolvedParameter, SubjectRef, Value } from './verdict.js';
 
 /**
  * Why a number, or whether its target is met, is not told. NOTHING_TO_COUNT: nobody in the denominator; NOT_SWEPT: it counts verdicts, and
  * nobody was asked in the period; SUPPRESSED: too few subjects for a viewer who may not see them; NOT_AT_THIS_LEVEL: told of areas of
- * other levels; SUBJECTS_UNKNOWN: the subjects of whom it is not known decide it; the others speak of the target.
+ * other levels; PARTLY_SWEPT: some of the area was not asked in the period, or as of another day, and that decides it; SUBJECTS_UNKNOWN: the subjects of whom it is not known decide it; the others speak of the target.
  */
 export const indicatorReasons = [
   'NOTHING_TO_COUNT',
   'NOT_SWEPT',
   'SUPPRESSED',
   'NOT_AT_THIS_LEVEL',
+  'PARTLY_SWEPT',
   'SUBJECTS_UNKNOWN',
   'NO_TARGET',
   'TARGET_NOT_IN_FORCE',
@@ -71,6 +73,8 @@ export interface IndicatorValue {
   /** Null: not known, or there is nothing to meet; `reason` says which. */
   readonly met: boolean | null;
   readonly reason: IndicatorReason | null;
+  /** Of what counts verdicts: whether everybody was asked in the period; the number is of those who were. Null: it counts none. */
+  readonly sweptState: SweptState | null;
   /** When the verdicts were reckoned that it counts, or the figure was stored (ISO timestamp); null: counted now. */
   readonly reckonedAt: string | null;
   /** The version by which it was counted. */
@@ -110,7 +114,7 @@ export interface IndicatorService {
   byArea(of: IndicatorValue, options: { readonly level?: string | null; readonly byValue?: boolean }): Promise<readonly IndicatorValue[]>;
   /** The periods before it, the newest first, and it. */
   history(of: IndicatorValue, periods: number): Promise<readonly IndicatorValue[]>;
-  /** Who is behind it; null: the viewer may not see them. @throws ApiError INVALID_CURSOR */
+  /** Who is behind it: everybody of whom it counts, does not count or does not know; null: the viewer may not see them. @throws ApiError INVALID_CURSOR */
   subjects(
     of: IndicatorValue,
     page: { readonly part?: IndicatorPart | null; readonly first: number; readonly after: string | null },

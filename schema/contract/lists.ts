@@ -142,6 +142,12 @@ export interface ChecksAsked {
   readonly path?: readonly string[];
 }
 
+/** What a sweep may have said of a subject; null: there is nothing to fulfil. */
+export interface SaidOfSubject {
+  readonly outcome: Outcome;
+  readonly fulfilled: Satisfied | null;
+}
+
 /** Which verdicts of the last sweep. */
 export interface VerdictsAsked extends ChecksAsked {
   readonly areas: readonly string[];
@@ -149,6 +155,8 @@ export interface VerdictsAsked extends ChecksAsked {
   readonly kind?: string | null;
   readonly outcomes?: readonly Outcome[] | null;
   readonly fulfilled?: readonly Satisfied[] | null;
+  /** Those of whom one of these was said. */
+  readonly said?: readonly SaidOfSubject[] | null;
   readonly gaps?: readonly GapKind[] | null;
   readonly byRank?: boolean;
   readonly page?: PagingGiven;

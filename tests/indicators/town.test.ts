@@ -67,8 +67,8 @@ describe('the town’s figures are those that counting by hand gives', () => {
              and withdrawn_at is null order by observed_on desc, recorded_at desc limit 1) as people
          from household h cross join (values (2023), (2024)) as y(year)
          where h.area_code like '${TOWN}%' and (h.register_status <> 'NEVER_REGISTERED' or h.monitored)
-           and exists (select from household_authorisation a where a.household_id = h.id and a.valid_from <= '2024-12-31'
-                       and coalesce(a.valid_to, 'infinity') >= '2024-12-31' and a.observed_on <= '2024-12-31')
+           and exists (select from household_authorisation a where a.household_id = h.id and a.valid_from <= '${TODAY}'
+                       and coalesce(a.valid_to, 'infinity') >= '${TODAY}' and a.observed_on <= '${TODAY}')
            and ((select status from register_status s where s.household_id = h.id and s.observed_on <= '2024-12-31' order by observed_on desc limit 1) <> 'NEVER_REGISTERED'
              or (select kind from monitoring_status s where s.household_id = h.id and s.observed_on <= '2024-12-31' order by observed_on desc limit 1) <> 'NONE')),
        both_years as (select a.net as a, a.people as p, b.net as b, b.people as q from said a join said b on b.id = a.id and a.year = 2024 and b.year = 2023
@@ -226,8 +226,8 @@ test('a household that withdraws is left out of what puts several departments’
   const before = (await values(`area: "${TOWN}", period: "2024", codes: ["ind.netIncomeGrowth"]`))[0] as Value & { unauthorised: number };
   expect(before.unauthorised).toBeGreaterThan(0);
   const [hand] = await rows<{ n: number }>(
-    `select count(*)::int as n from household h where area_code like '${TOWN}%' and not coalesce((select valid_from <= '2024-12-31' and coalesce(valid_to, 'infinity') >= '2024-12-31'
-       from household_authorisation a where a.household_id = h.id and observed_on <= '2024-12-31' and withdrawn_at is null order by observed_on desc, recorded_at desc limit 1), false)`,
+    `select count(*)::int as n from household h where area_code like '${TOWN}%' and not coalesce((select valid_from <= '${TODAY}' and coalesce(valid_to, 'infinity') >= '${TODAY}'
+       from household_authorisation a where a.household_id = h.id and observed_on <= '${TODAY}' and withdrawn_at is null order by observed_on desc, recorded_at desc limit 1), false)`,
   );
   expect(before.unauthorised).toBe(hand?.n);
 });

@@ -70,6 +70,7 @@ const training = defineIndicator({
   measure: 'SHARE',
   subject: person,
   privacy: { core: 'INTERNAL', employment: 'PERSONAL' },
+  matches: true,
   policy: trainedAtWork,
   target: { words: { zh: '提升', en: 'rises' }, place: trainedAtWork, force: 'MUST' },
   from: ({ inside, known, first, last }) => `

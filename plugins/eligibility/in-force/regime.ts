@@ -6,6 +6,7 @@ import {
   type Citation,
   type NamedValue,
   type Parameter,
+  type ParameterOperator,
   type ParameterReference,
   type ParameterValue,
   type PolicyPlace,
@@ -25,9 +26,11 @@ export interface Unstated {
 }
 
 /** A policy value as it holds here: what to compare with, or what keeps it unknown; and how to show it. */
-export type ValueInForce = { readonly shown: ResolvedParameter } & (
-  { readonly value: AnyValue; readonly unstated: null } | { readonly value: undefined; readonly unstated: Unstated }
-);
+export type ValueInForce = {
+  readonly shown: ResolvedParameter;
+  /** How it compares, in the document that states it; left out of one that was kept. */
+  readonly operator?: ParameterOperator;
+} & ({ readonly value: AnyValue; readonly unstated: null } | { readonly value: undefined; readonly unstated: Unstated });
 
 /** What is in force in one area on one day. */
 export interface Regime {
@@ -112,15 +115,15 @@ function firstDay(catalogue: Catalogue, adoptions: readonly Adoption[], area: st
 function inForce(parameter: Parameter, stated: ParameterValue, adoption: Adoption, regime: Regime): ValueInForce {
   const show = (value: AnyValue | undefined, refersTo: ParameterReference | null = null) =>
     shown(parameter, stated, value, refersTo, adoption);
-  const { value } = stated;
-  if (value === blank) return { value: undefined, unstated: { parameter, why: 'BLANK_PARAMETER' }, shown: show(undefined) };
-  if (!isReference(value)) return { value, unstated: null, shown: show(value) };
+  const { value, operator } = stated;
+  if (value === blank) return { value: undefined, unstated: { parameter, why: 'BLANK_PARAMETER' }, shown: show(undefined), operator };
+  if (!isReference(value)) return { value, unstated: null, shown: show(value), operator };
   const other = regime.parameter(value.parameter);
   const { code, title } = value.parameter;
   const named = { code, title, because: value.because, resolved: other?.shown ?? null };
   if (other === null)
-    return { value: undefined, unstated: { parameter: value.parameter, why: 'NOT_IN_FORCE' }, shown: show(undefined, named) };
-  return { ...other, shown: show(other.value, named) };
+    return { value: undefined, unstated: { parameter: value.parameter, why: 'NOT_IN_FORCE' }, shown: show(undefined, named), operator };
+  return { ...other, shown: show(other.value, named), operator };
 }
 
 /** What the document says of the parameter: what its module declares, and what was approved since, in this order. */

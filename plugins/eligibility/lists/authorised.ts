@@ -14,18 +14,23 @@ export const inside = (column: string): string =>
 
 /**
  * The households of the areas that have not authorised the matching of their data, by their newest word: neither they nor their members
- * are counted or listed, whatever is said of them, so that what is left out tells nothing. $2 the day, $3 what was known when.
+ * are counted or listed, whatever is said of them, so that what is left out tells nothing. $2 the day, or another; $3 what was known when.
  */
-export const unauthorised = `select h.id, h.area_code, h.moved_at from household h where ${inside('h.area_code')} and not ${hasAuthorised('h.id')}`;
+export const unauthorisedOn = (asOf: string): string =>
+  `select h.id, h.area_code, h.moved_at from household h where ${inside('h.area_code')} and not ${hasAuthorised('h.id', { asOf })}`;
+export const unauthorised = unauthorisedOn('$2');
+
+/** How many there are in each village. */
+export function unauthorisedByVillage(sql: Sql, areas: readonly string[], asOf: string): Promise<{ area: string; n: number }[]> {
+  return sql<{ area: string; n: number }>(
+    `select u.area_code as area, count(*)::int as n from (${unauthorised}) u where $1::text is null group by u.area_code`,
+    [null, asOf, null, ...rangesOf(areas)],
+  );
+}
 
 /** How many there are. */
-export async function countUnauthorised(sql: Sql, areas: readonly string[], asOf: string): Promise<number> {
-  const [row] = await sql<{ n: number }>(`select count(*)::int as n from (${unauthorised}) u where $1::text is null`, [
-    ...[null, asOf, null],
-    ...rangesOf(areas),
-  ]);
-  return row?.n ?? 0;
-}
+export const countUnauthorised = async (sql: Sql, areas: readonly string[], asOf: string): Promise<number> =>
+  (await unauthorisedByVillage(sql, areas, asOf)).reduce((sum, { n }) => sum + n, 0);
 
 /** Rows with `kind` and `subject_id` (as `v`) about such a household or a member of one. */
 export const ofUnauthorised = `(v.kind = 'HOUSEHOLD' and v.subject_id in (select id from unauthorised)

@@ -48,7 +48,7 @@ interface Row {
 }
 
 /**
- * $6: the checks, $7: outcomes, $8: fulfilments, $9: gaps; from $10 on who holds what without ground. What is done stands in `fulfilled`, or
+ * $6: the checks, $7: outcomes with fulfilments, $8: fulfilments, $9: gaps; from $10 on who holds what without ground. What is done stands in `fulfilled`, or
  * else in what is held.
  */
 const rowsSql = `from verdict_state v join verdict_set s on s.hash = v.set_hash
@@ -56,7 +56,7 @@ const rowsSql = `from verdict_state v join verdict_set s on s.hash = v.set_hash
                       where u.check_code = any($6::text[])) x
   cross join lateral (select x.b & 3 as outcome, case when (x.b >> 2) & 3 = ${NONE} then (x.b >> 4) & 3 else (x.b >> 2) & 3 end as done) y
   where $1::text is null and ${inside('v.area_code')} and y.outcome <> ${NONE} and not ${ofUnauthorised}
-    and ($7::int[] is null or y.outcome = any($7::int[])) and ($8::int[] is null or y.done = any($8::int[]))
+    and ($7::int[] is null or y.outcome * 4 + y.done = any($7::int[])) and ($8::int[] is null or y.done = any($8::int[]))
     and ($9::text[] is null
       or ('NOT_FULFILLED' = any($9::text[]) and y.outcome = ${YES} and y.done = ${NO})
       or ('SURPLUS' = any($9::text[]) and y.outcome = ${NO} and (v.subject_id, x.check_code) in (select subject_id, check_code from surplus))
@@ -78,7 +78,7 @@ export function verdictsOf(asking: Asking): Pick<EligibilityLists, 'verdicts' | 
     return [
       ...[null, asOf, null, ...rangesOf(areas)],
       asked.map(({ check }) => check.code),
-      request.outcomes?.map((one) => sweptOutcomes.indexOf(one)) ?? null,
+      saidCodes(request),
       request.fulfilled?.map((one) => sweptAnswers.indexOf(one)) ?? null,
       request.gaps ?? null,
       ...holderValues(benefits),
@@ -109,8 +109,10 @@ export function verdictsOf(asking: Asking): Pick<EligibilityLists, 'verdicts' | 
     return new Map(results.flatMap((one) => (one === null ? [] : [one])));
   }
 
-  const listed = (row: Row, node: ListedVerdict['node'] | undefined, page: PageAsked): ListedVerdict[] => {
-    const sweptFulfilled = answerOf(((row.b >> 2) & 3) === NONE ? OPEN : row.b >> 2);
+  /** @param byRecord whether the viewer may be told what is held: of a check without a condition of its own that is what is done */
+  const listed = (row: Row, node: ListedVerdict['node'] | undefined, page: PageAsked, byRecord: boolean): ListedVerdict[] => {
+    const [fulfilled, held] = [(row.b >> 2) & 3, (row.b >> 4) & 3];
+    const sweptFulfilled = answerOf(fulfilled !== NONE ? fulfilled : byRecord ? held : OPEN);
     return node === undefined ? [] : [{ node, cursor: cursorOf(page, keyOf(row)), sweptOutcome: outcomeOf(row.b), sweptFulfilled }];
   };
 
@@ -137,7 +139,7 @@ export function verdictsOf(asking: Asking): Pick<EligibilityLists, 'verdicts' | 
   }
 
   /** All of them, reckoned and put in their order: the rank is no part of what a sweep keeps. */
-  async function byRank(values: readonly unknown[], request: VerdictsAsked, page: PageAsked) {
+  async function byRank(values: readonly unknown[], request: VerdictsAsked, page: PageAsked, byRecord: boolean) {
     const all = await sql<Row>(
       `${withUnauthorised} select v.kind, v.subject_id, v.area_code, x.check_code, x.b ${rowsSql} order by v.area_code, v.subject_id limit ${MOST_RANKED + 1}`,
       values,
@@ -159,7 +161,7 @@ export function verdictsOf(asking: Asking): Pick<EligibilityLists, 'verdicts' | 
     const rank = (row: Row): number => places.get(keyOf(row))?.rank ?? Infinity;
     const ordered = [...all].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
     const { nodes, pageInfo } = pageOf(ordered, page, keyOf);
-    return { edges: nodes.flatMap((row) => listed(row, places.get(keyOf(row))?.explained(), page)), pageInfo };
+    return { edges: nodes.flatMap((row) => listed(row, places.get(keyOf(row))?.explained(), page, byRecord)), pageInfo };
   }
 
   return {
@@ -171,12 +173,13 @@ export function verdictsOf(asking: Asking): Pick<EligibilityLists, 'verdicts' | 
       const page = pageAsked(['verdicts', areas, filter], asked ?? {});
       if (time.asOf === null) return { ...time, edges: [], pageInfo: pageInfoOf(page, [], false), unauthorised: 0 };
       const values = await valuesOf(request, time.asOf, checks);
+      const byRecord = request.fulfilled != null || request.said != null || request.gaps != null;
       const thatDay = { ...request, asOf: time.asOf };
       const about = { ...time, unauthorised: await countUnauthorised(sql, areas, time.asOf) };
-      if (request.byRank === true) return { ...about, ...(await byRank(values, thatDay, page)) };
+      if (request.byRank === true) return { ...about, ...(await byRank(values, thatDay, page, byRecord)) };
       const { nodes, pageInfo } = pageRead(await pageByArea(values, page), page, keyOf);
       const verdicts = await overRows(nodes, thatDay, answer);
-      return { ...about, edges: nodes.flatMap((row) => listed(row, verdicts.get(keyOf(row)), page)), pageInfo };
+      return { ...about, edges: nodes.flatMap((row) => listed(row, verdicts.get(keyOf(row)), page, byRecord)), pageInfo };
     },
     async countVerdicts(request) {
       // What is withheld, and the time of the sweep, were told with the list itself.
@@ -190,13 +193,23 @@ export function verdictsOf(asking: Asking): Pick<EligibilityLists, 'verdicts' | 
   };
 }
 
+/** The outcomes and fulfilments in question, in the codes of a sweep; null: all. */
+function saidCodes({ outcomes, said }: VerdictsAsked): number[] | null {
+  const codes = (outcome: Outcome): number[] => sweptAnswers.map((_, done) => sweptOutcomes.indexOf(outcome) * 4 + done);
+  const named = said?.map(({ outcome, fulfilled }) => sweptOutcomes.indexOf(outcome) * 4 + sweptAnswers.indexOf(fulfilled)) ?? null;
+  const all = outcomes?.flatMap(codes) ?? null;
+  return named === null || all === null ? (named ?? all) : named.filter((code) => all.includes(code));
+}
+
 const keyOf = ({ subject_id, check_code }: Row): string => `${subject_id}.${check_code}`;
 
 /** Who stands on a list that is chosen by what is held tells what the records say, beside what the check says. */
 const toldFor =
-  ({ gaps, fulfilled }: VerdictsAsked) =>
+  ({ gaps, fulfilled, said }: VerdictsAsked) =>
   (one: InstalledCheck) =>
-    gaps?.includes('SURPLUS') === true || ((gaps != null || fulfilled != null) && one.check.fulfilled === null) ? one.onRecord : one;
+    gaps?.includes('SURPLUS') === true || ((gaps != null || fulfilled != null || said != null) && one.check.fulfilled === null)
+      ? one.onRecord
+      : one;
 
 function splitKey(key: string): [string, string] {
   if (!/^[0-9a-f-]{36}\../.test(key)) throw invalidCursor();

@@ -27,6 +27,35 @@ export async function sweptTime(sql: Sql, areas: readonly string[], asOf: string
   return { state, asOf: row.first, sweptAt: row.at === null ? null : new Date(row.at).toISOString() };
 }
 
+/** When a village was swept; `left`: somebody in it never was. */
+export interface SweptVillage {
+  readonly area: string;
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly at: string | Date | null;
+  readonly left: boolean;
+}
+
+/** The same of each village of an area in which anybody lives or was swept, in one statement. */
+export const sweptVillages = (sql: Sql, area: string): Promise<SweptVillage[]> =>
+  sql<SweptVillage>(
+    `select coalesce(w.area_code, h.area_code) as area, w.first, w.last, w.at, h.area_code is not null and not coalesce(w.households, false) as left
+     from (select area_code, min(as_of) as first, max(as_of) as last, min(swept_at) as at, bool_or(kind = 'HOUSEHOLD') as households
+           from swept_area s where $1::text is null and $2::text is null and $3::text is null and ${inside('s.area_code')} group by area_code) w
+     full join (select distinct area_code from household h where ${inside('h.area_code')}) h on h.area_code = w.area_code`,
+    [null, null, null, ...rangesOf([area])],
+  );
+
+/** What it makes of an area of them, in the terms of `sweptTime`. */
+export function timeOf(villages: readonly SweptVillage[]): SweptTime {
+  const swept = villages.filter(({ first }) => first !== null);
+  const [first] = swept.map((one) => one.first ?? '').sort();
+  if (first === undefined) return { state: 'NEVER', asOf: null, sweptAt: null };
+  const [at] = swept.flatMap((one) => (one.at === null ? [] : [new Date(one.at).toISOString()])).sort();
+  const whole = villages.every((one) => !one.left && (one.last === null || one.last === first));
+  return { state: whole ? 'SWEPT' : 'PARTLY', asOf: first, sweptAt: at ?? null };
+}
+
 /**
  * The checks in question that a sweep reckons and the viewer may be told of; the others are counted as withheld.
  * @param told what is told of a check: its verdict, or also who holds what it gives @throws ApiError UNKNOWN_CODE, FORBIDDEN, BAD_USER_INPUT

@@ -12,13 +12,14 @@ import type { IndicatorTypes } from './definition.js';
 
 const named = (name: string): 'EligibilityCheck' => name as 'EligibilityCheck';
 const [value, citation, parameter] = [named('Value'), named('Citation'), named('ResolvedParameter')];
-const [areaLevel, operator] = [named('AreaLevel'), named('ParameterOperator')];
+const [areaLevel, operator, sweptState] = [named('AreaLevel'), named('ParameterOperator'), named('SweptState')];
 
 const reasons: Readonly<Record<IndicatorReason, string>> = {
   NOTHING_TO_COUNT: 'There is nobody, or no amount, to count (无可统计对象).',
   NOT_SWEPT: 'It counts verdicts, and the last sweep here speaks of no day of the period (该时段未测算).',
   SUPPRESSED: 'It would mean too few for a viewer who may not see them, or tell of a neighbour’s few (人数过少，不予公布).',
   NOT_AT_THIS_LEVEL: 'It is told of areas of other levels (不适用于本层级).',
+  PARTLY_SWEPT: 'Whether the target is met hangs on villages that were not asked in the period, or as of another day (仅部分测算).',
   SUBJECTS_UNKNOWN: 'Whether the target is met hangs on subjects of whom it is not known (情况不明者决定结果).',
   NO_TARGET: 'There is nothing to hold it against (无目标).',
   TARGET_NOT_IN_FORCE: 'The target’s document is not in force here (目标在本地未施行).',
@@ -143,6 +144,13 @@ export function valueType(builder: GraphBuilder, types: IndicatorTypes) {
         description: 'Why the number, or whether its target is met, is not told; null: both are (原因).',
         resolve: (v) => v.reason,
       }),
+      sweptState: t.field({
+        type: sweptState,
+        nullable: true,
+        description:
+          'Whether everybody was asked in the period; of whom was not the number says nothing. Null: it counts no verdicts (测算状态).',
+        resolve: (v) => v.sweptState as never,
+      }),
       reckonedAt: t.field({
         type: 'DateTime',
         nullable: true,
@@ -156,7 +164,7 @@ export function valueType(builder: GraphBuilder, types: IndicatorTypes) {
       unauthorised: t.int({
         nullable: true,
         description:
-          'Households that have not authorised the matching of their data and are left out; null: it leaves nobody out, or too few to be told (未授权户数).',
+          'Households that have not authorised the matching of their data and are left out, as of today, of what counts verdicts as of the sweep; null: it leaves nobody out, or too few to be told (未授权户数).',
         resolve: (v, _args, { services }) => services.indicators.unauthorised(v),
       }),
       byArea: t.field({
@@ -186,7 +194,12 @@ export function valueType(builder: GraphBuilder, types: IndicatorTypes) {
         nullable: true,
         description: 'Who is behind it, by area; null: the viewer may not see them, `Indicator.needs` says what it takes (对象明细).',
         args: {
-          part: t.arg({ type: page.part, required: false, description: 'Only those who were counted so (统计情况).' }),
+          part: t.arg({
+            type: page.part,
+            required: false,
+            description:
+              'Only those who were counted so. Default: everybody whom the number looks at, counted, not counted or not known: of a coverage whom the rule concerns, of other figures of verdicts everybody who was asked (统计情况).',
+          }),
           first: t.arg.int({ description: 'How many, at most 100; default 20 (条数).' }),
           after: t.arg.string({ description: 'Where the page before ended (起点).' }),
         },
