@@ -110,7 +110,7 @@ export const collectiveOperatingIncomeTarget = defineParameter({
 
 export const fundsIndustryShare = defineParameter({
   code: 'funds.industryShare',
-  title: { zh: '衔接资金用于产业发展比重', en: 'share of industry in the linkage funds' },
+  title: { zh: '衔接资金用于产业比重', en: 'share of linkage funds spent on industry (strive for)' },
   type: 'PERCENT',
   unit: 'percent',
   use: 'TARGET',

@@ -23,7 +23,9 @@ interface CatalogueValue {
 
 const catalogue = JSON.parse(readFileSync(new URL('../fixtures/policy-values.json', import.meta.url), 'utf8')) as CatalogueValue[];
 const coreModules = ['monitoring', 'income', 'period', 'area', 'registry'];
-const core = catalogue.filter((entry) => coreModules.includes(entry.module));
+/** Targets of other chapters that the core's own indicators are held against. */
+const targets = ['collective.operatingIncomeTarget', 'funds.industryShare'];
+const core = catalogue.filter((entry) => coreModules.includes(entry.module) || targets.includes(entry.id));
 
 /** One code, a value for each document: the jurisdiction at the end of an id is not part of the code. */
 const codeOf = (id: string) => id.replace(/\.(HEB|HN|C|H|JS|ALZQ)$/, '');
@@ -80,10 +82,10 @@ const key = (v: { code: string; jurisdictionCode: string }) => `${v.code} ${v.ju
 const sorted = <T extends { code: string; jurisdictionCode: string }>(list: T[]) => list.sort((a, b) => (key(a) < key(b) ? -1 : 1));
 
 describe('the policy values of the core', () => {
-  test('the catalogue has 134 policy values, 24 of them the core’s', () => {
+  test('the catalogue has 134 policy values, 26 of them the core’s', () => {
     expect(catalogue).toHaveLength(134);
     expect(new Set(catalogue.map((entry) => entry.kind))).toEqual(new Set(['parameter', 'target', 'blank']));
-    expect(core).toHaveLength(24);
+    expect(core).toHaveLength(26);
   });
 
   test('are those of the catalogue, letter by letter', () => {
@@ -92,7 +94,7 @@ describe('the policy values of the core', () => {
   });
 
   test('targets of the catalogue are targets', () => {
-    const targets = new Set(core.filter((entry) => entry.kind === 'target').map((entry) => codeOf(entry.id)));
-    expect(new Set(parameters.filter((p) => p.use === 'TARGET').map((p) => p.code))).toEqual(targets);
+    const wanted = new Set(core.filter((entry) => entry.kind === 'target').map((entry) => codeOf(entry.id)));
+    expect(new Set(parameters.filter((p) => p.use === 'TARGET').map((p) => p.code))).toEqual(wanted);
   });
 });

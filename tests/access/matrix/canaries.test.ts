@@ -108,7 +108,7 @@ describe('personal data', () => {
     expect(hits(opaque.map((token) => Buffer.from(token.slice(1, -1), 'base64url').toString('utf8')))).toEqual([]);
   });
 
-  test('stand in no table but those of the registry and of the modules', async () => {
+  test('stand in no table but those of the registry, of the modules and of what becomes of their records', async () => {
     const owner = await matrix.app.storage.owner();
     try {
       const { rows } = await owner.query<{ name: string }>(
@@ -116,7 +116,7 @@ describe('personal data', () => {
       );
       const registry = new Set([
         ...matrix.world.tables.filter((t) => modules.some((m) => m.id === t.module)).map((t) => t.name),
-        ...['household', 'person', 'project', 'village', 'area', 'expenditure', 'benefit_grant'],
+        ...['household', 'person', 'project', 'village', 'area', 'expenditure', 'benefit_grant', 'lifecycle_step'],
         ...rows.map((t) => t.name).filter((name) => /_(status|statement|measure|authorisation|income|profile|designation)$/.test(name)),
       ]);
       const searched = rows.map((t) => t.name).filter((name) => !registry.has(name));
