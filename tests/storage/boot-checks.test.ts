@@ -45,6 +45,8 @@ describe('migrations that do not make what is declared are refused, and nothing 
 
   const table = defineTable({ name: 'fruit_trees_tree', about: 'HOUSEHOLD', kind: 'RECORD', columns: { kind: 'INTERNAL' } });
   const TREE = 'create table fruit_trees_tree (id uuid primary key default gen_random_uuid(), household_id uuid not null, area_code text not null, kind text);';
+  const step = (module: string): string =>
+    `insert into lifecycle_step (lifecycle, module, level, record_id, nth, area_code, to_state, observed_on) values ('${module}.life', '${module}', 'PUBLIC', gen_random_uuid(), 1, '0', 'PLANTED', '2025-01-01')`;
   const install = (sql: string, tables: readonly ModuleTable[] = [table]): Promise<unknown> => {
     mkdirSync(join(folder, 'migrations', '0001_first'), { recursive: true });
     writeFileSync(join(folder, 'migrations', '0001_first', 'migration.sql'), sql);
@@ -68,6 +70,7 @@ describe('migrations that do not make what is declared are refused, and nothing 
     ['another role', `${TREE} reset role; grant pg_read_all_data to xj_read`, 'cannot set parameter "role" within security-definer function'],
     ['an end of the transaction', `${TREE} commit; create table fruit_trees_extra (id uuid primary key)`, 'EXECUTE of transaction commands is not implemented'],
     ['rows of the core', `${TREE} insert into area (code, level, name_zh) values ('0', 'NATIONAL', 'x')`, 'module "fruit-trees" writes rows of "area", which is not its own: let a feed or a mutation do it'],
+    ['the history of another module’s records', `${TREE} insert into area (code, level, name_zh) values ('0', 'NATIONAL', 'x'); ${step('housing')}`, 'module "fruit-trees" writes rows of "lifecycle_step", which is not its own'],
     ['statements that fail', `${TREE} select 1 / 0`, 'migration fruit-trees/0001_first failed and was rolled back: division by zero'],
   ])('%s', async (_what, sql, message) => {
     await expect(install(sql)).rejects.toThrow(message);
@@ -86,6 +89,16 @@ describe('migrations that do not make what is declared are refused, and nothing 
     await install(`${TREE} alter table fruit_trees_tree enable row level security; create policy open on fruit_trees_tree using (true); grant all on fruit_trees_tree to xj_read`);
     await expect(storage.db.read({ areas: ['0'], domains: 'ALL' }, 'MASKED', (tx) => tx.sql('delete from fruit_trees_tree'))).rejects.toThrow(/permission denied|read-only/);
     await storage.verify(migrationSources([treesWith([table], pathToFileURL(`${folder}/`))]));
+  });
+
+  test('the history of its own records may begin with a migration', async () => {
+    const owner = await storage.owner();
+    await owner.query(`insert into area (code, level, name_zh) values ('0', 'NATIONAL', 'x')`);
+    await owner.query(`delete from schema_migration where key like 'fruit%'; drop table if exists fruit_trees_tree`);
+    await install(`${TREE} ${step('fruit-trees')}`);
+    const { rows } = await owner.query('select module from lifecycle_step');
+    await owner.end();
+    expect(rows).toEqual([{ module: 'fruit-trees' }]);
   });
 }); // prettier-ignore
 
